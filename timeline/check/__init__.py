@@ -1,0 +1,5 @@
+"""Runs the examples inside rule files through the whole pipeline: the same checks for shipped files and a user's own."""
+
+from timeline.check.types import Finding, check_type, check_types
+
+__all__ = ["Finding", "check_type", "check_types"]

@@ -1,0 +1,101 @@
+"""Holds event types against their own examples, counterexamples and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from timeline.events import extract
+from timeline.model import Mention
+from timeline.rulebook import EventType, Rulebook, load_rulebook
+from timeline.rulebook.examples import ExpectedMention, MentionExample
+
+__all__ = ["Finding", "check_type", "check_types"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One promise a rule file breaks: the text of the example (or the pattern), what is wrong, and the cure."""
+
+    type: str
+    place: str
+    problem: str
+    cure: str
+
+    def __str__(self) -> str:
+        return f"{self.type}: {self.place}\n  {self.problem}\n  cure: {self.cure}"
+
+
+def check_types(path: Path) -> tuple[Finding, ...]:
+    """The broken promises of a user's rule file, or of a folder of them; RuleError where a file cannot be read."""
+    rulebook = load_rulebook(path)
+    shipped = {kind.name for kind in load_rulebook().types}
+    own = [kind for kind in rulebook.types if kind.name not in shipped]
+    return tuple(finding for kind in own for finding in check_type(kind, rulebook))
+
+
+def check_type(kind: EventType, rulebook: Rulebook) -> Iterator[Finding]:
+    """The broken promises of one type: examples hold exactly, counterexamples yield nothing, no pattern is dead."""
+    fired: set[str] = set()
+    for example in kind.example:
+        found = _events(kind, example, rulebook)
+        fired.update(mention.rule for mention in found)
+        yield from _against_example(kind, example, found)
+    for counterexample in kind.counterexample:
+        mentions = extract(counterexample.text, published=counterexample.published, rulebook=rulebook)
+        triggers = [mention.trigger for mention in mentions if mention.category == kind.name]
+        if triggers:
+            problem = f"finds {triggers}, but must find nothing: {counterexample.why}"
+            yield Finding(kind.name, _shown(counterexample.text), problem, "narrow the pattern, or use `without`")
+    for gap in kind.unsupported:
+        if not list(_against_example(kind, gap, _events(kind, gap, rulebook))):
+            problem = "is marked unsupported, but works"
+            yield Finding(kind.name, _shown(gap.text), problem, "turn [[unsupported]] into [[example]]")
+    for pattern in kind.patterns:
+        if pattern.name not in fired:
+            problem = "the pattern fires in no example"
+            yield Finding(kind.name, f"pattern {pattern.name}", problem, "add an example that needs it, or remove it")
+
+
+def _shown(text: str) -> str:
+    return f"“{text if len(text) <= 90 else text[:89] + '…'}”"
+
+
+def _events(kind: EventType, example: MentionExample, rulebook: Rulebook) -> list[Mention]:
+    """The first mention of each event of the type, in order of the text."""
+    first: dict[int, Mention] = {}
+    for mention in extract(example.text, published=example.published, rulebook=rulebook):
+        if mention.category == kind.name:
+            first.setdefault(mention.coreference, mention)
+    return list(first.values())
+
+
+def _against_example(kind: EventType, example: MentionExample, found: list[Mention]) -> Iterator[Finding]:
+    place = _shown(example.text)
+    if len(found) != len(example.yields):
+        triggers = [mention.trigger for mention in found]
+        problem = f"yields {len(found)} events {triggers}, expected {[event.trigger for event in example.yields]}"
+        yield Finding(kind.name, place, problem, "mend the pattern or the example; `timeline explain` shows why")
+        return
+    for mention, expected in zip(found, example.yields, strict=True):
+        for name, got, wanted in _differences(mention, expected):
+            problem = f"{name} of “{expected.trigger}” is {got!r}, expected {wanted!r}"
+            yield Finding(kind.name, place, problem, "mend the pattern or the example; `timeline explain` shows why")
+
+
+def _differences(mention: Mention, expected: ExpectedMention) -> Iterator[tuple[str, object, object]]:
+    """What an example names and the mention does not have; what an example leaves out is not compared."""
+    got: dict[str, object] = {
+        "trigger": mention.trigger,
+        "status": mention.status.value,
+        "date": mention.when.edtf if mention.when else "undated",
+        "basis": mention.date_basis.value,
+        "announced_on": mention.announced_on,
+        "actors": mention.actors,
+        "place": mention.place,
+        "title": mention.title,
+    }
+    for name, wanted in expected.model_dump().items():
+        if wanted is not None and got[name] != wanted:
+            yield name, got[name], wanted

@@ -1,0 +1,142 @@
+"""What may stand in a ``{field}`` of a date template: the words or digits it matches, and what they count as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.rulebook.words import shipped_words
+
+__all__ = ["SPACE", "FieldClass", "Value", "field_classes"]
+
+Value = int | float | str
+
+SPACE = r"(?:[^\S\n]{1,12}(?:\n[^\S\n]{0,12})?|\n[^\S\n]{0,12})"
+"""White space inside an expression: a line may break, a paragraph may not."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldClass:
+    """A kind of field: its pattern, the meaning of what it matched, and the words by which a scan can find it.
+
+    ``digits`` names the shape of number that stands for the field where it is not a word: ``year`` or ``number``;
+    ``is_anchor`` says whether the field alone is reason enough to look closer.
+    """
+
+    pattern: str
+    meaning: Callable[[str], Value]
+    words: frozenset[str] = frozenset()
+    digits: str = ""
+    is_anchor: bool = False
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether a scan can tell that the field may be there."""
+        return bool(self.words or self.digits)
+
+
+def _spelled(words: Iterable[str]) -> str:
+    """Any of the words, longest first; their inner spaces may be any white space."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", SPACE).replace(r"\-", "[-‐‑]").replace("'", "['’]") for word in ordered)
+
+
+def _named(words: Mapping[str, Value], *, dotted: bool) -> str:
+    """Proper names: capitalised or all in capitals; abbreviations may carry a dot."""
+    shapes = [shape for word in words for shape in (word.capitalize(), word.upper())]
+    return f"(?-i:{_spelled(shapes)})" + (r"\.?" if dotted else "")
+
+
+def _normal(words: str) -> str:
+    return " ".join(words.lower().replace("’", "'").replace("‐", "-").replace("‑", "-").split())
+
+
+def _heads(words: Iterable[str]) -> frozenset[str]:
+    """The longest word of each phrase: by this one a scan finds it."""
+    return frozenset(max(re.findall(r"[^\W\d_]+", word), key=len) for word in words)
+
+
+def _closed(words: Mapping[str, Value], *, is_anchor: bool = True) -> FieldClass:
+    return FieldClass(
+        f"(?:{_spelled(words)})", lambda found: words[_normal(found)], _heads(words), is_anchor=is_anchor
+    )
+
+
+def _names(full: Mapping[str, Value], short: Mapping[str, Value]) -> FieldClass:
+    every = {**full, **short}
+    pattern = f"(?:{_named(full, dotted=False)}" + (f"|{_named(short, dotted=True)})" if short else ")")
+    return FieldClass(pattern, lambda found: every[_normal(found).rstrip(".")], frozenset(every), is_anchor=True)
+
+
+def _digits(pattern: str, digits: str) -> FieldClass:
+    def meaning(found: str) -> Value:
+        return int(re.sub(r"\D", "", found))
+
+    return FieldClass(pattern, meaning, digits=digits, is_anchor=digits == "year")
+
+
+def _normal_half(found: str) -> Value:
+    return found[0].lower() + "m"
+
+
+_YEAR = r"(?:1\d|2[01])\d\d"
+_DAY = r"(?:0[1-9]|[12]\d|3[01]|[1-9])"
+_SUFFIX = r"(?:st|nd|rd|th)"
+
+
+def _count(counts: Mapping[str, Value]) -> FieldClass:
+    def meaning(found: str) -> Value:
+        number = found.replace(",", "")
+        return int(number) if number.isdigit() else counts[_normal(found)]
+
+    return FieldClass(rf"(?:\d{{1,3}}(?:,\d{{3}})?|{_spelled(counts)})", meaning, _heads(counts), "number")
+
+
+@cache
+def field_classes() -> Mapping[str, FieldClass]:
+    """All kinds of fields, by the name that templates use."""
+    maps = shipped_words().maps
+    months, short_months = maps["months"], maps["months_short"]
+    weekdays, short_weekdays = maps["weekdays"], maps["weekdays_short"]
+    ambiguous = shipped_words().lists["ambiguous_months"]
+    clear = {word: number for word, number in months.items() if word not in ambiguous}
+    lengths = {word: unit for word, unit in maps["units"].items() if unit != "quarter"}
+    singular = {word: unit for word, unit in maps["units"].items() if word == unit}
+    plural = {word: unit for word, unit in maps["units"].items() if word != unit}
+    return {
+        "month": _names(months, short_months),
+        "full_month": _names(months, {}),
+        "clear_month": _names(clear, {}),
+        "weekday": _names(weekdays, {}),
+        "wday": _names(weekdays, short_weekdays),
+        "season": _closed(maps["seasons"]),
+        "unit": _closed(maps["units"]),
+        "one_unit": _closed(singular),
+        "units": _closed(plural),
+        "length": _closed(lengths),
+        "part": _closed(maps["parts"], is_anchor=False),
+        "half": _closed(maps["halves"], is_anchor=False),
+        "daypart": _closed(maps["dayparts"]),
+        "shift": _closed(maps["shifts"], is_anchor=False),
+        "feast": _closed(maps["feasts"]),
+        "tens": _closed(maps["decades"]),
+        "nth": _closed(maps["ordinals"], is_anchor=False),
+        "count": _count(maps["counts"]),
+        "vague": _closed(maps["vague_counts"], is_anchor=False),
+        "day": _digits(rf"{_DAY}(?:{_SUFFIX})?", "number"),
+        "ordinal": _digits(rf"{_DAY}{_SUFFIX}", "number"),
+        "dd": _digits(r"(?:0?[1-9]|[12]\d|3[01])", "number"),
+        "mm": _digits(r"(?:0?[1-9]|1[0-2])", "number"),
+        "year": _digits(_YEAR, "year"),
+        "year_end": _digits(r"\d\d", "number"),
+        "short_year": _digits(r"['’]\d\d", "number"),
+        "decade": _digits(r"(?:1\d|20)\d0", "year"),
+        "short_decade": _digits(r"(?:['’][1-9]0|[3-9]0)", "number"),
+        "hour": _digits(r"(?:[01]?\d|2[0-4])", "number"),
+        "minute": _digits(r"[0-5]\d", "number"),
+        "quarter": _digits(r"[1-4]", "number"),
+        "lower": FieldClass("(?-i:[a-z])", str),
+        "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), is_anchor=True),
+    }

@@ -1,0 +1,141 @@
+"""Finds the date expressions of a text and gives each its meaning, in the order in which they are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from timeline.dates import (
+    durations,
+    resolve_calendar,
+    resolve_clock,
+    resolve_periods,
+    resolve_ranges,
+    resolve_relative,
+    resolve_told,
+)
+from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_grammar
+from timeline.dates.meaning import Context, Meaning, resolver_named
+from timeline.dates.narrative import Memory
+from timeline.model import Rival, Sentence, Span, Timex
+from timeline.text import Analysis, analyse, split
+
+__all__ = ["find_dates", "find_in"]
+
+RESOLVER_MODULES = (
+    durations,
+    resolve_calendar,
+    resolve_clock,
+    resolve_periods,
+    resolve_ranges,
+    resolve_relative,
+    resolve_told,
+)
+"""Importing them registers what they resolve."""
+
+_RELATIONS = {"till": "until", "through": "until", "prior to": "before", "following": "after", "no later than": "by"}
+_RELATION = re.compile(
+    r"\b(since|until|till|by|after|before|from|through|prior to|following|no later than)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed (?:to|until)|delayed until|until|expires?|expiring)"
+    r"\s+(?:(?:on|in|the|at|by)\s+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""Words that look ahead whatever the tense of their clause."""
+_LEAD = 32
+"""The preposition before an expression stands within this many characters."""
+
+
+def find_dates(text: str, *, published: date | None = None) -> tuple[Timex, ...]:
+    """The dates and times a text speaks of, each with its place and what it means on the calendar.
+
+    Offsets count characters of ``text``. ``published`` is the day from which "yesterday" counts; without it a relative
+    date stays undated and its note says so.
+
+    >>> [timex] = find_dates("The forum ran from 26 to 28 July 2025.")
+    >>> timex.text, timex.when.edtf
+    ('26 to 28 July 2025', '2025-07-26/2025-07-28')
+    """
+    return find_in(split(text), published=published, analyses=analyse)
+
+
+def find_in(
+    sentences: Sequence[Sentence], *, published: date | None, analyses: Callable[[Sentence], Analysis]
+) -> tuple[Timex, ...]:
+    """The same for a text already split; ``analyses`` is asked only for sentences whose tense decides a date."""
+    grammar = shipped_grammar()
+    chosen = [(sentence, _chosen(sentence, grammar)) for sentence in sentences]
+    years = [year for _, choices in chosen for choice in choices if (year := choice.winner.values.get("year"))]
+    memory = Memory([int(year) for year in years], published)
+    found: list[Timex] = []
+    for sentence, choices in chosen:
+        for choice in choices:
+            timex = _resolved(sentence, choice, memory, published, analyses)
+            memory.tell(timex, sentence.paragraph)
+            found.append(timex)
+    return tuple(found)
+
+
+def _chosen(sentence: Sentence, grammar: Grammar) -> list[Choice]:
+    readings = candidates(sentence, grammar)
+    return choose(sentence.text, readings) if readings else []
+
+
+def _resolved(
+    sentence: Sentence,
+    choice: Choice,
+    memory: Memory,
+    published: date | None,
+    analyses: Callable[[Sentence], Analysis],
+) -> Timex:
+    winner, rule = choice.winner, choice.winner.pattern.rule
+    span = winner.span.shift(sentence.span.start)
+    context = Context(
+        published,
+        partial(_direction, sentence, span, analyses),
+        memory.last(sentence.paragraph),
+        memory.last_explicit(sentence.paragraph),
+        narrative=memory.narrative,
+    )
+    meaning = _meaning(rule.resolver, rule.name, winner.values, context)
+    doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
+    return Timex(
+        span=span,
+        text=winner.span.of(sentence.text),
+        type=meaning.type or rule.type,
+        value=meaning.value,
+        when=meaning.when,
+        rule=rule.name,
+        anchor=meaning.anchor,
+        anchor_basis=meaning.anchor_basis,
+        basis=meaning.basis,
+        relation=_relation(sentence.text, winner.span),
+        days=meaning.days,
+        note=meaning.note,
+        rivals=choice.rivals + doubts,
+    )
+
+
+def _meaning(resolver: str, rule: str, values: dict[str, int | float | str], context: Context) -> Meaning:
+    try:
+        return resolver_named(resolver, file=rule)(values, context)
+    except (OverflowError, ValueError):
+        return Meaning("XXXX", note="beyond the calendar")
+
+
+def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], Analysis]) -> str:
+    start = span.start - sentence.span.start
+    if _AHEAD.search(sentence.text, max(0, start - _LEAD), start):
+        return "future"
+    return analyses(sentence).direction_at(span.start)
+
+
+def _relation(text: str, span: Span) -> str:
+    found = _RELATION.search(text[max(0, span.start - _LEAD) : span.start])
+    if found is None:
+        return "on"
+    word = " ".join(found[1].lower().split())
+    return _RELATIONS.get(word, word)

@@ -1,0 +1,118 @@
+"""Every reading that the grammar allows in a sentence, and the choice among those that compete for the same words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.dates.fields import Value
+from timeline.dates.grammar import NOT_AFTER, Pattern, compile_rule
+from timeline.dates.guards import is_no_date
+from timeline.dates.scan import Vocabulary, Window, vocabulary, windows
+from timeline.model import Rival, Sentence, Span
+from timeline.rulebook.date_rules import DateRule, shipped_date_rules
+
+__all__ = ["Candidate", "Choice", "Grammar", "candidates", "choose", "grammar_of", "shipped_grammar"]
+
+_FREE_AFTER = re.compile(NOT_AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All patterns of a rulebook, by the words that announce them."""
+
+    vocabulary: Vocabulary
+    by_anchor: dict[str, tuple[Pattern, ...]]
+
+    def patterns_for(self, window: Window) -> Iterator[Pattern]:
+        """The patterns that can match in a window at all."""
+        seen: set[int] = set()
+        for anchor in sorted(window.keys & self.vocabulary.anchors):
+            for pattern in self.by_anchor[anchor]:
+                if id(pattern) not in seen and pattern.needs <= window.keys:
+                    seen.add(id(pattern))
+                    yield pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One reading of some words of a sentence (offsets within it)."""
+
+    span: Span
+    pattern: Pattern
+    values: dict[str, Value]
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """Longer expressions first, then rules of higher priority; the rest only makes the order certain."""
+        rule = self.pattern.rule
+        return (self.span.start - self.span.end, -rule.priority, self.span.start, rule.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The reading that won some words, and those that lost them."""
+
+    winner: Candidate
+    rivals: tuple[Rival, ...]
+
+
+def grammar_of(rules: Sequence[DateRule]) -> Grammar:
+    """The grammar that some date rules make together."""
+    patterns = [pattern for rule in rules for pattern in compile_rule(rule)]
+    by_anchor: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        for anchor in pattern.anchors:
+            by_anchor.setdefault(anchor, []).append(pattern)
+    return Grammar(vocabulary(patterns), {anchor: tuple(found) for anchor, found in by_anchor.items()})
+
+
+@cache
+def shipped_grammar() -> Grammar:
+    """The grammar of the date rules that come with the project."""
+    return grammar_of(shipped_date_rules())
+
+
+def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:
+    """Every reading of every stretch of a sentence that may be a date."""
+    text = sentence.text
+    found: dict[tuple[int, int, str], Candidate] = {}
+    for window in windows(sentence, grammar.vocabulary):
+        for pattern in grammar.patterns_for(window):
+            for match in pattern.regex.finditer(text, *window.span):
+                span = Span(*match.span("span"))
+                if span.end == window.span.end and not _FREE_AFTER.match(text, span.end):
+                    continue
+                values = pattern.values(match)
+                if not is_no_date(text, span, values):
+                    found.setdefault((*span, pattern.rule.name), Candidate(span, pattern, values))
+    return list(found.values())
+
+
+def choose(text: str, readings: Sequence[Candidate]) -> list[Choice]:
+    """The readings that win, in the order of the text; each with those it beat."""
+    winners: list[Candidate] = []
+    starts: list[int] = []
+    beaten: dict[Span, list[Rival]] = {}
+    for candidate in sorted(readings, key=lambda reading: reading.rank):
+        place = bisect_left(starts, candidate.span.end)
+        holder = winners[place - 1] if place else None
+        if holder and holder.span.overlaps(candidate.span):
+            rival = Rival(candidate.span.of(text), candidate.pattern.rule.name, _reason(holder, candidate))
+            beaten.setdefault(holder.span, []).append(rival)
+            continue
+        winners.insert(place, candidate)
+        starts.insert(place, candidate.span.start)
+    return [Choice(winner, tuple(beaten.get(winner.span, ()))) for winner in winners]
+
+
+def _reason(winner: Candidate, loser: Candidate) -> str:
+    shorter = loser.span.end - loser.span.start < winner.span.end - winner.span.start
+    if shorter:
+        return "shorter"
+    if loser.pattern.rule.priority < winner.pattern.rule.priority:
+        return "lower priority"
+    return "the same words, another rule first"

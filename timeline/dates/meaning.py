@@ -1,0 +1,102 @@
+"""What a resolver is given and what it gives back, and the register by which rule files name it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.dates.fields import Value
+from timeline.errors import RuleError
+from timeline.model import DateBasis, TimexType, When
+
+__all__ = ["NOT_PUBLISHED", "NOT_TOLD", "NO_CALENDAR_DATE", "Context", "Fields", "Meaning", "Told", "explicit", "resolver", "resolver_named", "whole"]
+
+Fields = Mapping[str, Value]
+
+NOT_PUBLISHED = "no publication date"
+NOT_TOLD = "no date told before to count from"
+NO_CALENDAR_DATE = "the words name no calendar date"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date that the text has told before, and where: what "two days later" counts from."""
+
+    when: When
+    paragraph: int
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the words of an expression do not say themselves.
+
+    ``direction`` is asked only where tense decides: "past", "future" or "". ``told`` is the date told last in this
+    paragraph or the one before; ``narrative`` is whether the text tells of another time than that of its publication.
+    """
+
+    published: date | None
+    direction: Callable[[], str]
+    told: Told | None = None
+    told_here: Told | None = None
+    narrative: bool = False
+
+    @property
+    def anchor(self) -> date | None:
+        """The day from which relative words count: that of publication, in a narrative that of the date told last."""
+        return self.told.when.start if self.narrative and self.told else self.published
+
+    def relative(self, value: str, when: When) -> Meaning:
+        """A date counted from the anchor."""
+        if self.narrative and self.told:
+            return Meaning(value, when, DateBasis.EVENT_RELATIVE, self.anchor, "text")
+        return Meaning(value, when, DateBasis.RELATIVE, self.anchor, "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The reading of an expression: its TIMEX3 value and, where text and publication day support one, its date."""
+
+    value: str
+    when: When | None = None
+    basis: DateBasis = DateBasis.NONE
+    anchor: date | None = None
+    anchor_basis: str = "none"
+    days: int | None = None
+    note: str = ""
+    doubt: str = ""
+    type: TimexType | None = None
+
+
+def whole(fields: Fields, name: str) -> int:
+    """A field that counts as a whole number; 0 where the words do not hold it."""
+    return int(fields.get(name, 0))
+
+
+def explicit(value: str, when: When, *, doubt: str = "") -> Meaning:
+    """A date that is told in full."""
+    return Meaning(value, when, DateBasis.EXPLICIT, doubt=doubt)
+
+
+Resolver = Callable[[Fields, Context], Meaning]
+
+_RESOLVERS: dict[str, Resolver] = {}
+
+
+def resolver(function: Resolver) -> Resolver:
+    """Register a function under its own name, so that rule files can name it."""
+    _RESOLVERS[function.__name__] = function
+    return function
+
+
+def resolver_named(name: str, *, file: str) -> Resolver:
+    """The resolver a rule file asks for.
+
+    Raises RuleError when there is none of that name.
+    """
+    found = _RESOLVERS.get(name)
+    if found is None:
+        known = ", ".join(sorted(_RESOLVERS))
+        raise RuleError(f"there is no resolver {name}", file=file, place="resolver", cure=f"use one of: {known}")
+    return found

@@ -1,0 +1,148 @@
+"""Days and months that are named: "26 July 2025", "2025-07-26", "late July"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.dates import intervals
+from timeline.dates.meaning import NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
+from timeline.dates.written import disagreement
+from timeline.dates.years import nearest_year
+from timeline.model import DateBasis, When
+
+__all__ = ["day_of_year", "feast_day", "full_year", "impossible", "month_of_year", "numeric_day"]
+
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def impossible(year: int, month: int, day: int) -> str:
+    """Why there is no such day, or nothing.
+
+    >>> impossible(2023, 2, 29), impossible(0, 6, 31), impossible(0, 2, 29)
+    ('29 February 2023 does not exist', '31 June does not exist', '')
+    """
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        shown = f"{day} {_MONTH_NAMES[month - 1]}"
+        return f"{shown} {year} does not exist" if year else f"{shown} does not exist"
+    return ""
+
+
+@resolver
+def day_of_year(fields: Fields, context: Context) -> Meaning:
+    """A day of a month; where the year is missing, that of the nearest such day which agrees with the tense.
+
+    >>> context = Context(date(2025, 8, 6), lambda: "past")
+    >>> day_of_year({"day": 26, "month": 7}, context).value
+    '2025-07-26'
+    >>> day_of_year({"day": 31, "month": 6, "year": 2025}, context).note
+    '31 June 2025 does not exist'
+    """
+    year, month, day = full_year(whole(fields, "year")), whole(fields, "month"), whole(fields, "day")
+    problem = impossible(year, month, day)
+    if problem:
+        return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem)
+    if year:
+        meant = date(year, month, day)
+        return explicit(meant.isoformat(), When.day(meant), doubt=disagreement(str(fields.get("words", "")), meant))
+    return _day_without_year(fields, context, month, day)
+
+
+def _day_without_year(fields: Fields, context: Context, month: int, day: int) -> Meaning:
+    found = nearest_year(context, month, day, weekday=fields.get("weekday"))
+    value = f"XXXX-{month:02d}-{day:02d}"
+    if found.year is None:
+        return Meaning(value, note=found.note)
+    try:
+        meant = date(found.year, month, day)
+    except ValueError:
+        return Meaning(value, note=impossible(found.year, month, day))
+    return Meaning(meant.isoformat(), When.day(meant), found.basis, found.anchor, found.anchor_basis)
+
+
+@resolver
+def feast_day(fields: Fields, context: Context) -> Meaning:
+    """A feast that falls on the same day every year.
+
+    >>> feast_day({"feast": 1225, "year": 2024}, Context(None, str)).value
+    '2024-12-25'
+    """
+    month, day = divmod(whole(fields, "feast"), 100)
+    return day_of_year({"month": month, "day": day, "year": whole(fields, "year")}, context)
+
+
+def full_year(year: int) -> int:
+    """The year that two digits stand for: '98 is 1998, '25 is 2025.
+
+    >>> full_year(98), full_year(25), full_year(2018), full_year(0)
+    (1998, 2025, 2018, 0)
+    """
+    if not 0 < year < 100:
+        return year
+    return year + (1900 if year >= 50 else 2000)
+
+
+@resolver
+def numeric_day(fields: Fields, _context: Context) -> Meaning:
+    """A day in figures, whose day and month can be told apart.
+
+    >>> context = Context(None, str)
+    >>> numeric_day({"first": 18, "second": 2, "year": 2026}, context).value
+    '2026-02-18'
+    >>> numeric_day({"first": 3, "second": 2, "year": 2026}, context).note
+    'day and month cannot be told apart'
+    """
+    first, second, year = whole(fields, "first"), whole(fields, "second"), whole(fields, "year")
+    if first != second and max(first, second) <= 12:
+        return Meaning(f"{year:04d}-XX-XX", note="day and month cannot be told apart")
+    month, day = (first, second) if second > 12 else (second, first)
+    if month > 12:
+        return Meaning(f"{year:04d}-XX-XX", note="there is no such month")
+    problem = impossible(year, month, day)
+    if problem:
+        return Meaning(f"{year:04d}-{month:02d}-{day:02d}", note=problem)
+    meant = date(year, month, day)
+    return explicit(meant.isoformat(), When.day(meant))
+
+
+@resolver
+def month_of_year(fields: Fields, context: Context) -> Meaning:
+    """A month, or its early, middle or late part; where the year is missing, the nearest that agrees with the tense.
+
+    >>> context = Context(date(2025, 8, 6), lambda: "past")
+    >>> month_of_year({"month": 9}, context).value
+    '2024-09'
+    >>> month_of_year({"month": 7, "year": 2025, "part": "END"}, context).when.edtf
+    '[2025-07-21..2025-07-31]~'
+    """
+    year, month = full_year(whole(fields, "year")), whole(fields, "month")
+    if "years" in fields and context.published:
+        year = context.published.year + whole(fields, "years")
+        basis, anchor, source = DateBasis.RELATIVE, context.published, "published"
+    elif "years" in fields:
+        return Meaning(f"XXXX-{month:02d}", note=NOT_PUBLISHED)
+    elif year:
+        basis, anchor, source = DateBasis.EXPLICIT, None, "none"
+    else:
+        found = nearest_year(context, month)
+        if found.year is None:
+            return Meaning(f"XXXX-{month:02d}", note=found.note)
+        year, basis, anchor, source = found.year, found.basis, found.anchor, found.anchor_basis
+    return Meaning(f"{year:04d}-{month:02d}", _month_when(fields, year, month), basis, anchor, source)
+
+
+def _month_when(fields: Fields, year: int, month: int) -> When:
+    if "part" in fields:
+        return intervals.part_of_month(year, month, str(fields["part"]))
+    if "week" in fields:
+        start = 7 * whole(fields, "week") - 6
+        return intervals.within(date(year, month, start), date(year, month, start + 6), approximate=True)
+    if "half" in fields:
+        whole_month = When.month(year, month)
+        first, last = (1, 15) if fields["half"] == 1 else (16, whole_month.end.day)
+        return intervals.within(date(year, month, first), date(year, month, last))
+    return When.month(year, month)

@@ -1,0 +1,142 @@
+"""Dates counted from one that the text has told before: "two days later", "the same day", "the following month"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from timeline.dates import intervals
+from timeline.dates.counting import counted, moved
+from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, Told, resolver, whole
+from timeline.dates.resolve_relative import vague_span
+from timeline.model import DateBasis, Granularity, When
+
+__all__ = ["next_told_unit", "same_told", "told_weekday", "units_before", "units_from_told", "vague_before", "vague_from_told"]
+
+
+def event_relative(value: str, when: When, told: Told) -> Meaning:
+    """A date counted from one told before."""
+    return Meaning(value, when, DateBasis.EVENT_RELATIVE, told.when.start, "text")
+
+
+def _untold(value: str) -> Meaning:
+    return Meaning(value, note=NOT_TOLD)
+
+
+@resolver
+def same_told(fields: Fields, context: Context) -> Meaning:
+    """The same day, month or year: that of the date told before.
+
+    >>> told = Told(When.day(date(2025, 7, 26)), 0, explicit=True)
+    >>> same_told({"unit": "month"}, Context(None, str, told)).value
+    '2025-07'
+    """
+    return next_told_unit({**fields, "shift": 0}, context)
+
+
+@resolver
+def next_told_unit(fields: Fields, context: Context) -> Meaning:
+    """The following or the previous day, week, month or year, counted from the date told before.
+
+    >>> told = Told(When.day(date(2025, 7, 26)), 0, explicit=True)
+    >>> next_told_unit({"unit": "month", "shift": 1}, Context(None, str, told)).value
+    '2025-08'
+    """
+    unit, shift = str(fields["unit"]), whole(fields, "shift")
+    suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
+    if context.told is None:
+        return _untold("XXXX-XX-XX" if unit == "day" else "XXXX")
+    when = context.told.when
+    start = when.end if shift > 0 else when.start
+    if unit == "day" and when.granularity is not Granularity.DAY:
+        if shift == 0 or when.granularity is not Granularity.RANGE:
+            return _untold("XXXX-XX-XX")
+    value, meant = intervals.unit_at(unit, counted(start, unit, shift))
+    return event_relative(value + suffix, meant, context.told)
+
+
+@resolver
+def units_from_told(fields: Fields, context: Context) -> Meaning:
+    """So many units later or earlier than the date told before.
+
+    >>> told = Told(When.day(date(2025, 7, 26)), 0, explicit=True)
+    >>> units_from_told({"unit": "day", "count": 2, "sign": 1}, Context(None, str, told)).value
+    '2025-07-28'
+    """
+    if context.told is None:
+        return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
+    number = float(fields["count"]) * whole(fields, "sign")
+    return event_relative(*moved(context.told.when, str(fields["unit"]), number), context.told)
+
+
+@resolver
+def units_before(fields: Fields, context: Context) -> Meaning:
+    """So many units earlier: than the explicit date of the same paragraph, else than publication.
+
+    >>> units_before({"unit": "day", "count": 2, "sign": -1}, Context(date(2025, 8, 6), str)).value
+    '2025-08-04'
+    """
+    if context.told_here:
+        return units_from_told(fields, _counting_here(context, context.told_here))
+    if context.published is None:
+        return Meaning("PAST_REF", note=NOT_PUBLISHED)
+    number = float(fields["count"]) * whole(fields, "sign")
+    value, when = moved(When.day(context.published), str(fields["unit"]), number)
+    return Meaning(value, when, DateBasis.RELATIVE, context.published, "published")
+
+
+def _counting_here(context: Context, told: Told) -> Context:
+    return Context(context.published, context.direction, told, told, narrative=context.narrative)
+
+
+@resolver
+def vague_from_told(fields: Fields, context: Context) -> Meaning:
+    """Days or weeks later than the date told before, nobody says how many.
+
+    >>> told = Told(When.day(date(2025, 7, 26)), 0, explicit=True)
+    >>> vague_from_told({"unit": "day", "sign": 1}, Context(None, str, told)).when.edtf
+    '[2025-07-27..2025-08-02]'
+    """
+    value = "FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF"
+    if context.told is None:
+        return _untold(value)
+    anchor = context.told.when.end if whole(fields, "sign") > 0 else context.told.when.start
+    when = vague_span(fields, anchor)
+    return event_relative(value, when, context.told) if when else _untold(value)
+
+
+@resolver
+def vague_before(fields: Fields, context: Context) -> Meaning:
+    """Days or weeks earlier: than the explicit date of the same paragraph, else than publication.
+
+    >>> vague_before({"unit": "day", "sign": -1}, Context(date(2025, 8, 6), str)).when.edtf
+    '[2025-07-30..2025-08-05]'
+    """
+    if context.told_here:
+        return vague_from_told(fields, _counting_here(context, context.told_here))
+    if context.published is None:
+        return Meaning("PAST_REF", note=NOT_PUBLISHED)
+    when = vague_span(fields, context.published)
+    if when is None:
+        return Meaning("PAST_REF", note=NOT_TOLD)
+    return Meaning("PAST_REF", when, DateBasis.RELATIVE, context.published, "published")
+
+
+@resolver
+def told_weekday(fields: Fields, context: Context) -> Meaning:
+    """The previous or the following Monday, counted from the day told before.
+
+    >>> told = Told(When.day(date(2025, 7, 26)), 0, explicit=True)
+    >>> told_weekday({"weekday": 2, "shift": -1}, Context(None, str, told)).value
+    '2025-07-23'
+    """
+    told = context.told
+    if told is None or told.when.granularity not in (Granularity.DAY, Granularity.RANGE):
+        return _untold("XXXX-XX-XX")
+    weekday = whole(fields, "weekday")
+    if whole(fields, "shift") < 0:
+        anchor = told.when.start
+        day = anchor - timedelta(days=(anchor.weekday() - weekday) % 7 or 7)
+    else:
+        anchor = told.when.end
+        day = anchor + timedelta(days=(weekday - anchor.weekday()) % 7 or 7)
+    return event_relative(day.isoformat(), When.day(day), told)

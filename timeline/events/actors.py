@@ -1,0 +1,92 @@
+"""Who acts in an event, which countries are involved, and where it takes place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+import ahocorasick_rs
+
+from timeline.events.detect import Candidate
+from timeline.events.roles import clause_phrases
+from timeline.model import NounPhrase
+from timeline.rulebook import Happening, shipped_words
+from timeline.text import Analysis
+
+__all__ = ["actors_of", "countries_of", "place_of"]
+
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "outside", "near"})
+_CALENDAR_NAMES = frozenset(
+    """january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+
+
+def actors_of(candidate: Candidate) -> tuple[str, ...]:
+    """Who acts, as written but for an article: named parties and institutions; pronouns and mere descriptions of time are left out."""
+    if candidate.actor is None:
+        return ()
+    analysis = candidate.analysis
+    if isinstance(candidate.pattern, Happening) and candidate.actor == candidate.thing:
+        return ()
+    phrase = candidate.actor
+    head = analysis.tokens[phrase.head]
+    if head.tag == "PRON" or head.lemma in _CALENDAR_NAMES:
+        return ()
+    first = phrase.first + (analysis.tokens[phrase.first].tag == "DET")
+    return (analysis.words(first, phrase.last),)
+
+
+@cache
+def _gazetteer() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
+    maps = shipped_words().maps
+    codes: dict[str, str] = {}
+    for name in ("country_names", "country_adjectives", "country_seats"):
+        codes |= {word: str(code) for word, code in maps[name].items()}
+    words = tuple(codes)
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), tuple(codes.values())
+
+
+def countries_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """The ISO 3166-1 codes of the countries that words name, by name, adjective or seat of government; sorted.
+
+    >>> countries_of(["Washington", "the Chinese foreign ministry"])
+    ('CN', 'US')
+    """
+    matcher, codes = _gazetteer()
+    found = set()
+    for text in texts:
+        lower = text.lower() if len(text.lower()) == len(text) else text
+        for index, start, end in matcher.find_matches_as_indexes(lower):
+            whole = not lower[max(0, start - 1) : start].isalnum() and not lower[end : end + 1].isalnum()
+            if whole and not text[start].islower():
+                found.add(codes[index])
+    return tuple(sorted(found))
+
+
+def place_of(candidate: Candidate) -> str:
+    """Where a happening takes place, as written: "in Shanghai", or the town in its name; empty where nothing says so."""
+    if not isinstance(candidate.pattern, Happening):
+        return ""
+    analysis = candidate.analysis
+    for phrase in clause_phrases(analysis, candidate.clause):
+        if phrase.preposition in _PLACE_PREPOSITIONS and phrase.first >= candidate.first and (name := _name(analysis, phrase)):
+            return name
+    if candidate.thing is not None:
+        towns = shipped_words().maps["towns"]
+        words = [token.text for token in analysis.tokens[candidate.thing.first : candidate.thing.head]]
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                name = " ".join(words[start : start + size])
+                if name.lower() in towns:
+                    return name
+    return ""
+
+
+def _name(analysis: Analysis, phrase: NounPhrase) -> str:
+    """The proper name at the front of a phrase, if it is one that can be a place."""
+    tokens = analysis.tokens[phrase.first : phrase.last]
+    named = [token for token in tokens if token.tag == "NAME"]
+    if not named or len(named) != len(tokens) or named[0].lemma.rstrip(".") in _CALENDAR_NAMES or named[0].lower in _CALENDAR_NAMES:
+        return ""
+    return analysis.words(phrase.first, phrase.last)

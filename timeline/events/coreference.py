@@ -1,0 +1,194 @@
+"""Joins the places of one document that report one event, and lets them share its date and status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from timeline.events.actors import countries_of
+from timeline.events.dating import Dated
+from timeline.events.detect import Candidate
+from timeline.events.status import Verdict, judge
+from timeline.model import DateBasis, Extent, Granularity, Status, When
+from timeline.rulebook import Happening, Nominal, shipped_words
+
+__all__ = ["Found", "Group", "group_up"]
+
+_BASIS_ORDER = (
+    DateBasis.EXPLICIT,
+    DateBasis.RELATIVE,
+    DateBasis.EVENT_RELATIVE,
+    DateBasis.DCT,
+    DateBasis.DURATION,
+    DateBasis.NONE,
+)
+_LINK_WORDS = frozenset("the a an this these of for on in to and its their his her new latest proposed planned".split())
+_OPENING = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One accepted candidate with its own date and status."""
+
+    candidate: Candidate
+    dated: Dated
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one event in one document; ``dated`` and ``verdict`` hold for all of them."""
+
+    found: list[Found] = field(default_factory=list)
+    dated: Dated | None = None
+    verdict: Verdict | None = None
+
+
+def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
+    """The events of a document, in order of their first mention."""
+    groups: list[Group] = []
+    for one in found:
+        home = next((group for group in reversed(groups) if _belongs(one, group)), None)
+        if home is None:
+            home = Group()
+            groups.append(home)
+        home.found.append(one)
+    for group in groups:
+        _settle(group, published)
+    return groups
+
+
+def _belongs(one: Found, group: Group) -> bool:
+    if any(other.candidate.category != one.candidate.category for other in group.found):
+        return False
+    if not all(_dates_agree(one.dated.when, other.dated.when) for other in group.found):
+        return False
+    return any(_same(one.candidate, other.candidate) for other in group.found)
+
+
+def _dates_agree(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    if isinstance(one.pattern, Happening) != isinstance(other.pattern, Happening):
+        return False
+    if isinstance(one.pattern, Happening):
+        return _same_happening(one, other)
+    return _same_act(one, other)
+
+
+def _name_words(candidate: Candidate) -> set[str]:
+    """The proper names in front of the head: what tells one summit from another."""
+    analysis = candidate.analysis
+    tokens = analysis.tokens[candidate.first : candidate.last - 1]
+    return {token.lower for token in tokens if token.tag in ("NAME", "NUM") and token.lower not in _LINK_WORDS}
+
+
+def _head(candidate: Candidate) -> str:
+    return candidate.analysis.tokens[candidate.last - 1].lemma
+
+
+def _same_happening(one: Candidate, other: Candidate) -> bool:
+    """Names agree, or one is only "the conference": a definite noun takes up the last of its kind."""
+    mine, theirs = _name_words(one), _name_words(other)
+    if _head(one) != _head(other):
+        return False
+    if not mine or not theirs:
+        return _is_definite(one) or _is_definite(other)
+    return mine <= theirs or theirs <= mine
+
+
+def _is_definite(candidate: Candidate) -> bool:
+    before = candidate.analysis.tokens[max(0, candidate.first - 2) : candidate.first]
+    return any(token.lower in ("the", "this", "that", "its") or token.tag == "GEN" for token in before)
+
+
+def _things(candidate: Candidate) -> set[str]:
+    """The words of what the event is about, without articles and names of the calendar."""
+    thing = candidate.thing
+    if thing is None:
+        return set()
+    tokens = candidate.analysis.tokens[thing.first : thing.last]
+    return {token.lemma for token in tokens if token.tag in ("NOUN", "NAME", "ADJ", "NUM") and token.lower not in _LINK_WORDS}
+
+
+def _same_act(one: Candidate, other: Candidate) -> bool:
+    if _kind_of_act(one) != _kind_of_act(other):
+        return False
+    mine, theirs = _actor_countries(one), _actor_countries(other)
+    if mine and theirs and not mine & theirs:
+        return False
+    if _numbers(one) != _numbers(other) and _numbers(one) and _numbers(other):
+        return False
+    shared = _things(one) & _things(other)
+    heads = _thing_head(one), _thing_head(other)
+    return bool(shared) and (heads[0] == heads[1] or _are_bodies(heads))
+
+
+def _are_bodies(heads: tuple[str, str]) -> bool:
+    """Body, organisation, institute ...: one new body is named by several of these words in one article."""
+    bodies = set(shipped_words().lists["bodies"])
+    return heads[0] in bodies and heads[1] in bodies
+
+
+def _thing_head(candidate: Candidate) -> str:
+    return candidate.analysis.tokens[candidate.thing.head].lemma if candidate.thing is not None else ""
+
+
+def _numbers(candidate: Candidate) -> set[str]:
+    return {token.text for token in candidate.analysis.tokens[candidate.first : candidate.last] if token.tag == "NUM"}
+
+
+def _actor_countries(candidate: Candidate) -> set[str]:
+    if candidate.actor is None:
+        return set()
+    return set(countries_of([candidate.analysis.words(candidate.actor.first, candidate.actor.last)]))
+
+
+def _kind_of_act(candidate: Candidate) -> str:
+    """Acts that undo one another, or that propose and carry out, are never one event."""
+    pattern = candidate.pattern
+    status = getattr(pattern, "status", None)
+    if status:
+        return str(status)
+    lemma = pattern.nouns[0] if isinstance(pattern, Nominal) else ""
+    return f"{pattern.name}{lemma}"
+
+
+def _settle(group: Group, published: date | None) -> None:
+    """Every mention takes the date of the one that gives the best, and the status that goes with it."""
+    best = min(group.found, key=_preference)
+    dated = _with_duration(group, best)
+    verdict = best.verdict
+    if isinstance(best.candidate.pattern, Happening):
+        verdict = judge(best.candidate, dated.when, published)
+    for one in group.found:
+        if one.verdict.status is Status.CANCELLED:
+            verdict = one.verdict
+    announced = next((one.dated.announced_on for one in group.found if one.dated.announced_on), None)
+    group.dated = replace(dated, announced_on=announced)
+    group.verdict = verdict
+
+
+def _preference(one: Found) -> tuple[int, int, bool, int]:
+    when = one.dated.when
+    return (
+        _BASIS_ORDER.index(one.dated.basis) if when is not None else len(_BASIS_ORDER),
+        when.days if when is not None else 0,
+        one.candidate.analysis.sentence.kind == "heading",
+        one.candidate.trigger_span.start,
+    )
+
+
+def _with_duration(group: Group, best: Found) -> Dated:
+    """The opening day from one sentence and the length from another make the span."""
+    days = next((one.dated.duration for one in group.found if one.dated.duration), None)
+    when = best.dated.when
+    verb = best.candidate.verb
+    if not days or days < 2 or when is None or when.days != 1 or verb is None or verb.lemma not in _OPENING:
+        return best.dated
+    span = When(when.start, when.start + timedelta(days=days - 1), Extent.LASTS, Granularity.RANGE, when.approximate)
+    derivation = f"{best.dated.derivation}; lasting {days} days, as the text says elsewhere"
+    return replace(best.dated, when=span, basis=DateBasis.DURATION, derivation=derivation)

@@ -1,0 +1,247 @@
+"""Finds where a sentence reports an event: clause patterns of the event types, held against its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from timeline.events.roles import agent, clause_phrases, fits, has_word, patient
+from timeline.model import NounPhrase, Span, VerbGroup
+from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook, shipped_words
+from timeline.text import Analysis
+
+__all__ = ["Candidate", "candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may report an event: the pattern that fired, its trigger (tokens ``first:last``) and its roles.
+
+    ``thing`` is what the event is about (the document released, the conference itself); ``links`` tells whether the
+    clause's verb is one by which a happening happens.
+    """
+
+    category: str
+    pattern: Act | Nominal | Happening
+    analysis: Analysis
+    clause: int
+    first: int
+    last: int
+    thing: NounPhrase | None
+    actor: NounPhrase | None
+    links: bool = True
+
+    @property
+    def verb(self) -> VerbGroup | None:
+        """The verb of the clause it stands in."""
+        return self.analysis.clauses[self.clause].verb
+
+    @property
+    def trigger_span(self) -> Span:
+        """The trigger's place in the document."""
+        return self.analysis.place(self.first, self.last)
+
+    @property
+    def trigger(self) -> str:
+        """The trigger's words."""
+        return self.analysis.words(self.first, self.last)
+
+
+def candidates(analysis: Analysis, rulebook: Rulebook) -> Iterator[Candidate]:
+    """All candidates of one sentence, type by type; whether they are events is decided by their status."""
+    for kind in rulebook.types:
+        for act in kind.act:
+            yield from _acts(analysis, kind, act)
+        for nominal in kind.nominal:
+            yield from _nominals(analysis, kind, nominal)
+        for happening in kind.happening:
+            yield from _happenings(analysis, kind, happening)
+
+
+def _verb_end(analysis: Analysis, verb: VerbGroup, words: str) -> int:
+    """Behind the last token of a verb such as "take effect" or "set out" at this place; -1 where it is another verb."""
+    lemma, *rest = words.split()
+    if verb.lemma != lemma:
+        return -1
+    position = verb.head + 1
+    for word in rest:
+        position = _next_word(analysis, position, word)
+        if position < 0:
+            return -1
+    return position
+
+
+def _next_word(analysis: Analysis, position: int, word: str) -> int:
+    """Behind ``word``, if it comes next; describing words may stand before it ("hold bilateral talks")."""
+    for index in range(position, min(position + 4, len(analysis.tokens))):
+        token = analysis.tokens[index]
+        if word in (token.lower, token.lemma):
+            return index + 1
+        if token.tag not in ("ADV", "ADJ", "DET", "NOUN", "NAME", "NUM"):
+            return -1
+    return -1
+
+
+def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
+    for index, clause in enumerate(analysis.clauses):
+        verb = clause.verb
+        if verb is None:
+            continue
+        found = [(_verb_end(analysis, verb, words), words) for words in act.verbs]
+        end, words = max(found, key=lambda pair: pair[0])
+        if end < 0 or not _allowed(analysis, act, index):
+            continue
+        thing = patient(analysis, index)
+        if words.split()[-1] in ("for", "with", "to", "in") and len(words.split()) > 1:
+            thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
+        if act.object and (thing is None or not fits(analysis, thing, act.object)):
+            continue
+        doer = agent(analysis, index)
+        if act.subject and not _subject_fits(analysis, index, act):
+            continue
+        if act.subject:
+            thing = thing or clause.subject
+        yield Candidate(kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer)
+
+
+def _subject_fits(analysis: Analysis, index: int, act: Act) -> bool:
+    subject = analysis.clauses[index].subject
+    return subject is not None and fits(analysis, subject, act.subject)
+
+
+def _allowed(analysis: Analysis, pattern: Act | Nominal, clause: int) -> bool:
+    if pattern.topic and not has_word(analysis, pattern.topic):
+        return False
+    return not (pattern.without and has_word(analysis, pattern.without, clause=clause))
+
+
+def _nominals(analysis: Analysis, kind: EventType, nominal: Nominal) -> Iterator[Candidate]:
+    for phrase in analysis.phrases:
+        clause = analysis.owner[phrase.head]
+        if not fits(analysis, phrase, nominal.nouns) or not _allowed(analysis, nominal, clause):
+            continue
+        if _is_generic(analysis, phrase):
+            continue
+        thing: NounPhrase | None = phrase
+        if nominal.of:
+            thing = _of(analysis, phrase, nominal)
+            if thing is None:
+                continue
+        first = phrase.head
+        if nominal.modifiers:
+            first = _modifier(analysis, phrase, nominal)
+            if first < 0:
+                continue
+        yield Candidate(kind.name, nominal, analysis, clause, first, phrase.head + 1, thing, _possessor(analysis, phrase))
+
+
+def _of(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> NounPhrase | None:
+    """What a noun is the act of: the phrase behind "of" or "for", or the nouns in front of it."""
+    for other in analysis.phrases:
+        if other.first == phrase.last + 1 and other.preposition in ("of", "for") and fits(analysis, other, nominal.of):
+            return other
+    if phrase.head - phrase.first > 1:
+        inner = NounPhrase(phrase.first, phrase.head, phrase.head - 1)
+        if analysis.tokens[inner.head].tag == "GEN" and inner.head > inner.first:
+            inner = NounPhrase(phrase.first, phrase.head - 1, phrase.head - 2)
+        if fits(analysis, inner, nominal.of):
+            return inner
+    return None
+
+
+def _modifier(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> int:
+    wanted = set(nominal.modifiers)
+    for index in range(phrase.first, phrase.head):
+        if analysis.tokens[index].lower in wanted:
+            return index
+    return -1
+
+
+def _possessor(analysis: Analysis, phrase: NounPhrase) -> NounPhrase | None:
+    """The owner in "China's proposal"."""
+    for index in range(phrase.first + 1, phrase.head):
+        if analysis.tokens[index].tag == "GEN":
+            return NounPhrase(phrase.first, index, index - 1)
+    return None
+
+
+def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """A bare plural, or "any", "previous", "annual" ...: no single thing on the calendar."""
+    modifiers = {token.lower for token in analysis.tokens[phrase.first : phrase.head]}
+    if modifiers & set(shipped_words().lists["generic_modifiers"]):
+        return True
+    head = analysis.tokens[phrase.head]
+    plural = head.tag == "NOUN" and head.lower != head.lemma and head.lower.endswith("s")
+    named = any(token.tag in ("NAME", "DET", "POSS", "GEN") for token in analysis.tokens[phrase.first : phrase.head])
+    return plural and not named and phrase.preposition not in ("",) and not has_word(analysis, ("talks",))
+
+
+def _happenings(analysis: Analysis, kind: EventType, happening: Happening) -> Iterator[Candidate]:
+    for phrase in analysis.phrases:
+        if not fits(analysis, phrase, happening.nouns) or _is_generic(analysis, phrase):
+            continue
+        clause = analysis.owner[phrase.head]
+        if happening.without and any(
+            token.lower in happening.without for token in analysis.tokens[max(0, phrase.first - 3) : phrase.last + 3]
+        ):
+            continue
+        if _is_bare_kind(analysis, phrase):
+            continue
+        host = _linking_clause(analysis, phrase, clause, happening)
+        at = phrase.preposition in happening.at
+        if host < 0 and not at and not _is_named(analysis, phrase):
+            continue
+        first = _first_word(analysis, phrase)
+        yield Candidate(
+            kind.name,
+            happening,
+            analysis,
+            clause if host < 0 else host,
+            first,
+            phrase.head + 1,
+            NounPhrase(first, phrase.last, phrase.head, phrase.preposition),
+            _possessor(analysis, phrase),
+            links=host >= 0,
+        )
+
+
+def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """A plural or mass use of the noun with nothing that singles one out."""
+    head = analysis.tokens[phrase.head]
+    single = any(token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head])
+    return head.lower.endswith("s") and head.lower not in ("talks",) and not single
+
+
+def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """Whether a proper name stands before the head, which then is part of a name or tells one gathering apart."""
+    before = analysis.tokens[phrase.first : phrase.head]
+    owner = next((index for index, token in enumerate(before) if token.tag == "GEN"), -1)
+    return any(token.tag == "NAME" for token in before[owner + 1 :])
+
+
+def _first_word(analysis: Analysis, phrase: NounPhrase) -> int:
+    """Where the trigger begins: articles, owners and lengths ("the three-day ...") are left off."""
+    first = phrase.first
+    for index in range(phrase.first, phrase.head):
+        token = analysis.tokens[index]
+        if token.tag in ("DET", "GEN") or (token.tag == "POSS" and index == phrase.first) or token.lower.endswith(("-day", "-week")):
+            first = index + 1
+    return first
+
+
+def _linking_clause(analysis: Analysis, phrase: NounPhrase, clause: int, happening: Happening) -> int:
+    """The clause whose verb says that the thing takes place: the phrase is its subject or object; -1 for none."""
+    for index, found in enumerate(analysis.clauses):
+        verb = found.verb
+        if verb is None:
+            continue
+        involved = (found.subject, found.object, found.modifies if found.kind != "main" else None)
+        if not any(role is not None and role.head == phrase.head for role in involved):
+            continue
+        if any(_verb_end(analysis, verb, words) >= 0 for words in happening.verbs) and _own_clause(analysis, index, clause):
+            return index
+    return -1
+
+
+def _own_clause(analysis: Analysis, index: int, clause: int) -> bool:
+    return index == clause or analysis.clauses[index].kind in ("relative", "participle", "infinitive", "main")

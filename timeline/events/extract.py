@@ -1,0 +1,195 @@
+"""One document in, its dated event mentions out, each with its evidence and its derivation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from timeline.dates import find_in
+from timeline.events.actors import actors_of, countries_of, place_of
+from timeline.events.coreference import Found, Group, group_up
+from timeline.events.dating import context_of, date_candidate, expressions_by_sentence
+from timeline.events.detect import Candidate, candidates
+from timeline.events.status import judge, reason_against
+from timeline.events.titles import extended, title_of
+from timeline.events.triggers import lexicon_for, trigger_index
+from timeline.model import Document, Mention, Origin, Sentence, Span, Timex, TimexType
+from timeline.rulebook import Rulebook, load_rulebook, shipped_words
+from timeline.text import Analysis, analyse, split
+
+__all__ = ["Extraction", "Rejected", "extract", "extract_document"]
+
+NO_ANCHOR = "no publication date"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A place that looked like an event and is none, with the reason: what ``explain`` shows of the losers."""
+
+    category: str
+    rule: str
+    trigger: str
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document yields; ``anchorless`` counts its expressions that lack a publication day to count from."""
+
+    origin: Origin
+    mentions: tuple[Mention, ...]
+    timexes: tuple[Timex, ...]
+    rejected: tuple[Rejected, ...]
+
+    @property
+    def anchorless(self) -> int:
+        """How many date expressions stay undated because the document has no publication day."""
+        return sum(timex.note == NO_ANCHOR for timex in self.timexes)
+
+
+def extract(text: str, *, published: date | None = None, rulebook: Rulebook | None = None) -> tuple[Mention, ...]:
+    """The event mentions of one text; without ``published`` every relative date is undated, with that reason.
+
+    >>> [mention] = extract("The ministry released an AI action plan on Tuesday.", published=date(2025, 7, 26))
+    >>> mention.category, mention.status.value, mention.when.edtf, mention.date_text
+    ('blueprint_release', 'occurred', '2025-07-22', 'on Tuesday')
+    """
+    origin = Origin("text", published=published, published_basis="given" if published else "none")
+    return extract_document(Document(origin, text), rulebook).mentions
+
+
+def extract_document(document: Document, rulebook: Rulebook | None = None) -> Extraction:
+    """The event mentions of a document, with its date expressions and the candidates that lost."""
+    rulebook = rulebook or load_rulebook()
+    sentences = split(document.text)
+    lexicon = lexicon_for(rulebook)
+    known: dict[int, Analysis] = {}
+
+    def analysis_of(sentence: Sentence) -> Analysis:
+        if sentence.index not in known:
+            known[sentence.index] = analyse(sentence, lexicon)
+        return known[sentence.index]
+
+    timexes = find_in(sentences, published=document.published, analyses=analysis_of)
+    by_sentence = expressions_by_sentence(sentences, timexes)
+    index = trigger_index(rulebook)
+    found: list[Found] = []
+    rejected: list[Rejected] = []
+    for sentence in sentences:
+        if not index.holds(sentence):
+            continue
+        context = context_of(sentence, by_sentence, sentences, document.published)
+        for candidate in _distinct(list(candidates(analysis_of(sentence), rulebook)), rejected):
+            dated = date_candidate(candidate, context)
+            reason = reason_against(candidate, dated=dated.when is not None, habit=_is_habit(candidate, context.timexes))
+            if reason:
+                rejected.append(_rejected(candidate, reason))
+            else:
+                found.append(Found(candidate, dated, judge(candidate, dated.when, document.published)))
+    groups = group_up(found, document.published)
+    return Extraction(document.origin, tuple(_mentions(document, groups)), timexes, tuple(rejected))
+
+
+def _rejected(candidate: Candidate, reason: str) -> Rejected:
+    return Rejected(candidate.category, candidate.pattern.name, candidate.trigger, candidate.trigger_span, reason)
+
+
+def _distinct(found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
+    """One candidate for one trigger: the first pattern in file order wins, the others are kept as losers."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        rival = next((other for other in kept if _overlap(candidate, other)), None)
+        if rival is None:
+            kept.append(candidate)
+        elif rival.category != candidate.category:
+            rejected.append(_rejected(candidate, f"the same words are read as {rival.category}, {rival.pattern.name}"))
+    return kept
+
+
+def _overlap(one: Candidate, other: Candidate) -> bool:
+    return one.first < other.last and other.first < one.last
+
+
+def _is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
+    analysis = candidate.analysis
+    if any(
+        timex.type is TimexType.SET and analysis.clause_at(timex.span.start) == candidate.clause for timex in timexes
+    ):
+        return True
+    adverbs = set(shipped_words().lists["habit_adverbs"])
+    return any(
+        token.lower in adverbs and analysis.owner[index] == candidate.clause for index, token in enumerate(analysis.tokens)
+    )
+
+
+def _mentions(document: Document, groups: Sequence[Group]) -> list[Mention]:
+    mentions = []
+    ordinals: dict[tuple[str, str], int] = {}
+    for number, group in enumerate(groups):
+        for one in group.found:
+            quote = " ".join(one.candidate.analysis.sentence.text.split())
+            ordinal = ordinals[quote, one.candidate.category] = ordinals.get((quote, one.candidate.category), -1) + 1
+            mentions.append(_mention(document, group, one, number, ordinal))
+    return sorted(mentions, key=lambda mention: (mention.trigger_span, mention.category))
+
+
+def _mention(document: Document, group: Group, one: Found, number: int, ordinal: int) -> Mention:
+    candidate = one.candidate
+    dated, verdict = group.dated or one.dated, group.verdict or one.verdict
+    sentence = candidate.analysis.sentence
+    place = place_of(candidate)
+    actors = actors_of(candidate)
+    about = _about(candidate)
+    timex = dated.timex if dated.when is not None else None
+    return Mention(
+        id=mention_id(document.id, sentence.text, candidate.category, ordinal),
+        origin=document.origin,
+        coreference=number,
+        category=candidate.category,
+        rule=candidate.pattern.name,
+        status=verdict.status,
+        status_cue=verdict.cue,
+        title=title_of(candidate, place=place),
+        trigger=candidate.trigger,
+        trigger_span=candidate.trigger_span,
+        quote=sentence.text,
+        quote_span=sentence.span,
+        when=dated.when,
+        date_basis=dated.basis,
+        date_text=timex.text if timex else "",
+        date_text_span=timex.span if timex else None,
+        date_rule=timex.rule if timex else "",
+        date_note=dated.note,
+        date_derivation=dated.derivation,
+        announced_on=dated.announced_on,
+        actors=actors,
+        countries=_countries(actors, about, place),
+        place=place,
+        page=document.page_at(candidate.trigger_span.start),
+        rivals=one.dated.rivals,
+    )
+
+
+def _about(candidate: Candidate) -> str:
+    """The thing an event is about, with what hangs on it ("export controls on China")."""
+    if candidate.thing is None:
+        return ""
+    return extended(candidate.analysis, candidate.thing)
+
+
+def _countries(actors: Sequence[str], about: str, place: str) -> tuple[str, ...]:
+    """Countries of the actors, of what the act is about, and of the place."""
+    town = shipped_words().maps["towns"].get(place.lower())
+    return tuple(sorted({*countries_of((*actors, about)), *((str(town),) if town else ())}))
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def mention_id(document_id: str, quote: str, category: str, ordinal: int) -> str:
+    """The id of a mention: a hash of its document, its quote with white space normalised, its category and ordinal."""
+    return _digest("\x1f".join((document_id, " ".join(quote.split()), category, str(ordinal))))

@@ -1,0 +1,94 @@
+"""Who fills which role of a clause, and whether a noun phrase is the kind of thing a pattern asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from timeline.model import NounPhrase
+from timeline.rulebook import shipped_words
+from timeline.text import Analysis
+
+__all__ = ["agent", "clause_phrases", "fits", "has_word", "patient"]
+
+_ATTACHING = frozenset({"of", "on", "for", "to", "over", "against"})
+"""Prepositions whose phrase belongs to the noun before it: "controls on exports", "a proposal for a body"."""
+
+
+def clause_phrases(analysis: Analysis, clause: int) -> Iterator[NounPhrase]:
+    """The noun phrases of one clause, in order."""
+    return (phrase for phrase in analysis.phrases if analysis.owner[phrase.head] == clause)
+
+
+def agent(analysis: Analysis, clause: int) -> NounPhrase | None:
+    """Who acts: the subject, or in the passive the phrase behind "by"."""
+    found = analysis.clauses[clause]
+    if found.verb is None:
+        return None
+    if not found.verb.passive:
+        return found.subject
+    by = (phrase for phrase in clause_phrases(analysis, clause) if phrase.preposition == "by")
+    return next((phrase for phrase in by if phrase.first > (found.verb.head if found.verb else 0)), None)
+
+
+def patient(analysis: Analysis, clause: int) -> NounPhrase | None:
+    """What is acted upon: the object, or in the passive the subject."""
+    found = analysis.clauses[clause]
+    if found.verb is None:
+        return None
+    if found.verb.passive:
+        return found.subject or found.modifies
+    return found.object
+
+
+def _attached(analysis: Analysis, phrase: NounPhrase) -> Iterator[NounPhrase]:
+    """The phrases that hang on one by "of", "on", "for", one after the other."""
+    last = phrase.last
+    for other in analysis.phrases:
+        if other.first == last + 1 and other.preposition in _ATTACHING:
+            yield other
+            last = other.last
+
+
+def _words(analysis: Analysis, first: int, last: int) -> set[str]:
+    """The words of a stretch, lower-case and as lemmas; the parts of hyphenated words count too."""
+    words: set[str] = set()
+    for token in analysis.tokens[first:last]:
+        words.update((token.lower, token.lemma, *token.lower.replace("‑", "-").split("-")))
+    return words
+
+
+def fits(analysis: Analysis, phrase: NounPhrase, kinds: Collection[str]) -> bool:
+    """Whether a noun phrase is one of the things: its head is the last word of a kind, and it holds the others.
+
+    "a package of export controls" is its controls: empty heads such as package hand over to what they are of.
+    """
+    attached = list(_attached(analysis, phrase))
+    heads = _heads(analysis, phrase)
+    if heads & set(shipped_words().lists["abstract_heads"]):
+        inner = next((other for other in attached if other.preposition == "of"), None)
+        if inner is not None and fits(analysis, inner, kinds):
+            return True
+    around = _words(analysis, phrase.first, phrase.last)
+    for other in attached:
+        around |= _words(analysis, other.first, other.last)
+    for kind in kinds:
+        *rest, last = kind.split()
+        if last in heads and all(word in around for word in rest):
+            return True
+    return False
+
+
+def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:
+    token = analysis.tokens[phrase.head]
+    return {token.lower, token.lemma, token.lower.rpartition("-")[2]}
+
+
+def has_word(analysis: Analysis, words: Collection[str], *, clause: int | None = None) -> bool:
+    """Whether one of the words stands in the sentence, or in one of its clauses."""
+    wanted = set(words)
+    for index, token in enumerate(analysis.tokens):
+        if clause is not None and analysis.owner[index] != clause:
+            continue
+        if wanted.intersection((token.lower, token.lemma, *token.lower.split("-"))):
+            return True
+    return False

@@ -1,0 +1,210 @@
+"""Decides what a clause says of truth: it happened, goes on, is planned, proposed, called off; or it is no event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.events.detect import Candidate
+from timeline.model import Extent, Status, VerbGroup, When
+from timeline.rulebook import Happening, shipped_words
+
+__all__ = ["Verdict", "judge", "reason_against"]
+
+_OPENING = frozenset({"open", "begin", "start", "kick"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and the words or grammar that give it."""
+
+    status: Status
+    cue: str
+
+
+def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
+    """Why a candidate is no event, in words for ``explain``; empty where nothing speaks against it."""
+    analysis, verb = candidate.analysis, candidate.verb
+    clause = analysis.clauses[candidate.clause]
+    if habit:
+        return "a habit, not one event"
+    if _is_hypothetical(candidate):
+        return "hypothetical: it hangs on a condition"
+    if verb is None:
+        return "" if dated or analysis.sentence.kind != "sentence" else "no predicate and no date"
+    if verb.negated and not isinstance(candidate.pattern, Happening):
+        return "negated: it did not happen"
+    if _teller_denies(candidate):
+        return "denied by those who tell of it"
+    if isinstance(candidate.pattern, Happening):
+        return _reason_against_happening(candidate, verb, dated=dated)
+    if verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate):
+        return "a wish or a purpose, not an act"
+    standing = verb.tense == "present" and not verb.progressive and not dated and analysis.sentence.kind == "sentence"
+    if standing and _is_act(candidate) and candidate.pattern.status is None and not _leans(verb):  # type: ignore[union-attr]
+        return "a standing state: present tense without a date"
+    return ""
+
+
+def _is_act(candidate: Candidate) -> bool:
+    verb = candidate.verb
+    return verb is not None and candidate.first == verb.first
+
+
+def _reason_against_happening(candidate: Candidate, verb: VerbGroup, *, dated: bool) -> str:
+    if verb.negated and not candidate.links:
+        return "negated"
+    if verb.modality == "wishing" or (verb.modality == "proposed" and not candidate.links and not dated):
+        return "only a possibility"
+    phrase = candidate.thing
+    at = phrase is not None and phrase.preposition in candidate.pattern.at  # type: ignore[union-attr]
+    if candidate.links or dated or (at and verb.tense == "past"):
+        return ""
+    return "named, but with neither a date nor a word that it takes place"
+
+
+def _is_hypothetical(candidate: Candidate) -> bool:
+    clauses = candidate.analysis.clauses
+    index = candidate.clause
+    seen = 0
+    while index >= 0 and seen <= len(clauses):
+        if clauses[index].kind == "conditional":
+            return True
+        index, seen = clauses[index].parent, seen + 1
+    verb = candidate.verb
+    if verb is None or verb.modality != "proposed":
+        return False
+    return any(clause.kind == "conditional" for clause in clauses)
+
+
+def _teller_denies(candidate: Candidate) -> bool:
+    clauses = candidate.analysis.clauses
+    telling = clauses[candidate.clause].telling
+    verb = clauses[telling].verb if telling >= 0 else None
+    return verb is not None and verb.lemma in shipped_words().lists["denying_verbs"]
+
+
+def _leans(verb: VerbGroup) -> bool:
+    """Verbs whose present tense tells a plan or a proposal, not a state."""
+    words = shipped_words().lists
+    return verb.lemma in words["proposing_verbs"] or verb.lemma in words["intending_verbs"]
+
+
+def judge(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
+    """The status of a candidate, from its verb's lemma, tense and modality; dates decide where grammar is open."""
+    pattern, verb = candidate.pattern, candidate.verb
+    if isinstance(pattern, Happening):
+        return _judge_happening(candidate, when, published)
+    if pattern.status is not None:
+        if verb is not None and verb.modality == "planned" and _is_act(candidate):
+            return Verdict(Status.PLANNED, _cue(candidate))
+        return Verdict(Status(pattern.status), f"“{candidate.trigger}” ({pattern.name})")
+    if verb is None:
+        return _by_date(when, published, "no verb")
+    if not _is_act(candidate) and verb.modality == "proposed":
+        return Verdict(Status.PROPOSED, _cue(candidate))
+    words = shipped_words().lists
+    if verb.lemma in words["proposing_verbs"] and _is_act(candidate):
+        return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
+    if verb.modality in ("planned", "proposed"):
+        return Verdict(Status(verb.modality), _cue(candidate))
+    if verb.lemma in words["intending_verbs"] and _is_act(candidate):
+        return Verdict(Status.PLANNED, f"the verb “{verb.lemma}”")
+    return _by_tense(candidate, verb, when, published)
+
+
+def _by_tense(candidate: Candidate, verb: VerbGroup, when: When | None, published: date | None) -> Verdict:
+    if verb.tense == "past" or (verb.tense == "none" and verb.passive):
+        return Verdict(Status.OCCURRED, f"past tense “{_verb_words(candidate)}”")
+    if verb.tense == "none":
+        return _by_parent(candidate, when, published)
+    if when is not None and published is not None:
+        return _by_date(when, published, f"present tense “{_verb_words(candidate)}”")
+    if verb.progressive:
+        return Verdict(Status.ONGOING, f"progressive “{_verb_words(candidate)}”")
+    return Verdict(Status.OCCURRED, f"present tense of a headline “{_verb_words(candidate)}”")
+
+
+def _by_parent(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
+    """ "..., adding 140 firms to the list": a participle happens with the verb above it."""
+    clauses = candidate.analysis.clauses
+    parent = clauses[candidate.clause].parent
+    above = clauses[parent].verb if parent >= 0 else None
+    if above is not None and above.modality in ("planned", "proposed"):
+        return Verdict(Status(above.modality), f"with the verb above it, “{above.lemma}”")
+    if above is not None and above.tense == "past":
+        return Verdict(Status.OCCURRED, f"with the verb above it, “{above.lemma}”")
+    return _by_date(when, published, "participle")
+
+
+def _by_date(when: When | None, published: date | None, cue: str) -> Verdict:
+    if when is None or published is None:
+        return Verdict(Status.OCCURRED, cue)
+    if when.start > published:
+        return Verdict(Status.PLANNED, f"{cue}, dated after publication")
+    return Verdict(Status.OCCURRED, f"{cue}, dated up to publication")
+
+
+def _judge_happening(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
+    verb = candidate.verb
+    words = shipped_words().lists
+    if verb is not None and candidate.links:
+        if verb.lemma in {word.split()[0] for word in words["cancelling_verbs"]} and _calls_off(candidate, verb):
+            return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
+        if verb.modality == "proposed":
+            return Verdict(Status.PROPOSED, _cue(candidate))
+    if _is_called_off_elsewhere(candidate):
+        return Verdict(Status.CANCELLED, "called off in the same sentence")
+    if when is not None and published is not None and not _straddles(when, published):
+        return _by_calendar(when, published)
+    if verb is None:
+        return Verdict(Status.OCCURRED, "no verb")
+    if verb.modality == "planned" or verb.lemma in words["intending_verbs"]:
+        return Verdict(Status.PLANNED, _cue(candidate))
+    if verb.tense == "past" or (verb.tense == "none" and verb.passive):
+        return Verdict(Status.OCCURRED, f"past tense “{_verb_words(candidate)}”")
+    if verb.lemma in _OPENING and not verb.progressive:
+        return Verdict(Status.PLANNED, f"present tense “{_verb_words(candidate)}” of what is to begin")
+    return Verdict(Status.ONGOING, f"present tense “{_verb_words(candidate)}”")
+
+
+def _calls_off(candidate: Candidate, verb: VerbGroup) -> bool:
+    """ "called off", but not "called" alone."""
+    following = candidate.analysis.tokens[verb.head + 1].lower if verb.head + 1 < len(candidate.analysis.tokens) else ""
+    return verb.lemma != "call" or following == "off"
+
+
+def _is_called_off_elsewhere(candidate: Candidate) -> bool:
+    """ "The forum, planned for May, has been called off": the main clause of the phrase says so."""
+    lemmas = {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
+    for clause in candidate.analysis.clauses:
+        roles = (clause.subject if clause.verb and clause.verb.passive else None, clause.object)
+        heads = {role.head for role in roles if role is not None}
+        if clause.verb and clause.verb.lemma in lemmas and candidate.last - 1 in heads and _calls_off(candidate, clause.verb):
+            return not clause.verb.negated
+    return False
+
+
+def _straddles(when: When, published: date) -> bool:
+    """Whether only grammar can tell: it happens on some day of an interval that holds the publication day."""
+    return when.extent is Extent.WITHIN and when.start <= published <= when.end
+
+
+def _by_calendar(when: When, published: date) -> Verdict:
+    if when.start > published:
+        return Verdict(Status.PLANNED, "its date lies after publication")
+    if when.end < published:
+        return Verdict(Status.OCCURRED, "its date lies before publication")
+    if when.start == when.end:
+        return Verdict(Status.OCCURRED, "its date is the publication day")
+    return Verdict(Status.ONGOING, "the publication day lies inside it")
+
+
+def _verb_words(candidate: Candidate) -> str:
+    verb = candidate.verb
+    return candidate.analysis.words(verb.first, verb.head + 1) if verb else ""
+
+
+def _cue(candidate: Candidate) -> str:
+    verb = candidate.verb
+    return f"{verb.modality or verb.tense}: “{_verb_words(candidate)}”" if verb else ""

@@ -1,0 +1,103 @@
+"""Builds the title a person would write in a spreadsheet: actor, act, object, from the words of the text."""
+
+from __future__ import annotations
+
+from timeline.events.detect import Candidate
+from timeline.model import NounPhrase
+from timeline.rulebook import Act
+from timeline.text import Analysis
+
+__all__ = ["extended", "title_of"]
+
+_LONGEST = 90
+"""Characters a title may have: what a spreadsheet column and a chart label show without wrapping."""
+_ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their", "his", "her"})
+
+
+def title_of(candidate: Candidate, *, place: str) -> str:
+    """A short title: "U.S. released a strategic blueprint", "World AI Conference (Shanghai)"."""
+    analysis = candidate.analysis
+    if isinstance(candidate.pattern, Act):
+        words = _act(candidate)
+    elif candidate.thing is not None:
+        owner = candidate.actor if candidate.actor is not None and candidate.actor.last < candidate.first else None
+        first = owner.first if owner is not None else candidate.first
+        words = _without_article(extended(analysis, NounPhrase(first, candidate.last, candidate.last - 1)))
+        if place and place.lower() not in words.lower():
+            words += f" ({place})"
+    else:
+        words = candidate.trigger
+    return _tidied(words)
+
+
+def _act(candidate: Candidate) -> str:
+    analysis, verb = candidate.analysis, candidate.verb
+    if verb is None:
+        return candidate.trigger
+    act = _predicate(candidate)
+    actor = _bare(analysis, candidate.actor) if candidate.actor is not None else ""
+    thing = extended(analysis, candidate.thing) if candidate.thing is not None else ""
+    if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
+        thing = ""
+    if verb.passive or not actor:
+        passive = f"{_without_article(thing)} {act}" if thing else act
+        return f"{passive} by {actor}" if actor else passive
+    if candidate.thing == candidate.actor:
+        return f"{_without_article(thing)} {act}"
+    return f"{actor} {act} {thing}".strip()
+
+
+def _predicate(candidate: Candidate) -> str:
+    """The verb with its particle: "released", "to publish", "may impose"; auxiliaries of the past are left off."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if verb is None:
+        return ""
+    rest = analysis.words(verb.head + 1, candidate.last) if candidate.last > verb.head + 1 else ""
+    if verb.modality == "planned":
+        head = f"to be {analysis.tokens[verb.head].text}" if verb.passive else f"to {verb.lemma}"
+    elif verb.modality == "proposed":
+        head = f"may be {analysis.tokens[verb.head].text}" if verb.passive else f"may {verb.lemma}"
+    else:
+        head = analysis.tokens[verb.head].text
+    return f"{head} {rest}".strip()
+
+
+def _bare(analysis: Analysis, phrase: NounPhrase) -> str:
+    return _without_article(analysis.words(phrase.first, phrase.last))
+
+
+def _without_article(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return rest if first.lower() in _ARTICLES and rest else words
+
+
+def extended(analysis: Analysis, phrase: NounPhrase) -> str:
+    """A phrase with what hangs on it by a preposition, up to a length that still reads well; dates are left off."""
+    last = phrase.last
+    for other in analysis.phrases:
+        gap = other.first - last
+        if gap != 1 or other.preposition not in ("of", "on", "for", "to", "with", "between", "against"):
+            continue
+        if _is_time(analysis, other) or analysis.words(phrase.first, other.last) == "":
+            break
+        if len(analysis.words(phrase.first, other.last)) > _LONGEST - 30:
+            break
+        last = other.last
+    return analysis.words(phrase.first, last)
+
+
+def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
+    head = analysis.tokens[phrase.head]
+    return head.lower.rstrip(".") in _TIME_WORDS or head.lower[:3] in _MONTHS and head.tag == "NAME" and phrase.last - phrase.first <= 2
+
+
+_TIME_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday tomorrow".split())
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+
+
+def _tidied(words: str) -> str:
+    words = " ".join(words.split()).strip(" ,;:–—-“”\"'")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return words[:1].upper() + words[1:]
+

@@ -1,0 +1,47 @@
+"""Tells in one pass over a text which sentences can hold an event at all: only those are analysed."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import ahocorasick_rs
+
+from timeline.model import Sentence
+from timeline.rulebook import Rulebook
+from timeline.text.lexicon import Lexicon, shipped_lexicon
+
+__all__ = ["TriggerIndex", "lexicon_for", "trigger_index"]
+
+
+class TriggerIndex:
+    """The forms of every verb and noun that can report an event, in one automaton."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        self._matcher = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Whether a sentence holds one of the words, whole or as a part of a hyphenated word."""
+        text = sentence.text.lower()
+        return any(
+            not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
+            for _, start, end in self._matcher.find_matches_as_indexes(text)
+        )
+
+
+def lexicon_for(rulebook: Rulebook) -> Lexicon:
+    """The shipped lexicon with the verbs that the rulebook adds."""
+    return shipped_lexicon(rulebook.verbs)
+
+
+@cache
+def trigger_index(rulebook: Rulebook) -> TriggerIndex:
+    """The index of a rulebook."""
+    lexicon = lexicon_for(rulebook)
+    lemmas = set(rulebook.verbs)
+    forms = {form for form, readings in lexicon.verbs.items() if any(lemma in lemmas for _, lemma in readings)}
+    for kind in rulebook.types:
+        for pattern in (*kind.nominal, *kind.happening):
+            for noun in pattern.nouns:
+                last = noun.split()[-1]
+                forms.update((last, f"{last}s", f"{last}es", f"{last[:-1]}ies" if last.endswith("y") else last))
+    return TriggerIndex(tuple(sorted(forms)))

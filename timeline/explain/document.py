@@ -1,0 +1,92 @@
+"""The explanation of one document as plain text, in the order of the text."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from timeline.events import Extraction, Rejected, extract_document
+from timeline.model import Document, Mention, Span, Timex
+from timeline.rulebook import Rulebook
+
+__all__ = ["explain"]
+
+_WIDTH = 100
+_LEFT, _RIGHT = "⟦", "⟧"
+_CONTROLS = {code: " " for code in range(32) if code not in (9, 10)} | {127: " ", 155: " "}
+"""Text is untrusted: escape sequences in it must not reach a terminal."""
+
+
+def explain(document: Document, rulebook: Rulebook | None = None) -> str:
+    """Every event of a document with its sentence, status cue and derivation; then its dates; then what lost.
+
+    The words that report an event stand in ``⟦ ⟧``. Control characters of the text are shown as spaces.
+    """
+    extraction = extract_document(document, rulebook)
+    return "\n".join(_lines(document, extraction)).translate(_CONTROLS) + "\n"
+
+
+def _lines(document: Document, extraction: Extraction) -> Iterator[str]:
+    origin = document.origin
+    day = f"published {origin.published} ({origin.published_basis})" if origin.published else "no publication date"
+    yield f"{origin.id}: {day}"
+    yield ""
+    yield f"EVENTS ({len({mention.coreference for mention in extraction.mentions})})"
+    if not extraction.mentions:
+        yield "  none found"
+    for number in sorted({mention.coreference for mention in extraction.mentions}):
+        mentions = [mention for mention in extraction.mentions if mention.coreference == number]
+        yield from _event(mentions)
+    yield ""
+    yield f"DATE EXPRESSIONS ({len(extraction.timexes)})"
+    for timex in extraction.timexes:
+        yield from _timex(timex)
+    yield ""
+    yield f"LOOKED LIKE EVENTS, BUT ARE NONE ({len(extraction.rejected)})"
+    for rejected in extraction.rejected:
+        yield from _rejected(rejected)
+
+
+def _event(mentions: list[Mention]) -> Iterator[str]:
+    first = mentions[0]
+    yield ""
+    yield f"  {first.title}"
+    yield f"    {first.category} · {first.status} · {first.when.shown if first.when else 'undated'}"
+    yield f"    status   {first.status_cue}"
+    if first.when is not None:
+        yield f"    date     {first.when.edtf} ({first.date_basis}): {first.date_derivation}"
+    else:
+        yield f"    date     none: {first.date_note}"
+    if first.announced_on:
+        yield f"    announced on {first.announced_on}"
+    for name, values in (("actors", first.actors), ("countries", first.countries)):
+        if values:
+            yield f"    {name:<8} {'; '.join(values)}"
+    for mention in mentions:
+        yield from _evidence(mention)
+    for rival in dict.fromkeys(rival for mention in mentions for rival in mention.rivals):
+        yield f"    not dated by “{rival.text}” (rule {rival.rule}): {rival.reason}"
+
+
+def _evidence(mention: Mention) -> Iterator[str]:
+    quote = _marked(mention.quote, mention.trigger_span, mention.quote_span.start)
+    lead = f"    at {mention.trigger_span.start}, rule {mention.rule}: "
+    yield from textwrap.wrap(lead + " ".join(quote.split()), _WIDTH, subsequent_indent="      ")
+
+
+def _marked(quote: str, span: Span, offset: int) -> str:
+    start, end = span.start - offset, span.end - offset
+    return f"{quote[:start]}{_LEFT}{quote[start:end]}{_RIGHT}{quote[end:]}"
+
+
+def _timex(timex: Timex) -> Iterator[str]:
+    meaning = timex.when.edtf if timex.when else f"no calendar date: {timex.note}"
+    anchor = f", from {timex.anchor} ({timex.anchor_basis})" if timex.anchor else ""
+    yield f"  at {timex.span.start}: “{' '.join(timex.text.split())}” {timex.type} {timex.value} → {meaning}"
+    yield f"      rule {timex.rule}{anchor}"
+    for rival in timex.rivals:
+        yield f"      not “{rival.text}” by {rival.rule}: {rival.reason}"
+
+
+def _rejected(rejected: Rejected) -> Iterator[str]:
+    yield f"  at {rejected.span.start}: “{rejected.trigger}” ({rejected.category}, {rejected.rule}): {rejected.reason}"

@@ -1,0 +1,107 @@
+"""Tables as CSV that spreadsheets open without harm, and back without loss."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pandas as pd
+
+from timeline.errors import SourceError
+from timeline.export.cells import encodable, neutralise, restore
+from timeline.table.columns import Column, Kind
+
+__all__ = ["csv_bytes", "read_csv"]
+
+_FLAGS = {"true": True, "false": False}
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    r"""The table as the bytes of a CSV file: what a spreadsheet, pandas or a colleague's script can open.
+
+    UTF-8 with a byte-order mark, RFC 4180 (CRLF, quotes only where needed). Days are ISO, flags ``true``/``false``,
+    shares have two decimals, what is missing is empty. A text that starts like a formula gets a leading apostrophe
+    (see ``neutralise``); a lone surrogate becomes U+FFFD, since UTF-8 cannot carry it.
+
+    >>> csv_bytes(pd.DataFrame({"title": ["=1+1"], "date_start": pd.to_datetime(["2025-07-26"])}))
+    b"\xef\xbb\xbftitle,date_start\r\n'=1+1,2025-07-26\r\n"
+    """
+    shown = pd.DataFrame({name: _as_text(frame[name]) for name in frame.columns}, index=frame.index, dtype=object)
+    text = shown.to_csv(index=False, lineterminator="\r\n")
+    return text.encode("utf-8-sig")
+
+
+def read_csv(data: bytes, columns: tuple[Column, ...]) -> pd.DataFrame:
+    """The table that ``csv_bytes`` wrote, with the dtypes of its columns.
+
+    Raises SourceError where the header is another one or a cell is no day, number or flag.
+    """
+    frame = pd.read_csv(
+        io.BytesIO(data),
+        encoding="utf-8-sig",
+        dtype=str,
+        keep_default_na=False,
+        na_filter=False,
+        skip_blank_lines=False,
+    )
+    expected = [column.name for column in columns]
+    if list(frame.columns) != expected:
+        strange = sorted(set(frame.columns) ^ set(expected)) or ["the same columns in another order"]
+        raise SourceError(
+            f"the columns are not those of this table: {', '.join(strange)}",
+            place="line 1",
+            cure="give a CSV file with the columns as they were written",
+        )
+    return pd.DataFrame({column.name: _from_text(frame[column.name], column) for column in columns})
+
+
+def _as_text(values: pd.Series) -> list[str]:
+    return [_cell(value) for value in values]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return neutralise(encodable(value))
+    if pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _from_text(values: pd.Series, column: Column) -> pd.Series:
+    try:
+        return pd.Series([_READERS[column.kind](cell) for cell in values], dtype=column.kind.dtype)
+    except (KeyError, ValueError) as error:
+        raise SourceError(
+            f"a cell of {column.name} is no {column.kind}: {error}",
+            place=f"column {column.name}",
+            cure="days are written as 2025-07-26, flags as true or false, numbers with digits",
+        ) from error
+
+
+def _day(cell: str) -> object:
+    return pd.Timestamp(cell).as_unit("us") if cell else pd.NaT
+
+
+def _flag(cell: str) -> object:
+    return _FLAGS[cell] if cell else pd.NA
+
+
+def _count(cell: str) -> object:
+    return int(cell) if cell else pd.NA
+
+
+def _share(cell: str) -> object:
+    return float(cell) if cell else pd.NA
+
+
+_READERS: dict[Kind, Callable[[str], object]] = {
+    Kind.TEXT: restore,
+    Kind.DAY: _day,
+    Kind.FLAG: _flag,
+    Kind.COUNT: _count,
+    Kind.SHARE: _share,
+}

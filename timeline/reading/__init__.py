@@ -1,0 +1,9 @@
+"""From bytes to documents: files, folders and manifests in; texts with their origin out, and what went wrong."""
+
+from __future__ import annotations
+
+from timeline.reading.entries import Entry, Reading, Survey
+from timeline.reading.loading import drop_clashes, load, read
+from timeline.reading.sources import survey
+
+__all__ = ["Entry", "Reading", "Survey", "drop_clashes", "load", "read", "survey"]

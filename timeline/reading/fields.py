@@ -1,0 +1,103 @@
+"""What a manifest, a header or a record says of a document: its fields, read into an origin."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date
+
+from timeline.model import Origin, Problem, Severity
+from timeline.reading.characters import whole
+from timeline.reading.published import DAY_CURE, read_day
+
+__all__ = ["FIELDS", "clean", "dated", "fill", "settle", "stated", "unknown_fields"]
+
+FIELDS = ("id", "file", "published", "title", "url", "publisher", "language")
+"""The fields of a manifest; ``source`` is read as ``publisher``."""
+
+_ALIASES = {"source": "publisher"}
+_DEFAULT_LANGUAGE = "en"
+
+
+def clean(record: Mapping[str, object]) -> dict[str, str]:
+    """Give the fields of a record as texts: names in lower case, values without outer blanks, empty ones left out.
+
+    >>> clean({"ID ": 17, "source": " Wire ", "url": None})
+    {'id': '17', 'publisher': 'Wire'}
+    """
+    fields: dict[str, str] = {}
+    for name, value in record.items():
+        text = "" if value is None else whole(str(value)).strip()
+        key = whole(name).strip().casefold()
+        if not text:
+            continue
+        if key in _ALIASES:
+            fields.setdefault(_ALIASES[key], text)
+        else:
+            fields[key] = text
+    return fields
+
+
+def stated(fields: Mapping[str, str], *, document_id: str, place: str) -> tuple[Origin, tuple[Problem, ...]]:
+    """Give the origin that cleaned fields state, empty where they are silent; a date that is no day is a warning.
+
+    ``place`` says where the fields stand ("manifest.jsonl line 3"); ``document_id`` names the document in the warning.
+    """
+    origin = Origin(
+        id=fields.get("id", ""),
+        title=fields.get("title", ""),
+        publisher=fields.get("publisher", ""),
+        url=fields.get("url", ""),
+        language=fields.get("language", ""),
+    )
+    if "published" not in fields:
+        return origin, ()
+    day, reason = read_day(fields["published"])
+    if day is None:
+        problem = Problem(document_id, Severity.WARNING, f"{place}, published", reason, DAY_CURE)
+        return origin, (problem,)
+    return dated(origin, day, "given"), ()
+
+
+def dated(origin: Origin, day: date | None, basis: str) -> Origin:
+    """Give the same origin with a publication day, where it has none and one is known."""
+    if origin.published is not None or day is None:
+        return origin
+    return replace(origin, published=day, published_basis=basis)
+
+
+def fill(first: Origin, second: Origin) -> Origin:
+    """Say what the first states, and what the second states where the first is silent.
+
+    >>> both = fill(Origin("a", title="A"), Origin("b", title="B", url="https://b.example"))
+    >>> both.id, both.title, both.url
+    ('a', 'A', 'https://b.example')
+    """
+    ruling = first if first.published is not None else second
+    return Origin(
+        id=first.id or second.id,
+        title=first.title or second.title,
+        publisher=first.publisher or second.publisher,
+        url=first.url or second.url,
+        published=ruling.published,
+        published_basis=ruling.published_basis,
+        language=first.language or second.language,
+    )
+
+
+def settle(origin: Origin, *, document_id: str, fallback: date | None = None) -> Origin:
+    """Give the final origin of a document: an id, a language, and the fallback day where nothing else gives one."""
+    named = replace(origin, id=origin.id or document_id, language=origin.language or _DEFAULT_LANGUAGE)
+    return dated(named, fallback, "given")
+
+
+def unknown_fields(
+    names: Collection[str], *, known: Collection[str], document_id: str, place: str
+) -> tuple[Problem, ...]:
+    """One warning that names all fields nobody reads, or nothing."""
+    unknown = sorted({name for name in names if name not in known and name not in _ALIASES})
+    if not unknown:
+        return ()
+    problem = f"not read: {', '.join(unknown)}"
+    cure = f"use the fields {', '.join(known)}, or ignore this"
+    return (Problem(document_id, Severity.WARNING, place, problem, cure),)

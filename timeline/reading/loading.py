@@ -1,0 +1,90 @@
+"""Reading the documents of a survey, and keeping their ids apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from timeline.model import Document, Problem, Severity
+from timeline.reading.entries import Entry, Loaded, Reading, failed
+from timeline.reading.formats import SUFFIXES, mismatch
+from timeline.reading.sources import survey
+
+__all__ = ["drop_clashes", "load", "read"]
+
+
+def load(entry: Entry) -> Loaded:
+    """Give the documents of one file, and what was wrong with it; never raises for a bad document."""
+    reader = SUFFIXES.get(entry.path.suffix.lower())
+    if reader is None:
+        known = ", ".join(sorted(SUFFIXES))
+        return failed(entry, "not a known format", cure=f"give a file that ends in {known}")
+    try:
+        data = entry.path.read_bytes()
+    except (OSError, ValueError) as error:
+        return failed(
+            entry,
+            f"the file cannot be read ({type(error).__name__})",
+            cure="check that it is there and who may open it",
+        )
+    other = mismatch(data, reader)
+    if other:
+        cure = "give the file the suffix of its format, or save it again in a format that can be read"
+        return failed(entry, f"the file is {other}, whatever its suffix says", cure=cure)
+    return reader(data, entry)
+
+
+def read(source: str | Path | Iterable[str | Path], *, published: date | None = None) -> Reading:
+    """All documents of a file, folder or manifest, or of several, ordered by id.
+
+    ``published`` is the publication day of documents that have none. Raises SourceError where a source cannot be read
+    at all; a single bad document is a row of ``problems``.
+    """
+    sources = (source,) if isinstance(source, str | Path) else tuple(source)
+    found = survey(sources, published=published)
+    documents: list[Document] = []
+    problems: list[Problem] = list(found.problems)
+    for entry in found.entries:
+        loaded, wrong = load(entry)
+        documents.extend(loaded)
+        problems.extend(wrong)
+    kept, all_problems = drop_clashes(documents, problems, entries=found.entries)
+    return Reading(tuple(sorted(kept, key=lambda document: document.id)), all_problems, found.left_out)
+
+
+def drop_clashes(
+    documents: Iterable[Document], problems: Iterable[Problem], *, entries: Iterable[Entry] = ()
+) -> Loaded:
+    """Give the documents with the first of each id, and an error row for every other one of that id.
+
+    For callers that load in chunks: give the documents in the order of the entries. With the entries, the rows name
+    the files that clash.
+    """
+    files: dict[str, list[Path]] = {}
+    for entry in entries:
+        files.setdefault(entry.document_id, []).append(entry.path)
+    kept: dict[str, Document] = {}
+    clashes = [
+        _clash(document, files.get(document.id, []))
+        for document in documents
+        if kept.setdefault(document.id, document) is not document
+    ]
+    return tuple(kept.values()), (*problems, *clashes)
+
+
+def _clash(document: Document, files: list[Path]) -> Problem:
+    names = _names(files)
+    place = ", ".join(names) or "id"
+    problem = f"another document already has the id {document.id!r}"
+    cure = "rename one of the files, or give ids in a manifest" if names else "give each document an id of its own"
+    return Problem(document.id, Severity.ERROR, place, problem, cure)
+
+
+def _names(files: list[Path]) -> list[str]:
+    """Paths from the folder that the files share, so that they are the same on every machine."""
+    if len(files) < 2:  # noqa: PLR2004 - a clash has two sides
+        return []
+    shared = os.path.commonpath([os.path.abspath(file.parent) for file in files])  # noqa: PTH100 - of links, too
+    return [Path(os.path.relpath(file, shared)).as_posix() for file in files]

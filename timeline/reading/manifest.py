@@ -1,0 +1,158 @@
+"""A manifest: the list of the documents to read, with what is known of each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from timeline.errors import SourceError
+from timeline.model import Problem, Severity
+from timeline.reading.characters import is_whole
+from timeline.reading.entries import Entry
+from timeline.reading.fields import FIELDS, clean, stated, unknown_fields
+from timeline.reading.jsonl import parse_object
+
+__all__ = ["MANIFESTS", "Listing", "read_manifest"]
+
+MANIFESTS = ("manifest.jsonl", "manifest.csv")
+"""The names of a manifest, the first of which rules where a folder has both."""
+
+_LINE_CURE = 'write one JSON object a line with at least "file", such as {"file": "a.txt", "published": "2025-07-26"}'
+_CELLS_CURE = "give every row as many cells as the heading has, and quote cells that hold a comma"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a manifest lists: the entries in its order, and what is wrong with its lines."""
+
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a manifest: its fields, or why it has none."""
+
+    number: int
+    fields: Mapping[str, str]
+    reason: str = ""
+    cure: str = _LINE_CURE
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What the lines of one manifest have in common; ``prefix`` goes before default ids and problem places."""
+
+    path: Path
+    prefix: str
+    fallback: date | None
+
+    def place(self, line: _Line) -> str:
+        return f"{self.prefix}{self.path.name} line {line.number}"
+
+
+def read_manifest(path: Path, *, prefix: str = "", fallback: date | None = None) -> Listing:
+    """Give the entries a manifest lists; a bad line is a problem, and the others go on.
+
+    ``prefix`` is the path from the source to the manifest's folder, with a slash at its end. Raises SourceError where
+    the manifest as a whole cannot be read.
+    """
+    base = _Base(path, prefix, fallback)
+    content = _content(path)
+    lines = list(_csv_lines(path, content) if path.suffix.lower() == ".csv" else _json_lines(content))
+    if not lines:
+        raise SourceError("the manifest lists nothing", file=str(path), cure=_LINE_CURE)
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    first_lines: dict[str, int] = {}
+    for line in lines:
+        entry, wrong = _entry(line, base)
+        if entry is not None:
+            first = first_lines.setdefault(entry.document_id, line.number)
+            if first != line.number:
+                wrong, entry = (_same_id(entry, line, first, base),), None
+        problems.extend(wrong)
+        entries.extend([entry] if entry else [])
+    names = {name for line in lines for name in line.fields}
+    manifest_name = f"{prefix}{path.name}"
+    problems.extend(unknown_fields(names, known=FIELDS, document_id=manifest_name, place=manifest_name))
+    return Listing(tuple(entries), tuple(problems))
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig", "surrogateescape")
+    except OSError as error:
+        raise SourceError(
+            f"the manifest cannot be read ({type(error).__name__})", file=str(path), cure="check that you may open it"
+        ) from error
+
+
+def _json_lines(content: str) -> Iterator[_Line]:
+    for number, line in enumerate(content.split("\n"), start=1):
+        if line.strip():
+            record, reason = parse_object(line.encode("utf-8", "surrogateescape"))
+            yield _Line(number, clean(record or {}), reason)
+
+
+def _csv_lines(path: Path, content: str) -> Iterator[_Line]:
+    if not is_whole(content):
+        cure = "save the file as CSV in UTF-8"
+        raise SourceError("the manifest is not UTF-8", file=str(path), cure=cure)
+    reader = csv.DictReader(io.StringIO(content, newline=""), strict=True, restkey="\0surplus", restval="")
+    try:
+        if "file" not in clean(dict.fromkeys(reader.fieldnames or (), "-")):
+            cure = "name the columns in the first line: id,file,published,title,url,publisher,language"
+            raise SourceError("the manifest has no column “file”", file=str(path), place="line 1", cure=cure)
+        for row in reader:
+            surplus = row.pop("\0surplus", None)
+            reason = "more cells than columns" if surplus else ""
+            yield _Line(reader.line_num, clean(row), reason, _CELLS_CURE if surplus else _LINE_CURE)
+    except csv.Error as error:
+        raise SourceError(
+            f"the manifest is not CSV: {error}", file=str(path), place=f"line {reader.line_num}", cure=_CELLS_CURE
+        ) from error
+
+
+def _entry(line: _Line, base: _Base) -> tuple[Entry | None, tuple[Problem, ...]]:
+    name = line.fields.get("file", "")
+    document_id = line.fields.get("id") or base.prefix + name.removesuffix(PurePosixPath(name).suffix)
+    reason, cure = line.reason, line.cure
+    if not reason and not name:
+        reason = "no file is named"
+    if not reason:
+        reason, cure = _misnamed(base.path.parent, name)
+    if reason:
+        unnamed = f"{base.prefix}{base.path.name}"
+        return None, (Problem(document_id or unnamed, Severity.ERROR, base.place(line), reason, cure),)
+    origin, problems = stated(line.fields, document_id=document_id, place=base.place(line))
+    return Entry(base.path.parent / name, document_id, origin, base.fallback), problems
+
+
+def _misnamed(folder: Path, name: str) -> tuple[str, str]:
+    """Why a file cannot be meant, and the cure; empty where it can."""
+    if "\0" in name:
+        return "the file's name holds a NUL character", "give the name as it is on the disk"
+    root = os.path.realpath(folder)
+    target = os.path.realpath(os.path.join(root, name))  # noqa: PTH118 - Path.resolve raises on a loop of links
+    if os.path.isabs(name) or os.path.commonpath([root, target]) != root:  # noqa: PTH117 - as above
+        return f"{name!r} lies outside of the manifest's folder", "copy the file into the folder and name it from there"
+    path = folder / name
+    try:
+        if path.is_file():
+            return "", ""
+        if path.exists():
+            return f"{name!r} is no file", "name a file"
+    except OSError as error:
+        return f"{name!r} cannot be looked up ({type(error).__name__})", "check the name and who may open it"
+    return f"{name!r} is missing", "correct the name, or put the file there"
+
+
+def _same_id(entry: Entry, line: _Line, first: int, base: _Base) -> Problem:
+    reason = f"the id {entry.document_id!r} is already that of line {first}"
+    return Problem(entry.document_id, Severity.ERROR, base.place(line), reason, "give each document an id of its own")

@@ -1,0 +1,180 @@
+"""From sources (files, folders, manifests) to the list of files to read, with nothing left out unsaid."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from timeline.errors import SourceError
+from timeline.model import Origin, Problem, Severity
+from timeline.reading.characters import is_whole, whole
+from timeline.reading.entries import Entry, Survey
+from timeline.reading.formats import SUFFIXES
+from timeline.reading.manifest import MANIFESTS, read_manifest
+
+__all__ = ["survey"]
+
+# A path swallows the second slash of an address.
+_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
+_NOTHING_STATED = Origin("", language="")
+_KNOWN = ", ".join(sorted(SUFFIXES))
+
+
+class _Tally:
+    """What a survey has found so far."""
+
+    def __init__(self, fallback: date | None) -> None:
+        self.fallback = fallback
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self.left_out: Counter[str] = Counter()
+
+    def add_file(self, path: Path, document_id: str) -> None:
+        """Take a file without a manifest; a name that no table could hold is a problem."""
+        if is_whole(document_id):
+            self.entries.append(Entry(path, document_id, _NOTHING_STATED, self.fallback))
+            return
+        name = whole(document_id)
+        cure = "rename the file"
+        self.problems.append(Problem(name, Severity.ERROR, name, "the file's name is not UTF-8", cure))
+
+    def add_manifest(self, path: Path, prefix: str = "") -> None:
+        """Take what a manifest lists."""
+        listing = read_manifest(path, prefix=prefix, fallback=self.fallback)
+        self.entries.extend(listing.entries)
+        self.problems.extend(listing.problems)
+
+
+def survey(sources: Iterable[str | Path], *, published: date | None = None) -> Survey:
+    """List what there is to read in files, folders and manifests, before any of it is read.
+
+    A folder's ``manifest.jsonl`` or ``manifest.csv`` says what is read there; without one, every file of a known
+    format is, in the order of their paths. A file that several sources hold is read once. ``published`` is the
+    publication day of documents that have none.
+
+    Raises SourceError for a source that is missing, an address, or no file of a known format, and where nothing
+    at all is found.
+    """
+    tally = _Tally(published)
+    for source in sources:
+        _look_at(source, tally)
+    entries = tuple(_once(tally))
+    if not entries and not tally.problems:
+        raise SourceError("no source to read", cure="name a file, a folder or a manifest")
+    return Survey(entries, tuple(tally.problems), dict(sorted(tally.left_out.items())))
+
+
+def _look_at(source: str | Path, tally: _Tally) -> None:
+    if _ADDRESS.match(str(source)):
+        cure = "save the page and give the file"
+        raise SourceError("reading from the network is not available yet", file=str(source), cure=cure)
+    path = Path(source)
+    if not str(source) or not _exists(path):
+        raise SourceError("there is no such file or folder", file=str(source), cure="check the path")
+    if path.is_dir():
+        _look_into(path, tally)
+    elif path.name in MANIFESTS:
+        tally.add_manifest(path)
+    elif path.suffix.lower() in SUFFIXES and path.is_file():
+        tally.add_file(path, path.stem)
+    else:
+        raise SourceError("not a known format", file=str(path), cure=f"give a file that ends in {_KNOWN}")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False  # too long a name, or one with NUL: no file can have it
+
+
+def _look_into(source: Path, tally: _Tally) -> None:
+    """Walk a folder; links to folders are not followed, so that no loop of links can trap a run."""
+    before = len(tally.entries) + len(tally.problems)
+    walk = os.walk(source, onerror=lambda error: tally.problems.append(_closed(source, error)))
+    found: list[Path] = []
+    for place, folders, files in walk:
+        folder = Path(place)
+        name = next((name for name in MANIFESTS if name in files), None)
+        if name is not None:
+            _by_manifest(source, folder / name, tally)
+            folders.clear()
+            continue
+        folders[:] = sorted(_open_folders(folder, folders, tally))
+        found.extend(folder / file for file in files)
+    for path in sorted(found, key=lambda path: path.relative_to(source).parts):
+        reason = _reason_against(path)
+        if reason:
+            tally.left_out[reason] += 1
+        else:
+            tally.add_file(path, path.relative_to(source).with_suffix("").as_posix())
+    if len(tally.entries) + len(tally.problems) == before:
+        there = "; ".join(f"{reason}: {count}" for reason, count in sorted(tally.left_out.items()))
+        problem = f"the folder holds nothing to read ({there or 'it is empty'})"
+        raise SourceError(problem, file=str(source), cure=f"put files there that end in {_KNOWN}")
+
+
+def _open_folders(folder: Path, names: Iterable[str], tally: _Tally) -> Iterator[str]:
+    for name in names:
+        if name.startswith("."):
+            tally.left_out["hidden folders"] += 1
+        elif (folder / name).is_symlink():
+            tally.left_out["links to folders"] += 1
+        else:
+            yield name
+
+
+def _reason_against(path: Path) -> str:
+    """Why a file of a folder is not read; empty where it is."""
+    if path.name.startswith("."):
+        return "hidden files"
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        return f"not a known format ({whole(suffix) or 'no suffix'})"
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return "broken links"
+    return "" if stat.S_ISREG(mode) else "not a regular file"
+
+
+def _by_manifest(source: Path, manifest: Path, tally: _Tally) -> None:
+    inner = manifest.parent.relative_to(source).as_posix()
+    first = len(tally.entries)
+    tally.add_manifest(manifest, "" if inner == "." else f"{inner}/")
+    named = {os.path.realpath(entry.path) for entry in tally.entries[first:]}
+    for place, folders, files in os.walk(manifest.parent):
+        folder = Path(place)
+        folders[:] = _open_folders(folder, folders, tally)
+        for name in files:
+            path = folder / name
+            if path == manifest or os.path.realpath(path) in named:
+                continue
+            hidden = name.startswith(".")
+            tally.left_out["hidden files" if hidden else f"not named in {manifest.name}"] += 1
+
+
+def _closed(source: Path, error: OSError) -> Problem:
+    folder = whole(os.path.relpath(error.filename or source, source))
+    reason = f"the folder cannot be opened ({type(error).__name__})"
+    return Problem(folder, Severity.ERROR, folder, reason, "check who may open it")
+
+
+def _once(tally: _Tally) -> Iterator[Entry]:
+    """Give the entries, each file once; what a manifest states of a file goes before a mere find of it."""
+    files = [os.path.realpath(entry.path) for entry in tally.entries]
+    stated = {file for file, entry in zip(files, tally.entries, strict=True) if entry.origin != _NOTHING_STATED}
+    seen: set[tuple[str, str]] = set()
+    for file, entry in zip(files, tally.entries, strict=True):
+        found_only = entry.origin == _NOTHING_STATED
+        key = (file, "" if found_only else entry.document_id)
+        if key in seen or (found_only and file in stated):
+            tally.left_out["named twice"] += 1
+            continue
+        seen.add(key)
+        yield entry

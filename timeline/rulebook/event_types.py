@@ -1,0 +1,167 @@
+"""Event types as data: which clause patterns report an event of the type, with their examples beside them.
+
+One TOML file holds one type. A pattern is one of three: an ``[[act]]`` (somebody does something to something), a
+``[[nominal]]`` (the same told by a noun: "the release of ...") or a ``[[happening]]`` (a thing that is an event by
+itself: a conference, a visit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from timeline.errors import RuleError
+from timeline.rulebook.examples import Counterexample, MentionExample, MentionGap
+from timeline.rulebook.loading import RuleModel, load
+from timeline.rulebook.words import RULES, shipped_words
+
+__all__ = ["Act", "EventType", "Happening", "Nominal", "Rulebook", "load_rulebook"]
+
+StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled"]
+
+
+class Act(RuleModel):
+    """A clause pattern: one of ``verbs`` (lemmas, with their particles) whose roles hold the right things.
+
+    ``object`` lists what is acted upon, ``subject`` what acts; a phrase fits when its last word is the head of the
+    role and its other words stand in it too. ``topic`` asks for one of its words anywhere in the sentence,
+    ``without`` forbids words in the clause. ``status`` fixes the status whatever the tense.
+    """
+
+    name: str
+    verbs: tuple[str, ...] = Field(min_length=1)
+    object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    status: StatusName | None = None
+
+
+class Nominal(RuleModel):
+    """A noun that tells an act: one of ``nouns``, with what it is the act ``of``, or with one of ``modifiers``.
+
+    ``of`` is sought behind the noun ("the release of the plan", "a proposal for a body") and in front of it
+    ("the plan's release", "chip export ban").
+    """
+
+    name: str
+    nouns: tuple[str, ...] = Field(min_length=1)
+    of: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    status: StatusName | None = None
+
+
+class Happening(RuleModel):
+    """Nouns that are events by themselves; a mention needs a name, a date, or one of the verbs by which they happen.
+
+    ``verbs`` are those whose subject or object the noun is ("opens", "was held", "hosts"); ``at`` lists prepositions
+    that put people there ("during a round table").
+    """
+
+    name: str
+    nouns: tuple[str, ...] = Field(min_length=1)
+    verbs: tuple[str, ...] = Field(min_length=1)
+    at: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+class EventType(RuleModel):
+    """One event type: its patterns and its examples."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    about: str
+    act: tuple[Act, ...] = ()
+    nominal: tuple[Nominal, ...] = ()
+    happening: tuple[Happening, ...] = ()
+    example: tuple[MentionExample, ...] = Field(min_length=6)
+    counterexample: tuple[Counterexample, ...] = Field(min_length=4)
+    unsupported: tuple[MentionGap, ...] = ()
+
+    @property
+    def patterns(self) -> tuple[Act | Nominal | Happening, ...]:
+        """All patterns of the type."""
+        return (*self.act, *self.nominal, *self.happening)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All event types in force, with word lists expanded; ``version`` changes with any of their rules.
+
+    Two rulebooks of one version are equal.
+    """
+
+    types: tuple[EventType, ...] = field(compare=False)
+    version: str
+
+    def of(self, name: str) -> EventType:
+        """The type of that name; KeyError where there is none."""
+        return next(kind for kind in self.types if kind.name == name)
+
+    @property
+    def verbs(self) -> tuple[str, ...]:
+        """Every verb that some pattern knows, without particles, sorted."""
+        patterns = (pattern for kind in self.types for pattern in (*kind.act, *kind.happening))
+        return tuple(sorted({verb.split()[0] for pattern in patterns for verb in pattern.verbs}))
+
+
+def _expanded(kind: EventType, path: Path) -> EventType:
+    """The type with each ``@list`` replaced by its words, and duplicate pattern names refused."""
+    words = shipped_words()
+    names = [pattern.name for pattern in kind.patterns]
+    for name in names:
+        if names.count(name) > 1:
+            raise RuleError(f"two patterns are named {name}", file=str(path), place=name, cure="give each its own name")
+    if not names:
+        raise RuleError("the type has no pattern", file=str(path), cure="add an [[act]], a [[nominal]] or a [[happening]]")
+
+    def lists(pattern: Act | Nominal | Happening) -> dict[str, tuple[str, ...]]:
+        found = {}
+        for field in type(pattern).model_fields:
+            value = getattr(pattern, field)
+            if isinstance(value, tuple):
+                found[field] = words.expand(value, file=str(path), place=f"{pattern.name}.{field}")
+        return found
+
+    return kind.model_copy(
+        update={
+            "act": tuple(pattern.model_copy(update=lists(pattern)) for pattern in kind.act),
+            "nominal": tuple(pattern.model_copy(update=lists(pattern)) for pattern in kind.nominal),
+            "happening": tuple(pattern.model_copy(update=lists(pattern)) for pattern in kind.happening),
+        }
+    )
+
+
+def read_types(paths: Iterable[Path]) -> tuple[EventType, ...]:
+    """The event types of some rule files, by name; a name that two files define is an error."""
+    types: dict[str, EventType] = {}
+    for path in paths:
+        kind = _expanded(load(path, EventType), path)
+        if kind.name in types:
+            raise RuleError(f"the type {kind.name} exists already", file=str(path), place="name", cure="choose another name")
+        types[kind.name] = kind
+    return tuple(types[name] for name in sorted(types))
+
+
+@cache
+def load_rulebook(extra: Path | None = None) -> Rulebook:
+    """The shipped event types, and those of a folder (or one file) of the user's own.
+
+    Raises RuleError with file, place and cure when a rule file is wrong, or when ``extra`` holds none.
+    """
+    paths = sorted((RULES / "events").glob("*.toml"))
+    if extra is not None:
+        own = [extra] if extra.is_file() else sorted(extra.glob("*.toml"))
+        if not own:
+            raise RuleError("there is no rule file here", file=str(extra), cure="give a folder with one .toml file per type")
+        paths += own
+    types = read_types(paths)
+    digest = sha256("".join(kind.model_dump_json() for kind in types).encode()).hexdigest()
+    return Rulebook(types, digest[:12])

@@ -1,0 +1,77 @@
+"""The reading of one sentence: its tokens, its clauses, and what its grammar says of time and truth."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from timeline.model import Clause, NounPhrase, Sentence, Span, Token
+from timeline.text.clauses import divide
+from timeline.text.lexicon import Lexicon, shipped_lexicon
+from timeline.text.phrases import noun_phrases, verb_groups
+from timeline.text.tags import tag
+
+__all__ = ["Analysis", "analyse"]
+
+_SCHEDULING = frozenset({"plan", "schedule", "expect", "slate", "pencil", "set", "intend", "project"})
+"""Participles that point ahead: "planned for May"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a sentence says: ``tokens``, ``phrases``, ``clauses``, and for each token the clause that owns it.
+
+    Token spans count from the start of the sentence; ``place`` turns them into places of the document.
+    """
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    phrases: tuple[NounPhrase, ...]
+    clauses: tuple[Clause, ...]
+    owner: tuple[int, ...]
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token at (or last before) a document offset; -1 before the first."""
+        local = offset - self.sentence.span.start
+        return bisect_right([token.span.start for token in self.tokens], local) - 1
+
+    def clause_at(self, offset: int) -> int:
+        """The index of the clause that owns the words at a document offset."""
+        return self.owner[max(0, self.token_at(offset))] if self.owner else 0
+
+    def place(self, first: int, last: int) -> Span:
+        """The document span of the tokens ``first:last``."""
+        begin, end = self.tokens[first].span.start, self.tokens[last - 1].span.end
+        return Span(begin, end).shift(self.sentence.span.start)
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens ``first:last``, as written."""
+        return self.sentence.text[self.tokens[first].span.start : self.tokens[last - 1].span.end]
+
+    def direction_at(self, offset: int) -> str:
+        """Where a date without a year, week or side points here: ``past``, ``future``, or empty where grammar is silent.
+
+        >>> from timeline.text.sentences import split
+        >>> [analyse(sentence).direction_at(sentence.span.end - 3) for sentence in
+        ...  split("They met on Friday. They will meet on Friday. The summit opens on Friday.")]
+        ['past', 'future', 'future']
+        """
+        verb = self.clauses[self.clause_at(offset)].verb
+        if verb is None:
+            return ""
+        if verb.tense in ("past", "future"):
+            return verb.tense
+        if verb.tense == "none":
+            return ("future" if verb.lemma in _SCHEDULING else "past") if verb.passive else ""
+        return "" if verb.lemma in ("be", "have") or verb.passive else "future"
+
+
+def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:
+    """The analysis of one sentence; ``lexicon`` adds the verbs of a user's event types to the shipped ones."""
+    lexicon = lexicon or shipped_lexicon()
+    heading = sentence.kind == "heading"
+    tokens = tag(sentence.text, lexicon, heading=heading)
+    groups = verb_groups(tokens, lexicon, heading=heading)
+    phrases = noun_phrases(tokens)
+    clauses, owner = divide(tokens, groups, phrases, lexicon)
+    return Analysis(sentence, tokens, phrases, clauses, owner)

@@ -1,0 +1,327 @@
+"""Cuts a sentence into tokens and tells what each is: verb form, noun, name, number or one of the closed classes.
+
+Tags: DET POSS PRON PREP CONJ SUB IF REL THAT TO BE HAVE DO MODAL NEG ADV (closed classes), GEN ('s), VB VBZ VBD VBN VBG
+(verbs), ADJ, NOUN, NAME, NUM, OPEN and CLOSE (quotation marks and brackets), COMMA, STOP (; : – and full stops).
+Order, suffixes and closed classes carry most of English news; there is no model behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from timeline.model import Span, Token
+from timeline.text.lexicon import Lexicon
+
+__all__ = ["FINITE", "NOMINAL", "tag", "tokenise"]
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Inc|Corp|Ltd|Co|No|Sen|Rep|Gov|Gen|St)\."
+    r"|[$€£¥₹]?\d[\d,.]*\d(?:[a-z]{1,2}\b)?%?|[$€£¥₹]?\d(?:st|nd|rd|th)?%?"
+    r"|(?:wo|ca|do|does|did|is|are|was|were|has|have|had|would|could|should)(?=n['’]t\b)|n['’]t\b"
+    r"|['’](?:s|re|ve|ll|d)\b|[^\W_]+(?:[-‑&][^\W_]+)*|[^\w\s]",
+    re.IGNORECASE,
+)
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
+_BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
+_VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
+_MARKS = {",": "COMMA", ";": "STOP", ":": "STOP", "–": "STOP", "—": "STOP", ".": "STOP", "!": "STOP", "?": "STOP", "|": "STOP"}
+_OPENING, _CLOSING = "“‘([«", "”)]»"
+_ADJECTIVES = ("ous", "ful", "ive", "ible", "able", "ic", "ish", "less", "ical", "ary")
+_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "ism", "ist")
+
+
+def tokenise(text: str) -> list[tuple[Span, str]]:
+    """The tokens of a sentence with their places in it.
+
+    >>> [word for _, word in tokenise("The U.S. hasn't banned 3.5% of Nvidia’s H20 chips.")]
+    ['The', 'U.S.', 'has', "n't", 'banned', '3.5%', 'of', 'Nvidia', '’s', 'H20', 'chips', '.']
+    """
+    return [(Span(found.start(), found.end()), found.group()) for found in _TOKEN.finditer(text)]
+
+
+def tag(text: str, lexicon: Lexicon, *, heading: bool = False) -> tuple[Token, ...]:
+    """The tokens of a sentence, tagged. ``heading`` allows for headline grammar (no auxiliaries, present for past)."""
+    pieces = tokenise(text)
+    words = [word for _, word in pieces]
+    tags = [_first_guess(words, index, lexicon) for index in range(len(words))]
+    for index, guess in enumerate(tags):
+        if guess == "VERB?":
+            tags[index] = _verb_or_noun(words, tags, index, lexicon)
+    _settle_open_cases(words, tags, lexicon)
+    return tuple(
+        Token(span, word, word.lower(), found, _lemma(word.lower(), found, lexicon))
+        for (span, word), found in zip(pieces, tags, strict=True)
+    )
+
+
+def _first_guess(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
+    word = words[index]
+    lower = word.lower()
+    if not word[0].isalnum() and word[0] not in "$€£¥₹":
+        return _mark(word, lower, lexicon)
+    if word[0].isdigit() or word[0] in "$€£¥₹":
+        return "NUM"
+    if lower in lexicon.closed and not (word.isupper() and len(word) > 1 and lower in ("us", "it", "who")):
+        return _closed(words, index, lexicon)
+    initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or not words[index - 1][0].isalnum() and index == 1
+    capital = word[0].isupper()
+    if capital and not initial and not _is_title_case(words):
+        return "NAME"
+    if lower in lexicon.verbs:
+        return "VERB?"
+    if capital:
+        return "ADV" if lower.endswith("ly") else "NAME"
+    return _by_suffix(lower)
+
+
+def _mark(word: str, lower: str, lexicon: Lexicon) -> str:
+    if lower in lexicon.closed:
+        return lexicon.closed[lower]
+    if word in _OPENING:
+        return "OPEN"
+    if word in _CLOSING:
+        return "CLOSE"
+    return _MARKS.get(word, "QUOTE" if word in "\"'’" else "NOUN" if word in "%&/" else "STOP" if word == "-" else "OTHER")
+
+
+def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
+    lower = words[index].lower()
+    found = lexicon.closed[lower]
+    following = words[index + 1].lower() if index + 1 < len(words) else ""
+    if lower == "may" and words[index] == "May" and (index > 0 or following[:1].isdigit()):
+        return "NAME"
+    if lower == "her" and (not following or following in lexicon.closed):
+        return "PRON"
+    if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
+        return found
+    return found
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    """Headlines In Title Case: capitals say nothing there."""
+    long_words = [word for word in words if word[0].isalpha() and len(word) > 3]
+    return len(long_words) > 3 and all(word[0].isupper() for word in long_words)
+
+
+def _by_suffix(lower: str) -> str:
+    if lower.endswith("ly"):
+        return "ADV"
+    if lower.endswith(_ADJECTIVES):
+        return "ADJ"
+    if lower.endswith("ed") and len(lower) > 4 and "-" not in lower:
+        return "VERB?"
+    if lower.endswith("ing") and len(lower) > 5:
+        return "VERB?"
+    return "NOUN"
+
+
+def _previous(tags: Sequence[str], index: int) -> int:
+    """The token before, adverbs and negations passed over; -1 at the front."""
+    index -= 1
+    while index >= 0 and tags[index] in ("ADV", "NEG"):
+        index -= 1
+    return index
+
+
+def _readings(lower: str, lexicon: Lexicon) -> dict[str, str]:
+    if lower in lexicon.verbs:
+        return dict(lexicon.verbs[lower])
+    if lower.endswith("ed"):
+        return {"VBD": lower, "VBN": lower}
+    return {"VBG": lower}
+
+
+def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Lexicon) -> str:  # noqa: C901, PLR0911, PLR0912
+    """One word that can be a verb, settled by what stands before it; OPEN? where only the whole sentence can tell."""
+    lower = words[index].lower()
+    readings = _readings(lower, lexicon)
+    before = _previous(tags, index)
+    left = tags[before] if before >= 0 else ""
+    noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
+    if left in ("TO", "MODAL", "DO") and "VB" in readings:
+        return "VB"
+    if left == "BE" or (left == "GEN" and ("VBG" in readings or "VBN" in readings) and _subject_before(words, before)):
+        if "VBG" in readings:
+            return "VBG"
+        return "VBN" if "VBN" in readings else noun
+    if left == "HAVE" and "VBN" in readings:
+        return "VBN"
+    if left in _BEFORE_NOUN:
+        if "VBN" in readings and "VB" not in readings:
+            return "ADJ" if left != "NUM" else "VERB-ED?"
+        return "ADJ" if "VBG" in readings and _next_is_nominal(words, tags, index) else noun
+    if lower in lexicon.lists["ing_nouns"] and not (left in ("PREP", "SUB") and _next_is_object(words, tags, index)):
+        return noun
+    if left == "TO" and "VBD" in readings:
+        return "ADJ"
+    if lower not in lexicon.verbs and "VBG" in readings and (left != "COMMA" or _next_is_nominal(words, tags, index)):
+        return "ADJ" if _next_is_nominal(words, tags, index) else "VBG"
+    if left == "PREP":
+        if "VBG" in readings:
+            return "VBG"
+        return "ADJ" if "VBN" in readings and "VB" not in readings else noun
+    if left in ("PRON", "REL"):
+        return next((found for found in ("VBD", "VBZ") if found in readings), "VBP" if "VB" in readings else next(iter(readings)))
+    if "VBD" in readings:
+        return "VERB-ED?" if "VBN" in readings else "VBD"
+    if "VBN" in readings and "VB" not in readings:
+        return "VBN"
+    if "VBG" in readings:
+        return "VBG"
+    if _base(readings) not in lexicon.nouns:
+        if "VBZ" in readings:
+            return "VBZ"
+        singular_subject = left in ("NOUN", "NAME") and not _plural(words[before]) and not _is_series(words, tags, before)
+        return "VERB-NOUN?" if singular_subject else "VBP"
+    return "VERB-NOUN?"
+
+
+def _base(readings: dict[str, str]) -> str:
+    return next(iter(readings.values()))
+
+
+def _subject_before(words: Sequence[str], genitive: int) -> bool:
+    """Whether 's stands for "is" or "has": behind a pronoun such as it or that."""
+    return genitive > 0 and words[genitive - 1].lower() in ("it", "that", "he", "she", "what", "there", "who", "here")
+
+
+def _next_is_nominal(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    return index + 1 < len(words) and tags[index + 1] in (*NOMINAL, "VERB?")
+
+
+def _next_is_object(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    return index + 1 < len(words) and tags[index + 1] in ("DET", "POSS", "NAME", "NUM")
+
+
+_STRONG = ("STOP", "OPEN", "CLOSE")
+_JOINTS = (*_STRONG, "SUB", "REL", "THAT", "IF")
+
+
+def _segments(tags: Sequence[str], marks: Sequence[str]) -> list[range]:
+    """Stretches between marks, in each of which a clause of its own may stand."""
+    edges = [-1, *(index for index, found in enumerate(tags) if found in marks), len(tags)]
+    return [range(first + 1, last) for first, last in zip(edges, edges[1:], strict=False) if last > first + 1]
+
+
+def _settle_open_cases(words: Sequence[str], tags: list[str], lexicon: Lexicon) -> None:
+    """Words that only their sentence can settle: "the rules issued on Friday take effect", "China plans controls"."""
+    for segment in _segments(tags, _STRONG):
+        for index in segment:
+            if tags[index] == "VERB-ED?":
+                tags[index] = _past_or_participle(words, tags, index, segment)
+    for segment in _segments(tags, _JOINTS):
+        has_verb = any(tags[index] in FINITE or tags[index] in ("BE", "HAVE", "DO", "MODAL") for index in segment)
+        for index in segment:
+            if tags[index] != "VERB-NOUN?":
+                continue
+            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb)
+            readings = _readings(words[index].lower(), lexicon)
+            if verb:
+                tags[index] = "VBZ" if "VBZ" in readings else "VBP"
+                has_verb = True
+            else:
+                tags[index] = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
+
+
+def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> str:
+    left = tags[index - 1] if index - 1 in segment else ""
+    right = tags[index + 1] if index + 1 in segment else ""
+    following = words[index + 1].lower() if index + 1 in segment else ""
+    finite_later = _finite_behind(tags, index, segment)
+    finite_earlier = _finite_before(tags, index, segment)
+    if following == "by":
+        return "VBN"
+    if words[index].lower() == "said":
+        return "VBD"
+    if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and not tags[index - 2 : index - 1] == ["ADV"]:
+        return "VBN"
+    if left in ("VBZ", "VBP") or (left == "VBD" and not right.startswith(("DET", "POSS"))):
+        return "ADJ"
+    if left in ("NOUN", "NAME", "NUM", "CLOSE"):
+        if finite_later and right in ("PREP", "ADV", "TO", "NUM", "NAME"):
+            return "VBN"
+        if finite_earlier and right in ("PREP", "ADV", "NUM"):
+            return "VBN"
+    if index == 0:
+        return "VBN"
+    return "VBD"
+
+
+def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether a finite verb stands before, with no border between."""
+    for other in range(index - 1, segment.start - 1, -1):
+        if tags[other] in ("COMMA", "SUB", "REL", "CONJ", "IF", "THAT"):
+            return False
+        if tags[other] in _VERB_TAGS or tags[other] in ("BE", "HAVE", "DO"):
+            return True
+    return False
+
+
+def _finite_behind(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether the sentence goes on to a finite verb that has no subject of its own."""
+    for other in range(index + 1, segment.stop):
+        if tags[other] in ("SUB", "REL", "CONJ", "IF", "THAT", "PRON"):
+            return False
+        if tags[other] == "DET" and tags[other - 1] not in ("PREP", "SUB"):
+            return False
+        if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL", "VERB-ED?"):
+            return True
+    return False
+
+
+def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, has_verb: bool) -> bool:
+    left = tags[index - 1] if index - 1 in segment else ""
+    right = tags[index + 1] if index + 1 in segment else ""
+    if left == "ADV" and index - 2 in segment:
+        left = tags[index - 2]
+    singular_form = words[index].lower().endswith("s")
+    if left not in ("NOUN", "NAME", "CLOSE", "NUM", "COMMA", "CONJ"):
+        return False
+    if right in ("DET", "POSS", "PRON", "THAT"):
+        return left in ("NOUN", "NAME", "CLOSE", "NUM") or singular_form
+    if has_verb or left in ("COMMA", "CONJ"):
+        return False
+    if right in ("NAME", "NOUN", "NUM", "ADJ", "PREP", "TO", "ADV", "VERB-NOUN?", "VBG", ""):
+        return right not in ("PREP", "") or singular_form or _plural(words[index - 1])
+    return False
+
+
+def _is_series(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """ "Beijing and Washington": two singulars take a plural verb."""
+    return any(tags[other] == "CONJ" for other in range(max(0, index - 3), index)) and words[index][0].isupper()
+
+
+def _plural(word: str) -> bool:
+    return word.lower().endswith("s") and not word.lower().endswith("ss")
+
+
+def _lemma(lower: str, found: str, lexicon: Lexicon) -> str:
+    if found in _VERB_TAGS:
+        readings = lexicon.verbs.get(lower, ())
+        wanted = "VB" if found == "VBP" else found
+        return next((lemma for tag, lemma in readings if tag == wanted), readings[0][1] if readings else lower)
+    if found in ("NOUN", "NAME"):
+        return singular(lower)
+    if found == "BE":
+        return "be"
+    if found == "HAVE":
+        return "have"
+    return lower
+
+
+def singular(word: str) -> str:
+    """The singular of a regular noun; short words and names in -ss, -us, -is are left alone.
+
+    >>> singular("policies"), singular("talks"), singular("licences"), singular("taxes"), singular("process")
+    ('policy', 'talk', 'licence', 'tax', 'process')
+    """
+    if len(word) <= 3 or word.endswith(("ss", "us", "is", "'s")) or not word.endswith("s"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1]
