@@ -236,6 +236,8 @@ class Sentence:
 
 
 _SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
+_SEASON, _HALF, _DECADE = 3, 6, 120
+"""Lengths in months of the parts of time that EDTF has names for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,11 +341,11 @@ def _is_month_end(day: date) -> bool:
 def _part_of_years_edtf(start: date, end: date) -> str:
     """Halves, seasons and decades have names in EDTF; other runs of months do not."""
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if months == 6 and start.month in (1, 7):
+    if months == _HALF and start.month in (1, 7):
         return f"{start.year:04d}-{40 if start.month == 1 else 41}"
-    if months == 3 and start.month in _SEASONS:
+    if months == _SEASON and start.month in _SEASONS:
         return f"{start.year:04d}-{_SEASONS[start.month]}"
-    if months == 120 and start.month == 1 and start.year % 10 == 0:
+    if months == _DECADE and start.month == 1 and start.year % 10 == 0:
         return f"{start.year // 10:03d}X"
     return ""
 

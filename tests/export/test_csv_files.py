@@ -87,7 +87,14 @@ def test_a_foreign_header_is_refused_by_name(frame: MakeFrame) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "cell"), [("date_start", b"26 Juli"), ("approximate", b"yes"), ("rank", b"one"), ("confidence", b"high")]
+    ("column", "cell"),
+    [
+        ("date_start", b"26 Juli"),
+        ("date_start", b"2025"),
+        ("approximate", b"yes"),
+        ("rank", b"one"),
+        ("confidence", b"high"),
+    ],
 )
 def test_a_cell_that_is_no_value_is_refused_with_its_column(column: str, cell: bytes, frame: MakeFrame) -> None:
     data = csv_bytes(frame({"title": "x"}).astype({column: "object"}).assign(**{column: cell.decode()}))

@@ -1,4 +1,4 @@
-"""Runs the examples inside rule files through the whole pipeline: the same checks for shipped files and a user's own."""
+"""Runs the examples inside rule files through the whole pipeline, shipped files and a user's own alike."""
 
 from timeline.check.types import Finding, check_type, check_types
 

@@ -13,6 +13,9 @@ from timeline.rulebook.examples import ExpectedMention, MentionExample
 
 __all__ = ["Finding", "check_type", "check_types"]
 
+_SHOWN = 90
+"""Characters of an example that a message repeats: enough to find it in its file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -59,7 +62,7 @@ def check_type(kind: EventType, rulebook: Rulebook) -> Iterator[Finding]:
 
 
 def _shown(text: str) -> str:
-    return f"“{text if len(text) <= 90 else text[:89] + '…'}”"
+    return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
 def _events(kind: EventType, example: MentionExample, rulebook: Rulebook) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Finds date and time expressions in a text and resolves them on the calendar, never more exactly than they are told."""
+"""Finds the dates a text speaks of and places them on the calendar, never more exactly than they are told."""
 
 from timeline.dates.find import find_dates, find_in
 

@@ -58,8 +58,8 @@ def repeated(fields: Fields, _context: Context) -> Meaning:
     """
     if "weekday" in fields:
         value = f"XXXX-WXX-{int(fields['weekday']) + 1}"
-    elif "daypart" in fields:
-        value = f"XXXX-XX-XXT{fields['daypart']}"
+    elif "month" in fields:
+        value = f"XXXX-{int(fields['month']):02d}"
     else:
         value = duration_value(fields.get("count", 1), str(fields["unit"]))
     return Meaning(value, note=NO_CALENDAR_DATE, type=TimexType.SET)

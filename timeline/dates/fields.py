@@ -40,7 +40,9 @@ class FieldClass:
 def _spelled(words: Iterable[str]) -> str:
     """Any of the words, longest first; their inner spaces may be any white space."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", SPACE).replace(r"\-", "[-‐‑]").replace("'", "['’]") for word in ordered)
+    return "|".join(
+        re.escape(word).replace(r"\ ", SPACE).replace(r"\-", "[-‐‑]").replace("'", "['’]") for word in ordered
+    )
 
 
 def _named(words: Mapping[str, Value], *, dotted: bool) -> str:
@@ -59,9 +61,7 @@ def _heads(words: Iterable[str]) -> frozenset[str]:
 
 
 def _closed(words: Mapping[str, Value], *, is_anchor: bool = True) -> FieldClass:
-    return FieldClass(
-        f"(?:{_spelled(words)})", lambda found: words[_normal(found)], _heads(words), is_anchor=is_anchor
-    )
+    return FieldClass(f"(?:{_spelled(words)})", lambda found: words[_normal(found)], _heads(words), is_anchor=is_anchor)
 
 
 def _names(full: Mapping[str, Value], short: Mapping[str, Value]) -> FieldClass:
@@ -104,6 +104,8 @@ def field_classes() -> Mapping[str, FieldClass]:
     clear = {word: number for word, number in months.items() if word not in ambiguous}
     lengths = {word: unit for word, unit in maps["units"].items() if unit != "quarter"}
     singular = {word: unit for word, unit in maps["units"].items() if word == unit}
+    days_and_less = ("day", "hour", "minute", "second", "fortnight")
+    periods = {word: unit for word, unit in singular.items() if unit not in days_and_less}
     plural = {word: unit for word, unit in maps["units"].items() if word != unit}
     return {
         "month": _names(months, short_months),
@@ -115,6 +117,7 @@ def field_classes() -> Mapping[str, FieldClass]:
         "unit": _closed(maps["units"]),
         "one_unit": _closed(singular),
         "units": _closed(plural),
+        "period": _closed(periods),
         "length": _closed(lengths),
         "part": _closed(maps["parts"], is_anchor=False),
         "half": _closed(maps["halves"], is_anchor=False),

@@ -40,11 +40,13 @@ _RELATION = re.compile(
     r"\b(since|until|till|by|after|before|from|through|prior to|following|no later than)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed (?:to|until)|delayed until|until|expires?|expiring)"
+    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed to|until|till|through|expires?|expiring)"
     r"\s+(?:(?:on|in|the|at|by)\s+){0,2}\Z",
     re.IGNORECASE,
 )
 """Words that look ahead whatever the tense of their clause."""
+_AIMED = re.compile(r"\bfor\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""What is booked for December lies on the nearer side, whatever the tense of the booking."""
 _LEAD = 32
 """The preposition before an expression stands within this many characters."""
 
@@ -74,7 +76,8 @@ def find_in(
     for sentence, choices in chosen:
         for choice in choices:
             timex = _resolved(sentence, choice, memory, published, analyses)
-            memory.tell(timex, sentence.paragraph)
+            if not choice.winner.is_aside:
+                memory.tell(timex, sentence.paragraph)
             found.append(timex)
     return tuple(found)
 
@@ -93,12 +96,14 @@ def _resolved(
 ) -> Timex:
     winner, rule = choice.winner, choice.winner.pattern.rule
     span = winner.span.shift(sentence.span.start)
+    told_here = memory.last_explicit(sentence.paragraph)
+    labelled = told_here if sentence.label else None
     context = Context(
         published,
         partial(_direction, sentence, span, analyses),
-        memory.last(sentence.paragraph),
-        memory.last_explicit(sentence.paragraph),
-        narrative=memory.narrative,
+        labelled or memory.last(sentence.paragraph),
+        told_here,
+        narrative=memory.narrative or labelled is not None,
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
@@ -130,6 +135,8 @@ def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], An
     start = span.start - sentence.span.start
     if _AHEAD.search(sentence.text, max(0, start - _LEAD), start):
         return "future"
+    if _AIMED.search(sentence.text, max(0, start - _LEAD), start):
+        return ""
     return analyses(sentence).direction_at(span.start)
 
 

@@ -18,10 +18,13 @@ from timeline.rulebook.date_rules import DateRule
 
 __all__ = ["NOT_AFTER", "Pattern", "compile_rule", "key"]
 
-_TOKEN = re.compile(r"\{(?P<field>\w+)(?::(?P<kind>\w+))?\}|(?P<word>[^\W\d_]+)|(?P<number>\d+)|\\(?P<literal>.)|(?P<mark>\s+|.)")
+_TOKEN = re.compile(
+    r"\{(?P<field>\w+)(?::(?P<kind>\w+))?\}|(?P<word>[^\W\d_]+)|(?P<number>\d+)|\\(?P<literal>.)|(?P<mark>\s+|.)"
+)
 _TEMPLATE = re.compile(r"(?:<(?P<before>[^<>]+)>)?(?P<core>[^<>]+)(?:<(?P<after>[^<>]+)>)?")
-_NOT_BEFORE = r"(?<![\w$€£¥#§@\\])(?<!\w[-‐‑])(?<!\d[.,:/])"
+_NOT_BEFORE = r"(?<![\w$€£¥#§@\\])(?<!\w[-‐‑/])(?<!\d[.,:])"
 NOT_AFTER = r"(?![\w%°])(?![-‐‑]\w)(?![.,:/]\d)(?![^\S\n]%)"
+_WORD_STARTS = r"(?:(?<!\w)|(?=\W))"
 _DASH = rf"(?:[^\S\n]?(?:-|‐|‑|–|—|&ndash;){SPACE}?|{SPACE}(?:to|through|until|till|thru){SPACE})"
 _MARKS = {
     "[": "(?:",
@@ -82,7 +85,8 @@ def _compile(rule: DateRule, template: str) -> Pattern:
     if parts is None:
         raise RuleError("context in <...> stands first or last", file=rule.name, place=template, cure="move it")
     before, core, after = (_source(part or "", draft, rule) for part in parts.group("before", "core", "after"))
-    source = f"{_NOT_BEFORE}{before}(?P<span>{core}){NOT_AFTER}" + (f"(?={after})" if after else "")
+    lead = f"{_WORD_STARTS}{before}" if before else ""
+    source = f"{lead}(?P<span>{_NOT_BEFORE}{core}){NOT_AFTER}" + (f"(?={after})" if after else "")
     try:
         regex = re.compile(source, re.IGNORECASE)
     except re.error as error:
@@ -117,7 +121,9 @@ def _field(name: str, kind: str, draft: _Draft, rule: DateRule) -> str:
         known = ", ".join(field_classes())
         raise RuleError(f"there is no field {kind}", file=rule.name, place="patterns", cure=f"use one of: {known}")
     if name in draft.fields:
-        raise RuleError(f"the field {name} stands twice", file=rule.name, place="patterns", cure=f"write {{other:{kind}}}")
+        raise RuleError(
+            f"the field {name} stands twice", file=rule.name, place="patterns", cure=f"write {{other:{kind}}}"
+        )
     draft.fields[name] = found
     return f"(?P<{name}>{found.pattern})"
 

@@ -25,13 +25,19 @@ _MODEL = re.compile(r"(?:\b[a-z]+[-‐‑]|\bv\.?|\b[A-Z])$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"(\w+)\.?[^\S\n]+\Z")
 _NEXT_WORD = re.compile(r"[^\S\n]+(\w+)")
 _COUNTED = frozenset(
-    "people points dollars percent votes km miles tonnes tons units words metres meters yuan yen euros pounds soldiers"
-    " troops jobs men women children homes cases deaths seats shares employees workers villages copies".split()
+    [
+        *("people", "points", "dollars", "percent", "votes", "km", "miles", "tonnes", "tons", "units", "words", "jobs"),
+        *("metres", "meters", "yuan", "yen", "euros", "pounds", "soldiers", "troops", "men", "women", "children"),
+        *("homes", "cases", "deaths", "seats", "shares", "employees", "workers", "villages", "copies"),
+    ]
 )
-_LINKING = frozenset("for of to and from with by after before than".split())
+_LINKING = frozenset({"for", "of", "to", "and", "from", "with", "by", "after", "before", "than"})
 """Words that lead in a person as easily as a date."""
 _AGE = re.compile(r"(?:[^\S\n]+|[-‐‑])(?:old\b|of[^\S\n]age)")
-_UNITS_OF_AGE = re.compile(r"(?:years?|months?|weeks?|days?)\Z", re.IGNORECASE)
+_OF_EVERY = re.compile(r"[^\S\n]+of[^\S\n]+(?:the|each|every)[^\S\n]+(?:month|year|week)")
+_BESIDE = re.compile(r"[^\S\n]+(?:before|after|of)\b")
+"""Such a weekend is not the one nearest to publication."""
+_UNITS_OF_AGE = re.compile(r"\b(?:years?|months?|weeks?|days?)\Z", re.IGNORECASE)
 
 
 def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
@@ -47,6 +53,8 @@ def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
     tail = text[span.end : span.end + _TAIL]
     if words[0].isdigit():
         return bool(_NUMBERED.search(lead) or _MODEL.search(lead)) or _is_amount(words, lead, tail)
+    if words.lower().endswith("weekend"):
+        return bool(_BESIDE.match(tail))
     if _UNITS_OF_AGE.search(words):
         return bool(_AGE.match(tail))
     return _is_name(words, lead, tail, values)
@@ -71,8 +79,8 @@ def _is_name(words: str, lead: str, tail: str, values: Mapping[str, Value]) -> b
     if before is None:
         return False
     word = before[1]
-    if "weekday" in values and words.isalpha():
-        return word.lower() in _named_days()
+    if "weekday" in values:
+        return word.lower() in _named_days() or bool(_OF_EVERY.match(tail))
     if words == "Today":
         return word[0].isupper()
     if words.lower() not in _names():

@@ -67,7 +67,7 @@ def season(year: int, name: str) -> tuple[str, When]:
     """Spring, summer, autumn or winter that begins in a year.
 
     >>> season(2024, "WI")[1].edtf
-    '[2024-12-01..2025-02-28]~'
+    '2024-24~'
     """
     start = date(year, SEASON_MONTHS[name], 1)
     end = add_months(start, 3) - timedelta(days=1)
@@ -104,28 +104,54 @@ def unit_at(unit: str, day: date) -> tuple[str, When]:
     >>> unit_at("week", date(2025, 7, 26))[0], unit_at("quarter", date(2025, 7, 26))[1].edtf
     ('2025-W30', '2025-35')
     """
-    year = day.year
-    match unit:
-        case "day":
-            return day.isoformat(), When.day(day)
-        case "week" | "fortnight":
-            start = monday(day)
-            iso = day.isocalendar()
-            when = When(start, start + timedelta(days=6), Extent.WITHIN, Granularity.WEEK)
-            return f"{iso.year:04d}-W{iso.week:02d}", when
-        case "weekend":
-            iso = day.isocalendar()
-            saturday = monday(day) + timedelta(days=5)
-            return f"{iso.year:04d}-W{iso.week:02d}-WE", within(saturday, saturday + timedelta(days=1))
-        case "month":
-            return f"{year:04d}-{day.month:02d}", When.month(year, day.month)
-        case "quarter":
-            number = (day.month + 2) // 3
-            return f"{year:04d}-Q{number}", When.quarter(year, number)
-        case "year":
-            return f"{year:04d}", When.year(year)
-        case "decade":
-            return decade(year)
-        case _:
-            first = year - year % 100
-            return f"{year // 100:02d}", within(date(first, 1, 1), date(first + 99, 12, 31))
+    return _UNITS[unit](day)
+
+
+def _day(day: date) -> tuple[str, When]:
+    return day.isoformat(), When.day(day)
+
+
+def _week(day: date) -> tuple[str, When]:
+    start = monday(day)
+    iso = day.isocalendar()
+    return f"{iso.year:04d}-W{iso.week:02d}", When(start, start + timedelta(days=6), Extent.WITHIN, Granularity.WEEK)
+
+
+def _weekend(day: date) -> tuple[str, When]:
+    saturday = monday(day) + timedelta(days=5)
+    return f"{_week(day)[0]}-WE", within(saturday, saturday + timedelta(days=1))
+
+
+def _month(day: date) -> tuple[str, When]:
+    return f"{day.year:04d}-{day.month:02d}", When.month(day.year, day.month)
+
+
+def _quarter(day: date) -> tuple[str, When]:
+    number = (day.month + 2) // 3
+    return f"{day.year:04d}-Q{number}", When.quarter(day.year, number)
+
+
+def _year(day: date) -> tuple[str, When]:
+    return f"{day.year:04d}", When.year(day.year)
+
+
+def _decade(day: date) -> tuple[str, When]:
+    return decade(day.year)
+
+
+def _century(day: date) -> tuple[str, When]:
+    first = day.year - day.year % 100
+    return f"{day.year // 100:02d}", within(date(first, 1, 1), date(first + 99, 12, 31))
+
+
+_UNITS = {
+    "day": _day,
+    "week": _week,
+    "fortnight": _week,
+    "weekend": _weekend,
+    "month": _month,
+    "quarter": _quarter,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+}

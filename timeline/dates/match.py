@@ -51,6 +51,11 @@ class Candidate:
         rule = self.pattern.rule
         return (self.span.start - self.span.end, -rule.priority, self.span.start, rule.name)
 
+    @property
+    def is_aside(self) -> bool:
+        """Whether it only describes a thing ("the 2022 law"): nothing that follows counts from it."""
+        return self.pattern.template.endswith("{lower}>")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

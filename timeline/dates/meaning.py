@@ -10,7 +10,19 @@ from timeline.dates.fields import Value
 from timeline.errors import RuleError
 from timeline.model import DateBasis, TimexType, When
 
-__all__ = ["NOT_PUBLISHED", "NOT_TOLD", "NO_CALENDAR_DATE", "Context", "Fields", "Meaning", "Told", "explicit", "resolver", "resolver_named", "whole"]
+__all__ = [
+    "NOT_PUBLISHED",
+    "NOT_TOLD",
+    "NO_CALENDAR_DATE",
+    "Context",
+    "Fields",
+    "Meaning",
+    "Told",
+    "explicit",
+    "resolver",
+    "resolver_named",
+    "whole",
+]
 
 Fields = Mapping[str, Value]
 

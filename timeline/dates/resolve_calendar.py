@@ -8,10 +8,15 @@ from timeline.dates import intervals
 from timeline.dates.meaning import NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.written import disagreement
 from timeline.dates.years import nearest_year
-from timeline.model import DateBasis, When
+from timeline.model import When
 
-__all__ = ["day_of_year", "feast_day", "full_year", "impossible", "month_of_year", "numeric_day"]
+__all__ = ["CENTURY", "day_of_year", "feast_day", "full_year", "impossible", "month_of_year", "numeric_day"]
 
+CENTURY = 100
+"""Years below it are written in two digits."""
+_TURN = 50
+"""Two digits from here on are of the last century."""
+_MONTHS = 12
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -43,6 +48,8 @@ def day_of_year(fields: Fields, context: Context) -> Meaning:
     '31 June 2025 does not exist'
     """
     year, month, day = full_year(whole(fields, "year")), whole(fields, "month"), whole(fields, "day")
+    if "years" in fields:
+        return _day_of_counted_year(fields, context, month, day)
     problem = impossible(year, month, day)
     if problem:
         return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem)
@@ -50,6 +57,19 @@ def day_of_year(fields: Fields, context: Context) -> Meaning:
         meant = date(year, month, day)
         return explicit(meant.isoformat(), When.day(meant), doubt=disagreement(str(fields.get("words", "")), meant))
     return _day_without_year(fields, context, month, day)
+
+
+def _day_of_counted_year(fields: Fields, context: Context, month: int, day: int) -> Meaning:
+    """A day of last, this or next year."""
+    value = f"XXXX-{month:02d}-{day:02d}"
+    if context.anchor is None:
+        return Meaning(value, note=NOT_PUBLISHED)
+    year = context.anchor.year + whole(fields, "years")
+    problem = impossible(year, month, day)
+    if problem:
+        return Meaning(value, note=problem)
+    meant = date(year, month, day)
+    return context.relative(meant.isoformat(), When.day(meant))
 
 
 def _day_without_year(fields: Fields, context: Context, month: int, day: int) -> Meaning:
@@ -81,9 +101,9 @@ def full_year(year: int) -> int:
     >>> full_year(98), full_year(25), full_year(2018), full_year(0)
     (1998, 2025, 2018, 0)
     """
-    if not 0 < year < 100:
+    if not 0 < year < CENTURY:
         return year
-    return year + (1900 if year >= 50 else 2000)
+    return year + (1900 if year >= _TURN else 2000)
 
 
 @resolver
@@ -97,10 +117,10 @@ def numeric_day(fields: Fields, _context: Context) -> Meaning:
     'day and month cannot be told apart'
     """
     first, second, year = whole(fields, "first"), whole(fields, "second"), whole(fields, "year")
-    if first != second and max(first, second) <= 12:
+    if first != second and max(first, second) <= _MONTHS:
         return Meaning(f"{year:04d}-XX-XX", note="day and month cannot be told apart")
-    month, day = (first, second) if second > 12 else (second, first)
-    if month > 12:
+    month, day = (first, second) if second > _MONTHS else (second, first)
+    if month > _MONTHS:
         return Meaning(f"{year:04d}-XX-XX", note="there is no such month")
     problem = impossible(year, month, day)
     if problem:
@@ -117,22 +137,26 @@ def month_of_year(fields: Fields, context: Context) -> Meaning:
     >>> month_of_year({"month": 9}, context).value
     '2024-09'
     >>> month_of_year({"month": 7, "year": 2025, "part": "END"}, context).when.edtf
-    '[2025-07-21..2025-07-31]~'
+    '[2025-07-21..2025-07-31]'
     """
     year, month = full_year(whole(fields, "year")), whole(fields, "month")
-    if "years" in fields and context.published:
-        year = context.published.year + whole(fields, "years")
-        basis, anchor, source = DateBasis.RELATIVE, context.published, "published"
-    elif "years" in fields:
+    if "years" in fields:
+        return _month_of_counted_year(fields, context, month)
+    if year:
+        return explicit(f"{year:04d}-{month:02d}", _month_when(fields, year, month))
+    found = nearest_year(context, month)
+    if found.year is None:
+        return Meaning(f"XXXX-{month:02d}", note=found.note)
+    when = _month_when(fields, found.year, month)
+    return Meaning(f"{found.year:04d}-{month:02d}", when, found.basis, found.anchor, found.anchor_basis)
+
+
+def _month_of_counted_year(fields: Fields, context: Context, month: int) -> Meaning:
+    """A month of last, this or next year."""
+    if context.anchor is None:
         return Meaning(f"XXXX-{month:02d}", note=NOT_PUBLISHED)
-    elif year:
-        basis, anchor, source = DateBasis.EXPLICIT, None, "none"
-    else:
-        found = nearest_year(context, month)
-        if found.year is None:
-            return Meaning(f"XXXX-{month:02d}", note=found.note)
-        year, basis, anchor, source = found.year, found.basis, found.anchor, found.anchor_basis
-    return Meaning(f"{year:04d}-{month:02d}", _month_when(fields, year, month), basis, anchor, source)
+    year = context.anchor.year + whole(fields, "years")
+    return context.relative(f"{year:04d}-{month:02d}", _month_when(fields, year, month))
 
 
 def _month_when(fields: Fields, year: int, month: int) -> When:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from timeline.dates.meaning import Context, Fields, Meaning, resolver, whole
 from timeline.dates.resolve_calendar import day_of_year
 from timeline.dates.resolve_relative import day_away, weekday_by_tense
@@ -11,10 +9,14 @@ from timeline.model import TimexType
 
 __all__ = ["clock_time"]
 
+_NOON = 12
+
 
 @resolver
 def clock_time(fields: Fields, context: Context) -> Meaning:
     """A time of day on the day that is named beside it, else on the day of publication.
+
+    >>> from datetime import date
 
     >>> clock_time({"hour": 2, "minute": 30, "ampm": "pm"}, Context(date(2025, 7, 26), str)).value
     '2025-07-26T14:30'
@@ -38,8 +40,8 @@ def clock_time(fields: Fields, context: Context) -> Meaning:
 
 def _clock(fields: Fields) -> str:
     hour = whole(fields, "hour")
-    if fields.get("ampm") == "pm" and hour < 12:
-        hour += 12
-    elif fields.get("ampm") == "am" and hour == 12:
+    if fields.get("ampm") == "pm" and hour < _NOON:
+        hour += _NOON
+    elif fields.get("ampm") == "am" and hour == _NOON:
         hour = 0
     return f"{hour:02d}:{whole(fields, 'minute'):02d}"

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from timeline.dates import intervals
-from timeline.dates.meaning import NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
+from timeline.dates.meaning import NO_CALENDAR_DATE, NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
+from timeline.dates.resolve_calendar import CENTURY
 from timeline.dates.years import nearest_year
 from timeline.model import When
 
 __all__ = ["century_named", "decade_named", "half_named", "quarter_named", "season_named", "year_named"]
+
+_TURN = 30
+"""The thirties are the 1930s, the twenties those of this century."""
+_QUARTERS = 4
 
 
 @resolver
@@ -17,7 +22,7 @@ def year_named(fields: Fields, _context: Context) -> Meaning:
     """A year, or its early, middle or late part.
 
     >>> year_named({"year": 2025, "part": "START"}, Context(None, str)).when.edtf
-    '[2025-01-01..2025-04-30]~'
+    '[2025-01-01..2025-04-30]'
     """
     year = whole(fields, "year")
     when = intervals.part_of_year(year, str(fields["part"])) if "part" in fields else When.year(year)
@@ -29,11 +34,11 @@ def decade_named(fields: Fields, _context: Context) -> Meaning:
     """A decade, or the years at its beginning, middle or end.
 
     >>> decade_named({"decade": 1990, "part": "MID"}, Context(None, str)).when.edtf
-    '[1994-01-01..1996-12-31]~'
+    '[1994-01-01..1996-12-31]'
     """
     first = whole(fields, "decade")
-    if first < 100:
-        first += 1900 if first >= 30 else 2000
+    if first < CENTURY:
+        first += 1900 if first >= _TURN else 2000
     value, when = intervals.decade(first)
     if "part" in fields:
         early, late = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}[str(fields["part"])]
@@ -49,13 +54,13 @@ def century_named(fields: Fields, _context: Context) -> Meaning:
     '18'
     """
     first = 100 * (whole(fields, "nth") - 1)
-    if first < 100:
-        return Meaning("XX", note="the words name no calendar date")
+    if first < CENTURY:
+        return Meaning("XX", note=NO_CALENDAR_DATE)
     return explicit(*intervals.unit_at("century", date(first, 1, 1)))
 
 
 def _year_of(fields: Fields, context: Context, month: int, months: int) -> int | None:
-    """The year of a period of so many months: named, counted ("last year"), or the nearest that agrees with the tense."""
+    """The year of a period of so many months: named, counted ("last year"), or the nearest that fits the tense."""
     if "year" in fields:
         return whole(fields, "year")
     if "shift" in fields:
@@ -75,7 +80,7 @@ def quarter_named(fields: Fields, context: Context) -> Meaning:
     '2025-Q3'
     """
     number = whole(fields, "quarter") or whole(fields, "nth")
-    if not 1 <= number <= 4:
+    if not 1 <= number <= _QUARTERS:
         return Meaning("XXXX-QX", note="there is no such quarter")
     year = _year_of(fields, context, 3 * number - 2, 3)
     if year is None:
@@ -102,8 +107,8 @@ def season_named(fields: Fields, context: Context) -> Meaning:
     """A season: with a year, of last or next year, or the last, this, the next one.
 
     >>> context = Context(date(2025, 8, 6), lambda: "past")
-    >>> season_named({"season": "FA", "turn": 1}, context).value, season_named({"season": "SP", "turn": -1}, context).value
-    ('2025-FA', '2025-SP')
+    >>> [season_named({"season": "FA", "turn": turn}, context).value for turn in (-1, 1)]
+    ['2024-FA', '2025-FA']
     """
     name = str(fields["season"])
     if "turn" in fields:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from timeline.dates import intervals
 from timeline.dates.meaning import Context, Fields, Meaning, resolver, whole
-from timeline.dates.resolve_calendar import day_of_year, full_year, month_of_year
+from timeline.dates.resolve_calendar import CENTURY, day_of_year, full_year, month_of_year
 from timeline.dates.resolve_relative import weekday_by_tense
 from timeline.model import DateBasis, When
 
@@ -67,8 +67,7 @@ def month_range(fields: Fields, context: Context) -> Meaning:
     if start.when is None:
         return start
     end_year = end_year or start.when.start.year + (last < first)
-    meaning = _joined(start, When.month(end_year, last).end, start.basis)
-    return meaning
+    return _joined(start, When.month(end_year, last).end, start.basis)
 
 
 @resolver
@@ -79,7 +78,7 @@ def year_range(fields: Fields, _context: Context) -> Meaning:
     '2010-01-01/2012-12-31'
     """
     year, end = whole(fields, "year"), whole(fields, "end")
-    end = year - year % 100 + end if end < 100 else end
+    end = year - year % 100 + end if end < CENTURY else end
     if end < year:
         return Meaning(f"{year:04d}", note="the end lies before the beginning")
     start = Meaning(f"{year:04d}", When.year(year), DateBasis.EXPLICIT)

@@ -184,7 +184,7 @@ def part_of_unit(fields: Fields, context: Context) -> Meaning:
     """Early, mid or late in last, this or next month or year.
 
     >>> part_of_unit({"unit": "year", "shift": -1, "part": "END"}, Context(date(2025, 8, 6), str)).when.edtf
-    '[2024-09-01..2024-12-31]~'
+    '[2024-09-01..2024-12-31]'
     """
     unit, part = str(fields["unit"]), str(fields["part"])
     if context.anchor is None:

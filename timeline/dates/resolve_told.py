@@ -6,11 +6,20 @@ from datetime import date, timedelta
 
 from timeline.dates import intervals
 from timeline.dates.counting import counted, moved
-from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, Told, resolver, whole
+from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, Told, explicit, resolver, whole
 from timeline.dates.resolve_relative import vague_span
 from timeline.model import DateBasis, Granularity, When
 
-__all__ = ["next_told_unit", "same_told", "told_weekday", "units_before", "units_from_told", "vague_before", "vague_from_told"]
+__all__ = [
+    "next_told_unit",
+    "rest_of_year",
+    "same_told",
+    "told_weekday",
+    "units_before",
+    "units_from_told",
+    "vague_before",
+    "vague_from_told",
+]
 
 
 def event_relative(value: str, when: When, told: Told) -> Meaning:
@@ -47,9 +56,9 @@ def next_told_unit(fields: Fields, context: Context) -> Meaning:
         return _untold("XXXX-XX-XX" if unit == "day" else "XXXX")
     when = context.told.when
     start = when.end if shift > 0 else when.start
-    if unit == "day" and when.granularity is not Granularity.DAY:
-        if shift == 0 or when.granularity is not Granularity.RANGE:
-            return _untold("XXXX-XX-XX")
+    exact = when.granularity is Granularity.DAY or (shift and when.granularity is Granularity.RANGE)
+    if unit == "day" and not exact:
+        return _untold("XXXX-XX-XX")
     value, meant = intervals.unit_at(unit, counted(start, unit, shift))
     return event_relative(value + suffix, meant, context.told)
 
@@ -119,6 +128,25 @@ def vague_before(fields: Fields, context: Context) -> Meaning:
     if when is None:
         return Meaning("PAST_REF", note=NOT_TOLD)
     return Meaning("PAST_REF", when, DateBasis.RELATIVE, context.published, "published")
+
+
+@resolver
+def rest_of_year(fields: Fields, context: Context) -> Meaning:
+    """Later in a year: from the month after the date told last to its end; with none told in it, the whole year.
+
+    >>> told = Told(When.day(date(2025, 7, 26)), 0, explicit=True)
+    >>> rest_of_year({"year": 2025}, Context(None, str, told)).when.edtf
+    '[2025-08-01..2025-12-31]'
+    """
+    told = context.told
+    year = whole(fields, "year") or (told.when.end.year if told else 0)
+    if not year:
+        return _untold("XXXX")
+    first = told.when.end.month + 1 if told and told.when.end.year == year else 1
+    when = intervals.within(date(year, min(first, 12), 1), date(year, 12, 31), approximate=True)
+    if "year" in fields or told is None:
+        return explicit(f"{year:04d}", when)
+    return event_relative(f"{year:04d}", when, told)
 
 
 @resolver

@@ -18,7 +18,7 @@ REACH = 60
 LONGEST_WINDOW = 300
 """No pattern is ever tried on more characters than this at once."""
 _EARLIEST_YEAR, _LATEST_YEAR = 1000, 2199
-_NUMBER = key("number")
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ class Vocabulary:
     def keys_of(self, word: str) -> frozenset[str]:
         """The word itself (only if rules speak of it) and the kinds of fields it may fill."""
         if word.isdigit():
-            return self.year if len(word) == 4 and _EARLIEST_YEAR <= int(word) <= _LATEST_YEAR else self.number
+            return (
+                self.year if len(word) == _YEAR_DIGITS and _EARLIEST_YEAR <= int(word) <= _LATEST_YEAR else self.number
+            )
         return self.kinds.get(word, frozenset())
 
 

@@ -18,6 +18,8 @@ _WITHIN_REACH = range(-1, 2)
 _LEAP_REACH = range(-4, 5)
 """29 February comes round every four years."""
 _LEAP_DAY = (2, 29)
+_FORGOTTEN = 300
+"""A day further off than this many days is told with its year; without one the tense beside it is another verb's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,10 @@ def nearest_year(
     spans = [found for step in reach if (found := _span(anchor.year + step, month, day, months))]
     if weekday is not None:
         spans = [found for found in spans if found[0].weekday() == weekday] or spans
-    return MeantYear(_best(spans, anchor, direction)[0].year, basis, anchor, source)
+    best = _best(spans, anchor, direction)
+    if day and _distance(best, anchor) > _FORGOTTEN:
+        best = _best(spans, anchor, "")
+    return MeantYear(best[0].year, basis, anchor, source)
 
 
 def _span(year: int, month: int, day: int, months: int) -> tuple[date, date] | None:

@@ -23,7 +23,7 @@ _CALENDAR_NAMES = frozenset(
 
 
 def actors_of(candidate: Candidate) -> tuple[str, ...]:
-    """Who acts, as written but for an article: named parties and institutions; pronouns and mere descriptions of time are left out."""
+    """Who acts, as written but for an article; pronouns and words of time are nobody."""
     if candidate.actor is None:
         return ()
     analysis = candidate.analysis
@@ -34,7 +34,17 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
     if head.tag == "PRON" or head.lemma in _CALENDAR_NAMES:
         return ()
     first = phrase.first + (analysis.tokens[phrase.first].tag == "DET")
-    return (analysis.words(first, phrase.last),)
+    return (analysis.words(first, _end_of_name(analysis, phrase)),)
+
+
+def _end_of_name(analysis: Analysis, phrase: NounPhrase) -> int:
+    """Behind the whole of "Bureau of Industry and Security", not of "Bureau" alone."""
+    last = phrase.last
+    for other in analysis.phrases:
+        named = all(token.tag == "NAME" for token in analysis.tokens[other.first : other.last])
+        if other.first == last + 1 and other.preposition == "of" and named:
+            last = other.last
+    return last
 
 
 @cache
@@ -65,12 +75,16 @@ def countries_of(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def place_of(candidate: Candidate) -> str:
-    """Where a happening takes place, as written: "in Shanghai", or the town in its name; empty where nothing says so."""
+    """Where a happening takes place, as written ("in Shanghai"), or the town in its name; empty where unsaid."""
     if not isinstance(candidate.pattern, Happening):
         return ""
     analysis = candidate.analysis
     for phrase in clause_phrases(analysis, candidate.clause):
-        if phrase.preposition in _PLACE_PREPOSITIONS and phrase.first >= candidate.first and (name := _name(analysis, phrase)):
+        if (
+            phrase.preposition in _PLACE_PREPOSITIONS
+            and phrase.first >= candidate.first
+            and (name := _name(analysis, phrase))
+        ):
             return name
     if candidate.thing is not None:
         towns = shipped_words().maps["towns"]
@@ -87,6 +101,11 @@ def _name(analysis: Analysis, phrase: NounPhrase) -> str:
     """The proper name at the front of a phrase, if it is one that can be a place."""
     tokens = analysis.tokens[phrase.first : phrase.last]
     named = [token for token in tokens if token.tag == "NAME"]
-    if not named or len(named) != len(tokens) or named[0].lemma.rstrip(".") in _CALENDAR_NAMES or named[0].lower in _CALENDAR_NAMES:
+    if (
+        not named
+        or len(named) != len(tokens)
+        or named[0].lemma.rstrip(".") in _CALENDAR_NAMES
+        or named[0].lower in _CALENDAR_NAMES
+    ):
         return ""
     return analysis.words(phrase.first, phrase.last)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from timeline.events.actors import countries_of
-from timeline.events.dating import Dated
+from timeline.events.actors import countries_of, place_of
+from timeline.events.dating import CLOSING_VERBS, OPENING_VERBS, Dated
 from timeline.events.detect import Candidate
+from timeline.events.roles import attached
 from timeline.events.status import Verdict, judge
 from timeline.model import DateBasis, Extent, Granularity, Status, When
 from timeline.rulebook import Happening, Nominal, shipped_words
@@ -23,8 +24,13 @@ _BASIS_ORDER = (
     DateBasis.DURATION,
     DateBasis.NONE,
 )
+_BRINGING_IN = frozenset({"impose", "introduce", "enact", "place", "bring"})
+"""Verbs that, like announcing and publishing, tell how a rule comes into the world: one act in several words."""
 _LINK_WORDS = frozenset("the a an this these of for on in to and its their his her new latest proposed planned".split())
-_OPENING = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
+_EXACT_DAYS = 31
+"""A month or less is a date worth having; a mere year yields to any better-dated mention."""
+_OTHER_ONE = frozenset({"next", "second", "third", "fourth", "first", "last", "another", "upcoming"})
+"""Words that set one gathering apart from the one just told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +70,20 @@ def _belongs(one: Found, group: Group) -> bool:
         return False
     if not all(_dates_agree(one.dated.when, other.dated.when) for other in group.found):
         return False
-    return any(_same(one.candidate, other.candidate) for other in group.found)
+    return any(_same(one, other) for other in group.found)
 
 
 def _dates_agree(one: When | None, other: When | None) -> bool:
     return one is None or other is None or (one.start <= other.end and other.start <= one.end)
 
 
-def _same(one: Candidate, other: Candidate) -> bool:
-    if isinstance(one.pattern, Happening) != isinstance(other.pattern, Happening):
+def _same(one: Found, other: Found) -> bool:
+    happens = isinstance(one.candidate.pattern, Happening)
+    if happens != isinstance(other.candidate.pattern, Happening):
         return False
-    if isinstance(one.pattern, Happening):
-        return _same_happening(one, other)
-    return _same_act(one, other)
+    if happens:
+        return _same_happening(one.candidate, other.candidate)
+    return _kind_of_act(one) == _kind_of_act(other) and _same_act(one.candidate, other.candidate)
 
 
 def _name_words(candidate: Candidate) -> set[str]:
@@ -93,11 +100,20 @@ def _head(candidate: Candidate) -> str:
 def _same_happening(one: Candidate, other: Candidate) -> bool:
     """Names agree, or one is only "the conference": a definite noun takes up the last of its kind."""
     mine, theirs = _name_words(one), _name_words(other)
-    if _head(one) != _head(other):
+    if _head(one) != _head(other) or _apart(one) != _apart(other):
         return False
     if not mine or not theirs:
         return _is_definite(one) or _is_definite(other)
-    return mine <= theirs or theirs <= mine
+    return mine <= theirs | _place_words(other) or theirs <= mine | _place_words(one)
+
+
+def _place_words(candidate: Candidate) -> set[str]:
+    return set(place_of(candidate).lower().split())
+
+
+def _apart(candidate: Candidate) -> frozenset[str]:
+    tokens = candidate.analysis.tokens[max(0, candidate.first - 1) : candidate.last]
+    return frozenset(token.lower for token in tokens) & _OTHER_ONE
 
 
 def _is_definite(candidate: Candidate) -> bool:
@@ -110,21 +126,38 @@ def _things(candidate: Candidate) -> set[str]:
     thing = candidate.thing
     if thing is None:
         return set()
-    tokens = candidate.analysis.tokens[thing.first : thing.last]
-    return {token.lemma for token in tokens if token.tag in ("NOUN", "NAME", "ADJ", "NUM") and token.lower not in _LINK_WORDS}
+    phrases = (thing, *attached(candidate.analysis, thing))
+    tokens = [token for phrase in phrases for token in candidate.analysis.tokens[phrase.first : phrase.last]]
+    return {
+        token.lemma
+        for token in tokens
+        if token.tag in ("NOUN", "NAME", "ADJ", "NUM") and token.lower not in _LINK_WORDS
+    }
 
 
 def _same_act(one: Candidate, other: Candidate) -> bool:
-    if _kind_of_act(one) != _kind_of_act(other):
-        return False
     mine, theirs = _actor_countries(one), _actor_countries(other)
     if mine and theirs and not mine & theirs:
         return False
     if _numbers(one) != _numbers(other) and _numbers(one) and _numbers(other):
         return False
+    if _own_words(one) and _own_words(other) and not _own_words(one) & _own_words(other):
+        return False
     shared = _things(one) & _things(other)
     heads = _thing_head(one), _thing_head(other)
     return bool(shared) and (heads[0] == heads[1] or _are_bodies(heads))
+
+
+def _own_words(candidate: Candidate) -> set[str]:
+    """What tells one plan from another: its words but for those that any such thing has."""
+    words = shipped_words().lists
+    kinds = {
+        word
+        for name in ("strategy_documents", "control_things", "control_words", "bodies")
+        for kind in words[name]
+        for word in kind.split()
+    }
+    return {word for word in _things(candidate) if word not in kinds and word not in words["field_words"]}
 
 
 def _are_bodies(heads: tuple[str, str]) -> bool:
@@ -147,14 +180,16 @@ def _actor_countries(candidate: Candidate) -> set[str]:
     return set(countries_of([candidate.analysis.words(candidate.actor.first, candidate.actor.last)]))
 
 
-def _kind_of_act(candidate: Candidate) -> str:
+def _kind_of_act(one: Found) -> str:
     """Acts that undo one another, or that propose and carry out, are never one event."""
-    pattern = candidate.pattern
-    status = getattr(pattern, "status", None)
-    if status:
-        return str(status)
-    lemma = pattern.nouns[0] if isinstance(pattern, Nominal) else ""
-    return f"{pattern.name}{lemma}"
+    pattern = one.candidate.pattern
+    if one.verdict.status is Status.PROPOSED:
+        return "proposed"
+    if isinstance(pattern, Nominal) or one.candidate.verb is None:
+        return pattern.name
+    lemma = one.candidate.verb.lemma
+    issued = lemma in {verb.split()[0] for verb in shipped_words().lists["releasing_verbs"]} | _BRINGING_IN
+    return f"{pattern.name.partition('_')[2] if issued else lemma}"
 
 
 def _settle(group: Group, published: date | None) -> None:
@@ -172,14 +207,22 @@ def _settle(group: Group, published: date | None) -> None:
     group.verdict = verdict
 
 
-def _preference(one: Found) -> tuple[int, int, bool, int]:
+def _preference(one: Found) -> tuple[bool, bool, bool, int, int, bool, int]:
     when = one.dated.when
     return (
-        _BASIS_ORDER.index(one.dated.basis) if when is not None else len(_BASIS_ORDER),
+        when is None,
+        when is not None and when.days > _EXACT_DAYS,
+        isinstance(one.candidate.pattern, Happening) and when is not None and not _is_span(when),
+        _BASIS_ORDER.index(one.dated.basis),
         when.days if when is not None else 0,
         one.candidate.analysis.sentence.kind == "heading",
         one.candidate.trigger_span.start,
     )
+
+
+def _is_span(when: When) -> bool:
+    """From the first day to the last: more than the opening or closing day of the same gathering."""
+    return when.extent is Extent.LASTS and when.days > 1
 
 
 def _with_duration(group: Group, best: Found) -> Dated:
@@ -187,8 +230,14 @@ def _with_duration(group: Group, best: Found) -> Dated:
     days = next((one.dated.duration for one in group.found if one.dated.duration), None)
     when = best.dated.when
     verb = best.candidate.verb
-    if not days or days < 2 or when is None or when.days != 1 or verb is None or verb.lemma not in _OPENING:
+    if not days or days == 1 or when is None or when.days != 1 or verb is None:
         return best.dated
-    span = When(when.start, when.start + timedelta(days=days - 1), Extent.LASTS, Granularity.RANGE, when.approximate)
+    more = timedelta(days=days - 1)
+    if verb.lemma in OPENING_VERBS:
+        span = When(when.start, when.start + more, Extent.LASTS, Granularity.RANGE, when.approximate)
+    elif verb.lemma in CLOSING_VERBS:
+        span = When(when.start - more, when.start, Extent.LASTS, Granularity.RANGE, when.approximate)
+    else:
+        return best.dated
     derivation = f"{best.dated.derivation}; lasting {days} days, as the text says elsewhere"
     return replace(best.dated, when=span, basis=DateBasis.DURATION, derivation=derivation)

@@ -14,10 +14,26 @@ from timeline.events.detect import Candidate
 from timeline.model import DateBasis, Extent, Granularity, Rival, Sentence, Span, Timex, TimexType, When
 from timeline.rulebook import Happening, shipped_words
 
-__all__ = ["NO_DATE", "Dated", "date_candidate"]
+__all__ = [
+    "CLOSING_VERBS",
+    "NO_DATE",
+    "OPENING_VERBS",
+    "Context",
+    "Dated",
+    "context_of",
+    "date_candidate",
+    "expressions_by_sentence",
+]
 
 NO_DATE = "no date in the text"
-_OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
+OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
+_FRONT_LINES = 3
+"""Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
+_BESIDE_DATE = 3
+"""Characters a heading may have beside its date: a colon, a dash."""
+_LABEL_REACH = 12
+"""Sentences one label can cover."""
+CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
 _CALENDAR = (TimexType.DATE, TimexType.TIME)
 
 
@@ -44,12 +60,14 @@ class Context:
     published: date | None
 
 
-def context_of(sentence: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence], published: date | None) -> Context:
+def context_of(
+    sentence: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence], published: date | None
+) -> Context:
     """The expressions that can date an event of one sentence."""
     own = [timex for timex in timexes.get(sentence.index, ()) if not _in(sentence.dateline, timex)]
     above = []
     if sentence.label is not None:
-        for other in sentences[max(0, sentence.index - 12) : sentence.index + 1]:
+        for other in sentences[max(0, sentence.index - _LABEL_REACH) : sentence.index + 1]:
             above += [timex for timex in timexes.get(other.index, ()) if _in(sentence.label, timex)]
     if not above and sentence.heading >= 0:
         heading = sentences[sentence.heading]
@@ -65,7 +83,7 @@ def _in(span: Span | None, timex: Timex) -> bool:
 def _is_dated_heading(heading: Sentence, timex: Timex) -> bool:
     """A heading that is a date and little else; the first lines of a text are its title and byline."""
     rest = len(heading.text) - len(timex.text)
-    return heading.paragraph > 2 and rest <= 3
+    return heading.paragraph >= _FRONT_LINES and rest <= _BESIDE_DATE
 
 
 def date_candidate(candidate: Candidate, context: Context) -> Dated:
@@ -135,17 +153,60 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         return 9, "names no day"
     if inside == "own":
         return 3, ""
+    if _is_purpose(candidate, timex):
+        return 9, "says what it is for, not when"
     if owner == candidate.clause:
-        return 0, ""
+        return (
+            (0, "") if _is_dated_by_clause(candidate, timex) else (9, "dates what was done there, not the event itself")
+        )
     if clauses[candidate.clause].telling == owner:
         return 9, "dates the telling, not the event"
     if candidate.thing is not None and _describes(candidate, owner):
         return 1, ""
-    if clauses[candidate.clause].kind == "participle" and clauses[candidate.clause].parent == owner and _goes_along(candidate):
+    if (
+        clauses[candidate.clause].kind == "participle"
+        and clauses[candidate.clause].parent == owner
+        and _goes_along(candidate)
+    ):
         return 1, ""
-    if _opens(candidate, timex, owner):
+    if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner):
         return 2, ""
     return 9, "belongs to another clause"
+
+
+def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
+    """Whether a date in the clause dates a happening that the clause does not say takes place.
+
+    It does when it stands right behind the name ("the summit on 1 November"), or where the happening is brief ("said at
+    a hearing on Monday").
+    """
+    pattern = candidate.pattern
+    if not isinstance(pattern, Happening) or candidate.links or candidate.thing is None:
+        return True
+    analysis = candidate.analysis
+    gap = analysis.token_at(timex.span.start) - candidate.thing.last
+    if 0 <= gap <= 1:
+        return True
+    return pattern.brief and candidate.thing.preposition in pattern.at
+
+
+def _is_time_clause(candidate: Candidate, owner: int) -> bool:
+    """As in "on Monday, when the ministry published ...": the day of the clause above."""
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
+    if clause.kind != "subordinate" or clause.parent != owner:
+        return False
+    first = next(index for index, mine in enumerate(analysis.owner) if mine == candidate.clause)
+    return analysis.tokens[first].lower == "when"
+
+
+def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
+    """As in "licences for 2026": the period something is meant for, unless it is being scheduled."""
+    analysis, verb = candidate.analysis, candidate.verb
+    first = analysis.token_at(timex.span.start)
+    if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
+        return False
+    return verb is None or verb.lemma not in shipped_words().lists["scheduling_verbs"]
 
 
 def _modified(candidate: Candidate, timex: Timex) -> str:
@@ -223,7 +284,9 @@ def _duration(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Time
         clause = analysis.clauses[owner]
         holds = clause.verb is not None and clause.verb.lemma in ("span", "last", "run", "take")
         subject = clause.subject is not None and clause.subject.head == candidate.thing.head
-        if (subject and holds) or _stands_by(candidate, place):
+        closing = subject and clause.verb is not None and clause.verb.lemma in CLOSING_VERBS
+        after = place > 0 and analysis.tokens[place - 1].lower in ("after", "over")
+        if (subject and holds) or _stands_by(candidate, place) or (closing and after):
             return timex.days, timex
     return None
 
@@ -239,7 +302,9 @@ def _stands_by(candidate: Candidate, place: int) -> bool:
     return False
 
 
-def _from(timex: Timex | None, candidate: Candidate, duration: tuple[int, Timex] | None, published: date | None) -> Dated:
+def _from(
+    timex: Timex | None, candidate: Candidate, duration: tuple[int, Timex] | None, published: date | None
+) -> Dated:
     if timex is None:
         return _from_duration(candidate, duration, published) or Dated(None, DateBasis.NONE, None, NO_DATE)
     if timex.when is None:
@@ -248,7 +313,11 @@ def _from(timex: Timex | None, candidate: Candidate, duration: tuple[int, Timex]
     if published is not None and verb is not None and _contradicts(candidate, timex.when, published):
         return Dated(None, DateBasis.NONE, None, f"the text's date (“{timex.text}”) does not agree with its tense")
     when, basis = timex.when, timex.basis
-    if duration and when.days == 1 and (verb is None or verb.lemma in _OPENING_VERBS):
+    closes = verb is not None and verb.lemma in CLOSING_VERBS
+    if duration and when.days == 1 and closes:
+        when = When(when.start - timedelta(days=duration[0] - 1), when.end, Extent.LASTS, Granularity.RANGE)
+        basis = DateBasis.DURATION
+    elif duration and when.days == 1 and (verb is None or verb.lemma in OPENING_VERBS):
         end = when.start + timedelta(days=duration[0] - 1)
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION

@@ -96,12 +96,21 @@ def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
         if act.object and (thing is None or not fits(analysis, thing, act.object)):
             continue
-        doer = agent(analysis, index)
+        doer = _named(analysis, index, agent(analysis, index))
         if act.subject and not _subject_fits(analysis, index, act):
             continue
         if act.subject:
             thing = thing or clause.subject
         yield Candidate(kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer)
+
+
+def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhrase | None:
+    """The teller for his pronoun: "the ministry said it would"."""
+    telling = analysis.clauses[index].telling
+    if doer is None or analysis.tokens[doer.head].tag != "PRON":
+        return doer
+    teller = analysis.clauses[telling].subject if telling >= 0 else None
+    return teller if teller is not None and analysis.tokens[teller.head].tag != "PRON" else None
 
 
 def _subject_fits(analysis: Analysis, index: int, act: Act) -> bool:
@@ -132,7 +141,9 @@ def _nominals(analysis: Analysis, kind: EventType, nominal: Nominal) -> Iterator
             first = _modifier(analysis, phrase, nominal)
             if first < 0:
                 continue
-        yield Candidate(kind.name, nominal, analysis, clause, first, phrase.head + 1, thing, _possessor(analysis, phrase))
+        yield Candidate(
+            kind.name, nominal, analysis, clause, first, phrase.head + 1, thing, _possessor(analysis, phrase)
+        )
 
 
 def _of(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> NounPhrase | None:
@@ -173,7 +184,7 @@ def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
     plural = head.tag == "NOUN" and head.lower != head.lemma and head.lower.endswith("s")
     named = any(token.tag in ("NAME", "DET", "POSS", "GEN") for token in analysis.tokens[phrase.first : phrase.head])
-    return plural and not named and phrase.preposition not in ("",) and not has_word(analysis, ("talks",))
+    return plural and not named and phrase.preposition != "" and not has_word(analysis, ("talks",))
 
 
 def _happenings(analysis: Analysis, kind: EventType, happening: Happening) -> Iterator[Candidate]:
@@ -208,8 +219,10 @@ def _happenings(analysis: Analysis, kind: EventType, happening: Happening) -> It
 def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
     """A plural or mass use of the noun with nothing that singles one out."""
     head = analysis.tokens[phrase.head]
-    single = any(token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head])
-    return head.lower.endswith("s") and head.lower not in ("talks",) and not single
+    single = any(
+        token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head]
+    )
+    return head.lower.endswith("s") and head.lower != "talks" and not single
 
 
 def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:
@@ -224,7 +237,11 @@ def _first_word(analysis: Analysis, phrase: NounPhrase) -> int:
     first = phrase.first
     for index in range(phrase.first, phrase.head):
         token = analysis.tokens[index]
-        if token.tag in ("DET", "GEN") or (token.tag == "POSS" and index == phrase.first) or token.lower.endswith(("-day", "-week")):
+        if (
+            token.tag in ("DET", "GEN")
+            or (token.tag == "POSS" and index == phrase.first)
+            or token.lower.endswith(("-day", "-week"))
+        ):
             first = index + 1
     return first
 
@@ -236,11 +253,20 @@ def _linking_clause(analysis: Analysis, phrase: NounPhrase, clause: int, happeni
         if verb is None:
             continue
         involved = (found.subject, found.object, found.modifies if found.kind != "main" else None)
-        if not any(role is not None and role.head == phrase.head for role in involved):
+        if not any(role is not None and _is_member(analysis, phrase, role) for role in involved):
             continue
-        if any(_verb_end(analysis, verb, words) >= 0 for words in happening.verbs) and _own_clause(analysis, index, clause):
+        if any(_verb_end(analysis, verb, words) >= 0 for words in happening.verbs) and _own_clause(
+            analysis, index, clause
+        ):
             return index
     return -1
+
+
+def _is_member(analysis: Analysis, phrase: NounPhrase, role: NounPhrase) -> bool:
+    """The phrase fills the role, alone or as the first of two ("the conference and the expo opened")."""
+    if phrase.head == role.head:
+        return True
+    return phrase.last == role.first - 1 and analysis.tokens[phrase.last].tag == "CONJ" and not role.preposition
 
 
 def _own_clause(analysis: Analysis, index: int, clause: int) -> bool:

@@ -84,7 +84,9 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         context = context_of(sentence, by_sentence, sentences, document.published)
         for candidate in _distinct(list(candidates(analysis_of(sentence), rulebook)), rejected):
             dated = date_candidate(candidate, context)
-            reason = reason_against(candidate, dated=dated.when is not None, habit=_is_habit(candidate, context.timexes))
+            reason = reason_against(
+                candidate, dated=dated.when is not None, habit=_is_habit(candidate, context.timexes)
+            )
             if reason:
                 rejected.append(_rejected(candidate, reason))
             else:
@@ -121,7 +123,8 @@ def _is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
         return True
     adverbs = set(shipped_words().lists["habit_adverbs"])
     return any(
-        token.lower in adverbs and analysis.owner[index] == candidate.clause for index, token in enumerate(analysis.tokens)
+        token.lower in adverbs and analysis.owner[index] == candidate.clause
+        for index, token in enumerate(analysis.tokens)
     )
 
 

@@ -8,7 +8,7 @@ from timeline.model import NounPhrase
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
 
-__all__ = ["agent", "clause_phrases", "fits", "has_word", "patient"]
+__all__ = ["agent", "attached", "clause_phrases", "fits", "has_word", "patient"]
 
 _ATTACHING = frozenset({"of", "on", "for", "to", "over", "against"})
 """Prepositions whose phrase belongs to the noun before it: "controls on exports", "a proposal for a body"."""
@@ -40,7 +40,7 @@ def patient(analysis: Analysis, clause: int) -> NounPhrase | None:
     return found.object
 
 
-def _attached(analysis: Analysis, phrase: NounPhrase) -> Iterator[NounPhrase]:
+def attached(analysis: Analysis, phrase: NounPhrase) -> Iterator[NounPhrase]:
     """The phrases that hang on one by "of", "on", "for", one after the other."""
     last = phrase.last
     for other in analysis.phrases:
@@ -62,14 +62,14 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: Collection[str]) -> bool
 
     "a package of export controls" is its controls: empty heads such as package hand over to what they are of.
     """
-    attached = list(_attached(analysis, phrase))
+    behind = list(attached(analysis, phrase))
     heads = _heads(analysis, phrase)
     if heads & set(shipped_words().lists["abstract_heads"]):
-        inner = next((other for other in attached if other.preposition == "of"), None)
+        inner = next((other for other in behind if other.preposition == "of"), None)
         if inner is not None and fits(analysis, inner, kinds):
             return True
     around = _words(analysis, phrase.first, phrase.last)
-    for other in attached:
+    for other in behind:
         around |= _words(analysis, other.first, other.last)
     for kind in kinds:
         *rest, last = kind.split()

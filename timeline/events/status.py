@@ -32,7 +32,7 @@ def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
         return "hypothetical: it hangs on a condition"
     if verb is None:
         return "" if dated or analysis.sentence.kind != "sentence" else "no predicate and no date"
-    if verb.negated and not isinstance(candidate.pattern, Happening):
+    if (verb.negated or _has_no_subject(candidate)) and not isinstance(candidate.pattern, Happening):
         return "negated: it did not happen"
     if _teller_denies(candidate):
         return "denied by those who tell of it"
@@ -40,10 +40,24 @@ def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
         return _reason_against_happening(candidate, verb, dated=dated)
     if verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate):
         return "a wish or a purpose, not an act"
-    standing = verb.tense == "present" and not verb.progressive and not dated and analysis.sentence.kind == "sentence"
-    if standing and _is_act(candidate) and candidate.pattern.status is None and not _leans(verb):  # type: ignore[union-attr]
+    stative = verb.lemma in shipped_words().lists["stative_verbs"]
+    told = dated if not stative else _has_own_date(candidate, dated=dated)
+    standing = verb.tense == "present" and not verb.progressive and not told
+    standing = standing and (stative or analysis.sentence.kind == "sentence")
+    if standing and _is_act(candidate) and candidate.pattern.status is None and not _leans(verb):
         return "a standing state: present tense without a date"
     return ""
+
+
+def _has_no_subject(candidate: Candidate) -> bool:
+    """As in "No company was added": the negation stands in front of the subject."""
+    subject = candidate.analysis.clauses[candidate.clause].subject
+    return subject is not None and candidate.analysis.tokens[subject.first].lower in ("no", "neither", "none", "nobody")
+
+
+def _has_own_date(candidate: Candidate, *, dated: bool) -> bool:
+    """A label over a list does not date the state that a line of it describes."""
+    return dated and candidate.analysis.sentence.label is None
 
 
 def _is_act(candidate: Candidate) -> bool:
@@ -126,10 +140,15 @@ def _by_tense(candidate: Candidate, verb: VerbGroup, when: When | None, publishe
 
 
 def _by_parent(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
-    """ "..., adding 140 firms to the list": a participle happens with the verb above it."""
+    """As in "..., adding 140 firms to the list": a participle happens with the verb above it."""
     clauses = candidate.analysis.clauses
     parent = clauses[candidate.clause].parent
     above = clauses[parent].verb if parent >= 0 else None
+    words = shipped_words().lists
+    if above is not None and above.lemma in words["proposing_verbs"]:
+        return Verdict(Status.PROPOSED, f"under “{above.lemma}”")
+    if above is not None and above.lemma in words["intending_verbs"]:
+        return Verdict(Status.PLANNED, f"under “{above.lemma}”")
     if above is not None and above.modality in ("planned", "proposed"):
         return Verdict(Status(above.modality), f"with the verb above it, “{above.lemma}”")
     if above is not None and above.tense == "past":
@@ -169,18 +188,23 @@ def _judge_happening(candidate: Candidate, when: When | None, published: date | 
 
 
 def _calls_off(candidate: Candidate, verb: VerbGroup) -> bool:
-    """ "called off", but not "called" alone."""
+    """As in "called off", but not "called" alone."""
     following = candidate.analysis.tokens[verb.head + 1].lower if verb.head + 1 < len(candidate.analysis.tokens) else ""
     return verb.lemma != "call" or following == "off"
 
 
 def _is_called_off_elsewhere(candidate: Candidate) -> bool:
-    """ "The forum, planned for May, has been called off": the main clause of the phrase says so."""
+    """As in "The forum, planned for May, has been called off": the main clause of the phrase says so."""
     lemmas = {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
     for clause in candidate.analysis.clauses:
         roles = (clause.subject if clause.verb and clause.verb.passive else None, clause.object)
         heads = {role.head for role in roles if role is not None}
-        if clause.verb and clause.verb.lemma in lemmas and candidate.last - 1 in heads and _calls_off(candidate, clause.verb):
+        if (
+            clause.verb
+            and clause.verb.lemma in lemmas
+            and candidate.last - 1 in heads
+            and _calls_off(candidate, clause.verb)
+        ):
             return not clause.verb.negated
     return False
 

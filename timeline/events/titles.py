@@ -11,6 +11,8 @@ __all__ = ["extended", "title_of"]
 
 _LONGEST = 90
 """Characters a title may have: what a spreadsheet column and a chart label show without wrapping."""
+_DAY_AND_MONTH = 2
+"""Words of "July 23": a longer phrase that begins like a month is a name."""
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their", "his", "her"})
 
 
@@ -88,10 +90,14 @@ def extended(analysis: Analysis, phrase: NounPhrase) -> str:
 
 def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
-    return head.lower.rstrip(".") in _TIME_WORDS or head.lower[:3] in _MONTHS and head.tag == "NAME" and phrase.last - phrase.first <= 2
+    return head.lower.rstrip(".") in _TIME_WORDS or (
+        head.lower[:3] in _MONTHS and head.tag == "NAME" and phrase.last - phrase.first <= _DAY_AND_MONTH
+    )
 
 
-_TIME_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday tomorrow".split())
+_TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday tomorrow".split()
+)
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
 
 
@@ -100,4 +106,3 @@ def _tidied(words: str) -> str:
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
     return words[:1].upper() + words[1:]
-

@@ -39,9 +39,6 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
     lexicon = lexicon_for(rulebook)
     lemmas = set(rulebook.verbs)
     forms = {form for form, readings in lexicon.verbs.items() if any(lemma in lemmas for _, lemma in readings)}
-    for kind in rulebook.types:
-        for pattern in (*kind.nominal, *kind.happening):
-            for noun in pattern.nouns:
-                last = noun.split()[-1]
-                forms.update((last, f"{last}s", f"{last}es", f"{last[:-1]}ies" if last.endswith("y") else last))
+    for noun in rulebook.nouns:
+        forms.update((noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies" if noun.endswith("y") else noun))
     return TriggerIndex(tuple(sorted(forms)))

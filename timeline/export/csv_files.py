@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 
@@ -66,7 +67,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, pd.Timestamp):
         return value.date().isoformat()
-    if isinstance(value, bool):
+    if pd.api.types.is_bool(value):
         return str(value).lower()
     return f"{value:.2f}" if isinstance(value, float) else str(value)
 
@@ -83,7 +84,7 @@ def _from_text(values: pd.Series, column: Column) -> pd.Series:
 
 
 def _day(cell: str) -> object:
-    return pd.Timestamp(cell).as_unit("us") if cell else pd.NaT
+    return pd.Timestamp(date.fromisoformat(cell)) if cell else pd.NaT
 
 
 def _flag(cell: str) -> object:

@@ -15,7 +15,9 @@ LEDGER = Table("ledger", METADATA, Column("version", Integer, primary_key=True, 
 RUN = Table(
     "run",
     METADATA,
-    Column("id", String(32), primary_key=True),
+    # Counted from 1: two runs that started from the same state cannot both be written.
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("started", String(32), nullable=False),
     Column("as_of", Date, nullable=False),
     Column("documents", Integer, nullable=False),
     Column("events", Integer, nullable=False),

@@ -75,7 +75,7 @@ class Ledger:
             self._check_version(connection)
             if _run_count(connection) != settled.based_on:
                 raise ConfigurationError("another run wrote to the ledger meanwhile", file=self._name, cure="run again")
-            connection.execute(insert(RUN), asdict(run))
+            connection.execute(insert(RUN), {"number": settled.based_on + 1} | asdict(run))
             events = [asdict(row) | {"documents": list(row.documents)} for row in settled.known_events]
             _put(connection, EVENT, events)
             _put(connection, MENTION, [{"id": mention, "event_id": event} for mention, event in settled.known_mentions])

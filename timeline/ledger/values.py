@@ -13,9 +13,9 @@ __all__ = ["Known", "KnownEvent", "Run", "documents_of"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run as the ledger records it; ``id`` is the caller's stamp, such as ``20260101T060000Z``."""
+    """One run as the ledger records it; ``started`` is the caller's stamp, such as ``20260101T060000Z``."""
 
-    id: str
+    started: str
     as_of: date
     documents: int
     events: int

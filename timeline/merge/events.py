@@ -15,7 +15,14 @@ from timeline.model import DateBasis, Event, Mention, Status, When
 __all__ = ["merge"]
 
 _STATUS_ORDER = tuple(Status)
-_BASES = (DateBasis.EXPLICIT, DateBasis.RELATIVE, DateBasis.EVENT_RELATIVE, DateBasis.DURATION, DateBasis.DCT, DateBasis.NONE)
+_BASES = (
+    DateBasis.EXPLICIT,
+    DateBasis.RELATIVE,
+    DateBasis.EVENT_RELATIVE,
+    DateBasis.DURATION,
+    DateBasis.DCT,
+    DateBasis.NONE,
+)
 
 
 def merge(mentions: Iterable[Mention]) -> tuple[Event, ...]:
@@ -70,7 +77,9 @@ def _event(mentions: Sequence[Mention]) -> Event:
     latest = _latest(ordered)
     first = ordered[0]
     title = min(ordered, key=lambda mention: _title_rank(mention, dated)).title
-    minted = "\x1f".join((str(first.origin.published or ""), first.origin.id, str(first.trigger_span.start), first.category))
+    minted = "\x1f".join(
+        (str(first.origin.published or ""), first.origin.id, str(first.trigger_span.start), first.category)
+    )
     return Event(
         id=sha256(minted.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         title=title,
@@ -142,7 +151,9 @@ def _note(mentions: Sequence[Mention], dated: Mention) -> str:
         return ""
     same = len({mention.origin.id for mention in mentions if mention.when == dated.when})
     parts = [f"{same} {'document says' if same == 1 else 'documents say'} {dated.when.shown}"]
-    parts += [f"{count} says {shown}" if count == 1 else f"{count} say {shown}" for shown, count in sorted(others.items())]
+    parts += [
+        f"{count} says {shown}" if count == 1 else f"{count} say {shown}" for shown, count in sorted(others.items())
+    ]
     return ", ".join(parts)
 
 

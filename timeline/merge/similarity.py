@@ -14,7 +14,7 @@ __all__ = ["Cluster", "alike", "cluster_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑][^\W_]+)*")
 _SHARED_WORDS = 2
-"""Two reports of one dated event share at least this many telling words of their titles and objects, or name one place."""
+"""Two reports of one dated event share at least this many telling words, or name one place."""
 _NEAR = timedelta(days=45)
 """Undated reports are only joined when they were published this close to each other."""
 _SHORT = 31
@@ -23,7 +23,8 @@ _COMMON = frozenset(
     """the a an of for on in at to and or with by from as its their this that new first ai artificial intelligence world
     global national international official officials government ministry technology advanced sweeping was were be to may
     released published announced unveiled imposed issued launched adopted proposed established set up introduced added
-    opened held year years day days plan rule rules control controls export exports conference summit meeting talks""".split()
+    opened held year years day days plan rule rules control controls export exports conference summit
+    meeting talks""".split()
 )
 
 
@@ -55,7 +56,7 @@ def cluster_of(mentions: Sequence[Mention]) -> Cluster:
         countries=frozenset(code for mention in mentions for code in mention.countries),
         places=frozenset(_town(mention.place) for mention in mentions if mention.place),
         words=frozenset(word for mention in mentions for word in _telling_words(mention)),
-        heads=frozenset(mention.rule for mention in mentions),
+        heads=frozenset(mention.rule.partition("_")[0] for mention in mentions),
         published=min(days) if days else None,
         documents=frozenset(mention.origin.id for mention in mentions),
         mentions=tuple(mentions),
@@ -90,7 +91,8 @@ def alike(one: Cluster, other: Cluster) -> bool:
     if one.places & other.places:
         return True
     exact = min(one.when.days, other.when.days) <= _SHORT
-    if exact and one.countries & other.countries and one.heads & other.heads:
+    one_day = one.when.days == other.when.days == 1
+    if exact and one.heads & other.heads and (one.countries & other.countries or one_day):
         return True
     return len(shared) >= (1 if exact else _SHARED_WORDS) and bool(one.heads & other.heads)
 
@@ -108,6 +110,7 @@ def _opposed(one: Cluster, other: Cluster) -> bool:
     mine = {word for word in one.words if word.isdigit()}
     theirs = {word for word in other.words if word.isdigit()}
     day_exact = all(
-        cluster.when is not None and cluster.when.granularity in (Granularity.DAY, Granularity.RANGE) for cluster in (one, other)
+        cluster.when is not None and cluster.when.granularity in (Granularity.DAY, Granularity.RANGE)
+        for cluster in (one, other)
     )
     return bool(mine and theirs and not mine & theirs) and not day_exact

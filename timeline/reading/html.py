@@ -22,6 +22,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _WESTERN = "windows-1252"
 # What pages mean by these names, as in every browser.
 _MEANT = {"iso-8859-1": _WESTERN, "iso8859-1": _WESTERN, "latin-1": _WESTERN, "latin1": _WESTERN, "us-ascii": _WESTERN}
+# Python also calls codecs that turn ASCII into something else encodings of text; no page is meant by those.
+_ASCII = '<meta charset="~{+AGE-\\u0041">'
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?![a-z])")
 # The day is read by page_day; these bounds keep trafilatura's own search short and away from the clock.
 _DATE_SEARCH = {
@@ -80,18 +82,17 @@ def decode_page(data: bytes) -> tuple[str, str]:
 
 
 def _declared(data: bytes) -> str:
-    """Give the declared character set, where Python knows it as one of text."""
+    """Give the declared character set, where it is a known one in which the declaration itself could be written."""
     match = _DECLARATION.search(data[:_DECLARED_WITHIN])
     if match is None:
         return ""
     name = match[1].decode("ascii").lower()
     name = _MEANT.get(name, name)
     try:
-        b"".decode(name)
-    except LookupError:
+        kept = _ASCII.encode().decode(name)
+    except (LookupError, ValueError):
         return ""
-    # A declaration that could be read byte by byte is not written in UTF-16, whatever it says.
-    return "utf-8" if name.startswith("utf-16") else name
+    return name if kept == _ASCII else ""
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, str]:

@@ -1,0 +1,9 @@
+"""From a timeline frame to what people look at: the interactive chart, the report page and the picture."""
+
+from __future__ import annotations
+
+from timeline.render.drawing import chart
+from timeline.render.page import report_html
+from timeline.render.picture import png
+
+__all__ = ["chart", "png", "report_html"]

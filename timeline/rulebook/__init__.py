@@ -3,4 +3,14 @@
 from timeline.rulebook.event_types import Act, EventType, Happening, Nominal, Rulebook, load_rulebook
 from timeline.rulebook.words import RULES, WordBook, shipped_words
 
-__all__ = ["RULES", "Act", "EventType", "Happening", "Nominal", "Rulebook", "WordBook", "load_rulebook", "shipped_words"]
+__all__ = [
+    "RULES",
+    "Act",
+    "EventType",
+    "Happening",
+    "Nominal",
+    "Rulebook",
+    "WordBook",
+    "load_rulebook",
+    "shipped_words",
+]

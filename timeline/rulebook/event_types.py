@@ -63,13 +63,15 @@ class Happening(RuleModel):
     """Nouns that are events by themselves; a mention needs a name, a date, or one of the verbs by which they happen.
 
     ``verbs`` are those whose subject or object the noun is ("opens", "was held", "hosts"); ``at`` lists prepositions
-    that put people there ("during a round table").
+    that put people there ("during a round table"). ``brief`` says that it takes a day at most: what is
+    dated at it dates it too.
     """
 
     name: str
     nouns: tuple[str, ...] = Field(min_length=1)
     verbs: tuple[str, ...] = Field(min_length=1)
     at: tuple[str, ...] = ()
+    brief: bool = False
     without: tuple[str, ...] = ()
 
 
@@ -108,8 +110,16 @@ class Rulebook:
     @property
     def verbs(self) -> tuple[str, ...]:
         """Every verb that some pattern knows, without particles, sorted."""
-        patterns = (pattern for kind in self.types for pattern in (*kind.act, *kind.happening))
-        return tuple(sorted({verb.split()[0] for pattern in patterns for verb in pattern.verbs}))
+        verbs = {verb for kind in self.types for act in kind.act for verb in act.verbs}
+        verbs |= {verb for kind in self.types for happening in kind.happening for verb in happening.verbs}
+        return tuple(sorted({verb.split()[0] for verb in verbs}))
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """The last word of every noun by which some pattern tells an event, sorted."""
+        nouns = {noun for kind in self.types for nominal in kind.nominal for noun in nominal.nouns}
+        nouns |= {noun for kind in self.types for happening in kind.happening for noun in happening.nouns}
+        return tuple(sorted({noun.split()[-1] for noun in nouns}))
 
 
 def _expanded(kind: EventType, path: Path) -> EventType:
@@ -120,14 +130,16 @@ def _expanded(kind: EventType, path: Path) -> EventType:
         if names.count(name) > 1:
             raise RuleError(f"two patterns are named {name}", file=str(path), place=name, cure="give each its own name")
     if not names:
-        raise RuleError("the type has no pattern", file=str(path), cure="add an [[act]], a [[nominal]] or a [[happening]]")
+        raise RuleError(
+            "the type has no pattern", file=str(path), cure="add an [[act]], a [[nominal]] or a [[happening]]"
+        )
 
     def lists(pattern: Act | Nominal | Happening) -> dict[str, tuple[str, ...]]:
         found = {}
-        for field in type(pattern).model_fields:
-            value = getattr(pattern, field)
+        for key in type(pattern).model_fields:
+            value = getattr(pattern, key)
             if isinstance(value, tuple):
-                found[field] = words.expand(value, file=str(path), place=f"{pattern.name}.{field}")
+                found[key] = words.expand(value, file=str(path), place=f"{pattern.name}.{key}")
         return found
 
     return kind.model_copy(
@@ -145,7 +157,9 @@ def read_types(paths: Iterable[Path]) -> tuple[EventType, ...]:
     for path in paths:
         kind = _expanded(load(path, EventType), path)
         if kind.name in types:
-            raise RuleError(f"the type {kind.name} exists already", file=str(path), place="name", cure="choose another name")
+            raise RuleError(
+                f"the type {kind.name} exists already", file=str(path), place="name", cure="choose another name"
+            )
         types[kind.name] = kind
     return tuple(types[name] for name in sorted(types))
 
@@ -160,7 +174,9 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
     if extra is not None:
         own = [extra] if extra.is_file() else sorted(extra.glob("*.toml"))
         if not own:
-            raise RuleError("there is no rule file here", file=str(extra), cure="give a folder with one .toml file per type")
+            raise RuleError(
+                "there is no rule file here", file=str(extra), cure="give a folder with one .toml file per type"
+            )
         paths += own
     types = read_types(paths)
     digest = sha256("".join(kind.model_dump_json() for kind in types).encode()).hexdigest()

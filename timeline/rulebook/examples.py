@@ -8,7 +8,15 @@ from pydantic import Field
 
 from timeline.rulebook.loading import RuleModel
 
-__all__ = ["Counterexample", "ExpectedMention", "ExpectedTimex", "MentionExample", "MentionGap", "TimexExample", "TimexGap"]
+__all__ = [
+    "Counterexample",
+    "ExpectedMention",
+    "ExpectedTimex",
+    "MentionExample",
+    "MentionGap",
+    "TimexExample",
+    "TimexGap",
+]
 
 
 class ExpectedTimex(RuleModel):

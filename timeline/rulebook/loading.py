@@ -35,9 +35,13 @@ def load(path: Path, model: type[Rule]) -> Rule:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise RuleError(f"cannot be read: {error.strerror}", file=str(path), cure="check the path and its permissions") from error
+        raise RuleError(
+            f"cannot be read: {error.strerror}", file=str(path), cure="check the path and its permissions"
+        ) from error
     except UnicodeDecodeError as error:
-        raise RuleError("is not UTF-8 text", file=str(path), place=f"byte {error.start}", cure="save it as UTF-8") from error
+        raise RuleError(
+            "is not UTF-8 text", file=str(path), place=f"byte {error.start}", cure="save it as UTF-8"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"is not valid TOML: {error}", file=str(path), cure="correct the line that is named") from error
     try:

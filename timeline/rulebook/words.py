@@ -29,7 +29,9 @@ class WordFile(RuleModel):
 class WordBook:
     """All word lists of a rulebook, by name."""
 
-    def __init__(self, lists: Mapping[str, tuple[str, ...]], maps: Mapping[str, Mapping[str, int | float | str]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, tuple[str, ...]], maps: Mapping[str, Mapping[str, int | float | str]]
+    ) -> None:
         self.lists = dict(lists)
         self.maps = {name: dict(words) for name, words in maps.items()}
 
@@ -61,7 +63,9 @@ def read_words(folder: Path) -> WordBook:
         content = load(path, WordFile)
         for name in (*content.lists, *content.maps):
             if name in lists or name in maps:
-                raise RuleError(f"the list {name} exists already", file=str(path), place=name, cure="give it another name")
+                raise RuleError(
+                    f"the list {name} exists already", file=str(path), place=name, cure="give it another name"
+                )
         lists.update(content.lists)
         maps.update(content.maps)
     return WordBook(lists, maps)

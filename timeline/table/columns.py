@@ -92,7 +92,10 @@ _WHEN = (
     ("granularity", "day, week, month, quarter, year, range or none"),
     ("approximate", "true where the words hedge (“about”, “days earlier”)"),
     ("announced_on", "the day it was announced, where that is another day than the one on which it happens"),
-    ("date_basis", "explicit, relative, event-relative, duration, dct (publication day of a report of the act itself) or none"),
+    (
+        "date_basis",
+        "explicit, relative, event-relative, duration, dct (publication day of a report of the act itself) or none",
+    ),
     ("date_text", "the words of the document that give the date"),
 )
 

@@ -33,7 +33,9 @@ def build(documents: Iterable[Document], *, rulebook: Rulebook | None = None) ->
     [{'title': 'World AI Forum', 'category': 'conference', 'date_shown': '26 July 2025'}]
     """
     rules = rulebook or load_rulebook()
-    return timeline_frame(merge(mention for document in documents for mention in extract_document(document, rules).mentions))
+    return timeline_frame(
+        merge(mention for document in documents for mention in extract_document(document, rules).mentions)
+    )
 
 
 def timeline_frame(events: Sequence[Event]) -> pd.DataFrame:
@@ -50,7 +52,9 @@ def mention_frame(events: Sequence[Event]) -> pd.DataFrame:
 
 def problem_frame(problems: Iterable[Problem]) -> pd.DataFrame:
     """One row per problem, errors before warnings."""
-    ordered = sorted(problems, key=lambda problem: (problem.severity, problem.document_id, problem.place, problem.problem))
+    ordered = sorted(
+        problems, key=lambda problem: (problem.severity, problem.document_id, problem.place, problem.problem)
+    )
     rows: list[dict[str, Value]] = [
         {
             "document_id": problem.document_id,
@@ -205,4 +209,6 @@ def _event_row(event: Event) -> dict[str, Value]:
 
 def _best_mention(event: Event) -> Mention:
     """The mention that gives the event its date, else the first one told."""
-    return next((mention for mention in event.mentions if mention.when == event.when and mention.date_text), event.mentions[0])
+    return next(
+        (mention for mention in event.mentions if mention.when == event.when and mention.date_text), event.mentions[0]
+    )

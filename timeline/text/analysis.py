@@ -13,7 +13,7 @@ from timeline.text.tags import tag
 
 __all__ = ["Analysis", "analyse"]
 
-_SCHEDULING = frozenset({"plan", "schedule", "expect", "slate", "pencil", "set", "intend", "project"})
+_SCHEDULING = frozenset({"plan", "schedule", "expect", "slate", "pencil", "intend", "project"})
 """Participles that point ahead: "planned for May"."""
 
 
@@ -49,7 +49,7 @@ class Analysis:
         return self.sentence.text[self.tokens[first].span.start : self.tokens[last - 1].span.end]
 
     def direction_at(self, offset: int) -> str:
-        """Where a date without a year, week or side points here: ``past``, ``future``, or empty where grammar is silent.
+        """Where a date that leaves its side open points: ``past``, ``future``, or empty where grammar is silent.
 
         >>> from timeline.text.sentences import split
         >>> [analyse(sentence).direction_at(sentence.span.end - 3) for sentence in
@@ -59,10 +59,12 @@ class Analysis:
         verb = self.clauses[self.clause_at(offset)].verb
         if verb is None:
             return ""
+        if verb.passive and verb.lemma in _SCHEDULING:
+            return "future"
         if verb.tense in ("past", "future"):
             return verb.tense
         if verb.tense == "none":
-            return ("future" if verb.lemma in _SCHEDULING else "past") if verb.passive else ""
+            return "past" if verb.passive else ""
         return "" if verb.lemma in ("be", "have") or verb.passive else "future"
 
 
@@ -70,7 +72,7 @@ def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:
     """The analysis of one sentence; ``lexicon`` adds the verbs of a user's event types to the shipped ones."""
     lexicon = lexicon or shipped_lexicon()
     heading = sentence.kind == "heading"
-    tokens = tag(sentence.text, lexicon, heading=heading)
+    tokens = tag(sentence.text, lexicon)
     groups = verb_groups(tokens, lexicon, heading=heading)
     phrases = noun_phrases(tokens)
     clauses, owner = divide(tokens, groups, phrases, lexicon)

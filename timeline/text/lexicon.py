@@ -12,8 +12,8 @@ __all__ = ["Lexicon", "inflect", "shipped_lexicon"]
 
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
-    """ban bar plan stop scrap step drop cut cap get hit let put run set shut sit win begin ship slap trim compel control
-    permit submit refer defer transfer commit admit occur prefer equip bid quit wrap tap top cancel travel signal label
+    """ban bar plan stop scrap step drop cut cap get hit let put run set shut sit win begin ship slap trim compel
+    control permit submit refer defer transfer commit admit occur prefer equip bid quit wrap tap top cancel travel signal label
     model pencil level total fuel""".split()
 )
 _AMERICAN = frozenset("cancel travel signal label model pencil level total fuel".split())
@@ -103,7 +103,16 @@ def shipped_lexicon(extra_verbs: tuple[str, ...] = ()) -> Lexicon:
     """The lexicon of the shipped word files, with the verbs that a user's event types add."""
     words = shipped_words()
     closed = {word: tag for tag, name in _CLASSES for word in words.lists[name]}
-    closed |= {"no": "DET", "to": "TO", "that": "THAT", "should": "MODAL", "like": "PREP", "neither": "DET", "'s": "GEN", "’s": "GEN"}
+    closed |= {
+        "no": "DET",
+        "to": "TO",
+        "that": "THAT",
+        "should": "MODAL",
+        "like": "PREP",
+        "neither": "DET",
+        "'s": "GEN",
+        "’s": "GEN",
+    }
     lists = {name: frozenset(words.expand(content)) for name, content in words.lists.items()}
     return Lexicon(
         closed=closed,

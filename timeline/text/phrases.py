@@ -11,14 +11,16 @@ __all__ = ["last_token", "noun_phrases", "verb_groups"]
 
 _AUXILIARIES = frozenset({"MODAL", "BE", "HAVE", "DO"})
 _MAIN = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
-_SETTLED = frozenset("due set expected scheduled slated likely poised bound ready planned intended supposed required obliged sure".split())
+_SETTLED = frozenset(
+    "due set expected scheduled slated likely poised bound ready planned intended supposed required sure".split()
+)
 """Words that make "is ... to do" a plan."""
 _IN_PHRASE = frozenset({"DET", "POSS", "ADJ", "NUM", "NOUN", "NAME", "GEN"})
 
 
 def verb_groups(tokens: Sequence[Token], lexicon: Lexicon, *, heading: bool) -> tuple[VerbGroup, ...]:
     """The verb groups of a sentence, in order; auxiliaries and the main verb they lead to are one group."""
-    groups = []
+    groups: list[VerbGroup] = []
     index = 0
     while index < len(tokens):
         if tokens[index].tag in _AUXILIARIES or tokens[index].tag in _MAIN or _is_infinitive(tokens, index):
@@ -35,7 +37,11 @@ def _is_infinitive(tokens: Sequence[Token], index: int) -> bool:
     step = index + 1
     while step < len(tokens) and tokens[step].tag in ("ADV", "NEG"):
         step += 1
-    return step < len(tokens) and tokens[step].tag in ("VB", "BE", "HAVE", "DO") and tokens[step].lower not in ("is", "was")
+    return (
+        step < len(tokens)
+        and tokens[step].tag in ("VB", "BE", "HAVE", "DO")
+        and tokens[step].lower not in ("is", "was")
+    )
 
 
 def last_token(tokens: Sequence[Token], group: VerbGroup, lexicon: Lexicon) -> int:
@@ -125,13 +131,13 @@ def _tense(lead: Token, chain: list[Token], lexicon: Lexicon, *, heading: bool) 
 
 def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence, in order; a possessor is part of the phrase it owns."""
-    phrases = []
+    phrases: list[NounPhrase] = []
     first = -1
     for index in range(len(tokens) + 1):
         tag = tokens[index].tag if index < len(tokens) else "STOP"
-        opens = tag in ("DET", "POSS") and first >= 0 and index > first and _has_noun(tokens, first, index)
+        opens = first >= 0 and index > first and _opens_another(tokens, first, index, tag)
         if first >= 0 and (tag not in _IN_PHRASE or opens):
-            if (phrase := _phrase(tokens, first, index)) is not None:
+            if (phrase := _phrase(tokens, first, index, phrases)) is not None:
                 phrases.append(phrase)
             first = -1
         if first < 0 and tag in _IN_PHRASE and tag != "GEN":
@@ -141,19 +147,36 @@ def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
     return tuple(phrases)
 
 
+def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:
+    """A determiner, or the number of a length of time, begins a phrase of its own ("governance three days later")."""
+    if not _has_noun(tokens, first, index):
+        return False
+    following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
+    return tag in ("DET", "POSS") or (tag == "NUM" and following in ("day", "week", "month", "year", "hour"))
+
+
 def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(token.tag in ("NOUN", "NAME", "NUM") for token in tokens[first:last]) and tokens[last - 1].tag != "GEN"
 
 
-def _phrase(tokens: Sequence[Token], first: int, last: int) -> NounPhrase | None:
+def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[NounPhrase]) -> NounPhrase | None:
     for head in range(last - 1, first - 1, -1):
         if tokens[head].tag in ("NOUN", "NAME"):
-            return NounPhrase(first, last, head, _preposition(tokens, first))
+            preposition = _preposition(tokens, first) or _of_series(tokens, first, earlier)
+            return NounPhrase(first, last, head, preposition)
     return None
 
 
+def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase]) -> str:
+    """As in "of Industry and Security": the second name hangs on the preposition of the first."""
+    if not earlier or first == 0 or tokens[first - 1].tag != "CONJ" or earlier[-1].last != first - 1:
+        return ""
+    names = tokens[first].tag == tokens[earlier[-1].first].tag == "NAME"
+    return earlier[-1].preposition if names else ""
+
+
 def _preposition(tokens: Sequence[Token], first: int) -> str:
-    """The preposition a phrase hangs on; in a series ("of gallium and germanium") that of the first member."""
+    """The preposition right before a phrase."""
     index = first - 1
     if index >= 0 and tokens[index].tag in ("PREP", "SUB"):
         return tokens[index].lower

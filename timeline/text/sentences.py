@@ -39,9 +39,9 @@ _FULL_LINE = 0.6
 
 
 def split(text: str) -> tuple[Sentence, ...]:
-    """The sentences, headings and list items of a text, in order; together they hold every word of it.
+    r"""The sentences, headings and list items of a text, in order; together they hold every word of it.
 
-    >>> [(sentence.kind, sentence.text) for sentence in split("Talks open\\n\\nThey met Mr. Li. Then they left.")]
+    >>> [(sentence.kind, sentence.text) for sentence in split("Talks open\n\nThey met Mr. Li. Then they left.")]
     [('heading', 'Talks open'), ('sentence', 'They met Mr. Li.'), ('sentence', 'Then they left.')]
     """
     sentences: list[Sentence] = []
@@ -136,7 +136,7 @@ def _cuts(text: str, paragraph: Span) -> Iterator[Span]:
 def _is_abbreviation(text: str, dot: int, start: int) -> bool:
     found = _LAST_WORD.search(text, max(start, dot - 30), dot)
     word = found.group().lower() if found else ""
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or (len(word) >= 3 and word[-2] == ".")
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or word[-2:-1] == "."
 
 
 def _is_heading(line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.model import Span, Token
 from timeline.text.lexicon import Lexicon
@@ -27,7 +28,21 @@ FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
 _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
 _VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
-_MARKS = {",": "COMMA", ";": "STOP", ":": "STOP", "–": "STOP", "—": "STOP", ".": "STOP", "!": "STOP", "?": "STOP", "|": "STOP"}
+_MARKS = {
+    ",": "COMMA",
+    ";": "STOP",
+    ":": "STOP",
+    "–": "STOP",
+    "—": "STOP",
+    ".": "STOP",
+    "!": "STOP",
+    "?": "STOP",
+    "|": "STOP",
+}
+_SHORT_WORD = 3
+"""Words of up to three letters are small in headlines, and have no plural to undo."""
+_FEW_WORDS = 3
+"""Fewer long words than this are no headline to judge by its capitals."""
 _OPENING, _CLOSING = "“‘([«", "”)]»"
 _ADJECTIVES = ("ous", "ful", "ive", "ible", "able", "ic", "ish", "less", "ical", "ary")
 _NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "ism", "ist")
@@ -42,8 +57,8 @@ def tokenise(text: str) -> list[tuple[Span, str]]:
     return [(Span(found.start(), found.end()), found.group()) for found in _TOKEN.finditer(text)]
 
 
-def tag(text: str, lexicon: Lexicon, *, heading: bool = False) -> tuple[Token, ...]:
-    """The tokens of a sentence, tagged. ``heading`` allows for headline grammar (no auxiliaries, present for past)."""
+def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
+    """The tokens of a sentence, tagged."""
     pieces = tokenise(text)
     words = [word for _, word in pieces]
     tags = [_first_guess(words, index, lexicon) for index in range(len(words))]
@@ -66,7 +81,7 @@ def _first_guess(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "NUM"
     if lower in lexicon.closed and not (word.isupper() and len(word) > 1 and lower in ("us", "it", "who")):
         return _closed(words, index, lexicon)
-    initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or not words[index - 1][0].isalnum() and index == 1
+    initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
     capital = word[0].isupper()
     if capital and not initial and not _is_title_case(words):
         return "NAME"
@@ -84,7 +99,9 @@ def _mark(word: str, lower: str, lexicon: Lexicon) -> str:
         return "OPEN"
     if word in _CLOSING:
         return "CLOSE"
-    return _MARKS.get(word, "QUOTE" if word in "\"'’" else "NOUN" if word in "%&/" else "STOP" if word == "-" else "OTHER")
+    return _MARKS.get(
+        word, "QUOTE" if word in "\"'’" else "NOUN" if word in "%&/" else "STOP" if word == "-" else "OTHER"
+    )
 
 
 def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
@@ -102,8 +119,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
 
 def _is_title_case(words: Sequence[str]) -> bool:
     """Headlines In Title Case: capitals say nothing there."""
-    long_words = [word for word in words if word[0].isalpha() and len(word) > 3]
-    return len(long_words) > 3 and all(word[0].isupper() for word in long_words)
+    long_words = [word for word in words if word[0].isalpha() and len(word) > _SHORT_WORD]
+    return len(long_words) > _FEW_WORDS and all(word[0].isupper() for word in long_words)
 
 
 def _by_suffix(lower: str) -> str:
@@ -111,9 +128,9 @@ def _by_suffix(lower: str) -> str:
         return "ADV"
     if lower.endswith(_ADJECTIVES):
         return "ADJ"
-    if lower.endswith("ed") and len(lower) > 4 and "-" not in lower:
+    if lower.endswith("ed") and len(lower) > len("seed") and "-" not in lower:
         return "VERB?"
-    if lower.endswith("ing") and len(lower) > 5:
+    if lower.endswith("ing") and len(lower) > len("bring"):
         return "VERB?"
     return "NOUN"
 
@@ -134,7 +151,7 @@ def _readings(lower: str, lexicon: Lexicon) -> dict[str, str]:
     return {"VBG": lower}
 
 
-def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Lexicon) -> str:  # noqa: C901, PLR0911, PLR0912
+def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Lexicon) -> str:  # noqa: C901, PLR0912
     """One word that can be a verb, settled by what stands before it; OPEN? where only the whole sentence can tell."""
     lower = words[index].lower()
     readings = _readings(lower, lexicon)
@@ -164,7 +181,10 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
             return "VBG"
         return "ADJ" if "VBN" in readings and "VB" not in readings else noun
     if left in ("PRON", "REL"):
-        return next((found for found in ("VBD", "VBZ") if found in readings), "VBP" if "VB" in readings else next(iter(readings)))
+        return next(
+            (found for found in ("VBD", "VBZ") if found in readings),
+            "VBP" if "VB" in readings else next(iter(readings)),
+        )
     if "VBD" in readings:
         return "VERB-ED?" if "VBN" in readings else "VBD"
     if "VBN" in readings and "VB" not in readings:
@@ -174,7 +194,11 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     if _base(readings) not in lexicon.nouns:
         if "VBZ" in readings:
             return "VBZ"
-        singular_subject = left in ("NOUN", "NAME") and not _plural(words[before]) and not _is_series(words, tags, before)
+        subject = words[before].lower() if before >= 0 else ""
+        calendar = subject in lexicon.lists["day_names"] or subject in lexicon.lists["month_names"]
+        singular_subject = (
+            left in ("NOUN", "NAME") and not calendar and not _plural(subject) and not _is_series(words, tags, before)
+        )
         return "VERB-NOUN?" if singular_subject else "VBP"
     return "VERB-NOUN?"
 
@@ -203,7 +227,7 @@ _JOINTS = (*_STRONG, "SUB", "REL", "THAT", "IF")
 def _segments(tags: Sequence[str], marks: Sequence[str]) -> list[range]:
     """Stretches between marks, in each of which a clause of its own may stand."""
     edges = [-1, *(index for index, found in enumerate(tags) if found in marks), len(tags)]
-    return [range(first + 1, last) for first, last in zip(edges, edges[1:], strict=False) if last > first + 1]
+    return [range(first + 1, last) for first, last in pairwise(edges) if last > first + 1]
 
 
 def _settle_open_cases(words: Sequence[str], tags: list[str], lexicon: Lexicon) -> None:
@@ -236,7 +260,7 @@ def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, s
         return "VBN"
     if words[index].lower() == "said":
         return "VBD"
-    if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and not tags[index - 2 : index - 1] == ["ADV"]:
+    if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and tags[index - 2 : index - 1] != ["ADV"]:
         return "VBN"
     if left in ("VBZ", "VBP") or (left == "VBD" and not right.startswith(("DET", "POSS"))):
         return "ADJ"
@@ -282,6 +306,8 @@ def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: 
         return False
     if right in ("DET", "POSS", "PRON", "THAT"):
         return left in ("NOUN", "NAME", "CLOSE", "NUM") or singular_form
+    if left == "COMMA" and singular_form and right in ("PREP", "ADV", "SUB", "TO") and _closes_insertion(tags, index):
+        return True
     if has_verb or left in ("COMMA", "CONJ"):
         return False
     if right in ("NAME", "NOUN", "NUM", "ADJ", "PREP", "TO", "ADV", "VERB-NOUN?", "VBG", ""):
@@ -289,8 +315,18 @@ def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: 
     return False
 
 
+def _closes_insertion(tags: Sequence[str], comma_after: int) -> bool:
+    """Whether the comma before a word ends what an earlier one began ("the forum, which opened today, ends")."""
+    for other in range(comma_after - 2, 0, -1):
+        if tags[other] == "COMMA":
+            return tags[other + 1] in ("REL", "VBN", "VERB-ED?")
+        if tags[other] in _STRONG:
+            return False
+    return False
+
+
 def _is_series(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
-    """ "Beijing and Washington": two singulars take a plural verb."""
+    """As in "Beijing and Washington": two singulars take a plural verb."""
     return any(tags[other] == "CONJ" for other in range(max(0, index - 3), index)) and words[index][0].isupper()
 
 
@@ -318,9 +354,9 @@ def singular(word: str) -> str:
     >>> singular("policies"), singular("talks"), singular("licences"), singular("taxes"), singular("process")
     ('policy', 'talk', 'licence', 'tax', 'process')
     """
-    if len(word) <= 3 or word.endswith(("ss", "us", "is", "'s")) or not word.endswith("s"):
+    if len(word) <= _SHORT_WORD or word.endswith(("ss", "us", "is", "'s")) or not word.endswith("s"):
         return word
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > len("ties"):
         return word[:-3] + "y"
     if word.endswith(("xes", "ches", "shes", "sses")):
         return word[:-2]

@@ -1,0 +1,221 @@
+"""The ``timeline`` command: each command reads its options, calls one verb, and tells its user what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
+from flows.options import AsOf, Ledger, Out, Published, Sources, SourcesOrSeeds, Types, day, examples
+from flows.terminal import errors_told, say
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    name="timeline",
+    help="News documents in, a dated timeline of events out.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+types_app = typer.Typer(help="List the event types, or check your own.", rich_markup_mode=None)
+app.add_typer(types_app, name="types", invoke_without_command=True)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        say(f"timeline {version('timeline-of-events')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Show the version.", is_eager=True, callback=lambda wanted: _show_version(wanted=wanted)
+        ),
+    ] = False,
+) -> None:
+    """News documents in, a dated timeline of events out."""
+
+
+@app.command(
+    epilog=examples(
+        "timeline run",
+        "timeline run ~/articles --out results",
+        "timeline run ~/articles --published 2026-03-31 --as-of 2026-04-01",
+    )
+)
+def run(  # noqa: PLR0913 - the options of the command
+    sources: SourcesOrSeeds = None,
+    *,
+    out: Out = Path("outputs"),
+    as_of: AsOf = None,
+    published: Published = None,
+    types: Types = None,
+    ledger: Ledger = "timeline.db",
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a processor.")] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
+) -> None:
+    """Read documents and publish their timeline: tables, report and picture."""
+    from flows.running import run_once  # noqa: PLC0415 - the quick commands start without it
+
+    with errors_told():
+        code = run_once(
+            sources or [],
+            out=out,
+            as_of=as_of,
+            published=published,
+            types=types,
+            ledger=ledger,
+            workers=workers,
+            verbose=verbose,
+        )
+    raise typer.Exit(code)
+
+
+@app.command(
+    epilog=examples(
+        "timeline mentions article.txt",
+        "timeline mentions ~/articles -o mentions.csv",
+    )
+)
+def mentions(
+    sources: Sources,
+    *,
+    output: Annotated[
+        str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is the screen.")
+    ] = "-",
+    published: Published = None,
+    types: Types = None,
+) -> None:
+    """Extract the event mentions of documents as CSV; no flow, no ledger."""
+    with errors_told():
+        code = tell_mentions(sources, output=output, published=published, types=types)
+    raise typer.Exit(code)
+
+
+@app.command(
+    epilog=examples(
+        "timeline dates article.txt --published 2026-03-31",
+        "timeline dates ~/articles > dates.jsonl",
+    )
+)
+def dates(sources: Sources, *, published: Published = None) -> None:
+    """Show every date expression of documents and what it means, as JSON lines."""
+    with errors_told():
+        code = tell_dates(sources, published=published)
+    raise typer.Exit(code)
+
+
+@app.command(
+    epilog=examples(
+        "timeline explain article.txt --published 2026-03-31",
+    )
+)
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to explain.")],
+    *,
+    published: Published = None,
+    types: Types = None,
+) -> None:
+    """Show what was found in a file, by which rule, and what was rejected and why."""
+    with errors_told():
+        code = tell_why(file, published=published, types=types)
+    raise typer.Exit(code)
+
+
+@types_app.callback(
+    epilog=examples(
+        "timeline types",
+        "timeline types check my-types/",
+    )
+)
+def types_(context: typer.Context) -> None:
+    """List the event types; `timeline types check PATH` checks your own."""
+    if context.invoked_subcommand is None:
+        with errors_told():
+            list_types()
+
+
+@types_app.command(
+    "check",
+    epilog=examples(
+        "timeline types check my-types/",
+    ),
+)
+def types_check(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="A rule file, or a folder of them.")],
+) -> None:
+    """Check rule files of your own as strictly as the built-in ones."""
+    with errors_told():
+        code = check_types(path)
+    raise typer.Exit(code)
+
+
+@app.command(
+    epilog=examples(
+        "timeline report --category conference --category meeting",
+        "timeline report --from 2025-01-01 --to 2025-12-31 --into year-2025",
+    )
+)
+def report(
+    *,
+    out: Out = Path("outputs"),
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="DIR", help="Folder to write; default: OUT/report.")
+    ] = None,
+    first: Annotated[
+        date | None,
+        typer.Option("--from", parser=day, metavar="DATE", help="Only events that end on this day or later."),
+    ] = None,
+    last: Annotated[
+        date | None,
+        typer.Option("--to", parser=day, metavar="DATE", help="Only events that begin on this day or before."),
+    ] = None,
+    category: Annotated[list[str] | None, typer.Option(help="Only events of this type; may be repeated.")] = None,
+) -> None:
+    """Make the report of a part of the newest run, without reading documents again."""
+    from flows.slices import Slice, republish  # noqa: PLC0415 - the quick commands start without it
+
+    with errors_told():
+        part = Slice(first=first, last=last, categories=frozenset(category or ()))
+        for path in republish(out, into or out / "report", part):
+            say(str(path))
+
+
+@app.command(
+    epilog=examples(
+        "timeline serve ~/articles",
+        'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin',
+    )
+)
+def serve(  # noqa: PLR0913 - the options of the command
+    sources: SourcesOrSeeds = None,
+    *,
+    cron: Annotated[str, typer.Option(help="When to run, as a cron line.")] = "0 6 * * *",
+    timezone: Annotated[str, typer.Option(help="Time zone of the cron line.")] = "UTC",
+    interval: Annotated[int | None, typer.Option(min=5, help="Run every so many seconds instead, to try it.")] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the report on this machine.")] = 8080,
+    out: Out = Path("outputs"),
+    published: Published = None,
+    types: Types = None,
+    ledger: Ledger = "timeline.db",
+) -> None:
+    """Run on a schedule and show the report on this machine, until Ctrl-C."""
+    from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
+    from flows.serve import Schedule, serve_forever  # noqa: PLC0415 - the same
+
+    with errors_told():
+        serve_forever(
+            parameters(sources or [], out=out, published=published, types=types, ledger=ledger),
+            Schedule(cron=cron, timezone=timezone, interval=interval),
+            port=port,
+        )

@@ -1,0 +1,111 @@
+"""The quick commands: what is in a document and why, without a flow, a ledger or an output folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from flows.executor import suited
+from flows.records import chunked, gather
+from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
+from timeline.check import check_types as check_rules
+from timeline.dates import find_dates
+from timeline.errors import RuleError
+from timeline.explain import explain
+from timeline.model import Problem, Severity, Timex
+from timeline.reading import read, survey
+from timeline.rulebook import load_rulebook
+
+__all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
+
+SCREEN = "-"
+
+
+def tell_mentions(sources: Sequence[str], *, output: str, published: date | None, types: Path | None) -> int:
+    """Write the mentions of some sources as CSV, and give the exit code."""
+    from timeline.export import csv_bytes, write_files  # noqa: PLC0415 - pandas loads when there is a table to make
+    from timeline.table import mention_frame  # noqa: PLC0415 - the same
+
+    load_rulebook(types)
+    found = survey(sources, published=published)
+    with suited(len(found.entries), types) as executor:
+        gathered = gather(found, [executor(chunk) for chunk in chunked(found.entries)])
+    data = csv_bytes(mention_frame(gathered.events))
+    if output == SCREEN:
+        typer.echo(data, nl=False)
+    else:
+        path = Path(output)
+        write_files(path.parent, {path.name: data})
+    return _told(gathered.problems)
+
+
+def tell_dates(sources: Sequence[str], *, published: date | None) -> int:
+    """Print the date expressions of some sources as JSON lines, and give the exit code."""
+    reading = read(sources, published=published)
+    for document in reading:
+        for timex in find_dates(document.text, published=document.published):
+            say(json.dumps({"document_id": document.id} | _fields(timex)))
+    return _told(reading.problems)
+
+
+def tell_why(file: str, *, published: date | None, types: Path | None) -> int:
+    """Print what was found in a file and why, and give the exit code."""
+    rulebook = load_rulebook(types)
+    reading = read(file, published=published)
+    for document in reading:
+        say(explain(document, rulebook))
+    return _told(reading.problems)
+
+
+def list_types() -> None:
+    """Print the event types with what each is about."""
+    kinds = load_rulebook().types
+    width = max(len(kind.name) for kind in kinds)
+    for kind in kinds:
+        say(f"{kind.name:<{width}}  {kind.about}")
+
+
+def check_types(path: Path) -> int:
+    """Check rule files and print what is wrong; the exit code is 0 where nothing is.
+
+    Raises RuleError where the files break the rules for rule files.
+    """
+    if not path.exists():
+        raise RuleError("there is no such file or folder", file=str(path), cure="check the path")
+    findings = check_rules(path)
+    for finding in findings:
+        note(str(finding))
+    if findings:
+        return NOTHING_WRITTEN
+    say(f"{path}: every example holds")
+    return DONE
+
+
+def _fields(timex: Timex) -> dict[str, object]:
+    when = timex.when
+    return {
+        "span_start": timex.span.start,
+        "span_end": timex.span.end,
+        "text": timex.text,
+        "type": timex.type,
+        "value": timex.value,
+        "date_start": when.start.isoformat() if when else None,
+        "date_end": when.end.isoformat() if when else None,
+        "extent": when.extent if when else None,
+        "granularity": when.granularity if when else "none",
+        "approximate": when.approximate if when else False,
+        "edtf": when.edtf if when else "",
+        "rule": timex.rule,
+        "anchor": timex.anchor.isoformat() if timex.anchor else None,
+    }
+
+
+def _told(problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        note(f"{problem.severity}: {problem.document_id}, {problem.place}: {problem.problem}\n  cure: {problem.cure}")
+    failed = any(problem.severity is Severity.ERROR for problem in problems)
+    return SOME_DOCUMENT_FAILED if failed else DONE

@@ -1,0 +1,117 @@
+"""The output folder: ``runs/<stamp>/`` for each run, ``latest`` for the newest, whole at every moment."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from timeline.errors import ConfigurationError
+from timeline.export import write_files
+
+__all__ = ["holds", "locked", "newest", "place", "prepare"]
+
+LATEST = "latest"
+RUNS = "runs"
+LOCK = ".lock"
+WAITING = ".part"
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Keep the output folder to one run at a time; the system lets go of the lock even when the run is killed.
+
+    Raises ConfigurationError when another run holds it (and says which), or the folder cannot be written.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / LOCK).open("a+", encoding="utf-8")
+    except OSError as error:
+        cure = "name another folder with --out"
+        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(out), cure=cure) from error
+    with lock:
+        _take(lock.fileno(), out)
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        yield
+
+
+def newest(out: Path) -> Path:
+    """Find the files of the newest run.
+
+    Raises ConfigurationError where there is none yet.
+    """
+    folder = out / LATEST
+    if not folder.is_dir():
+        raise ConfigurationError("there is no run yet", file=str(folder), cure="make one with `timeline run`")
+    return folder.resolve()
+
+
+def holds(out: Path, files: Mapping[str, bytes]) -> bool:
+    """Whether the newest run has exactly these files, byte for byte, among its own."""
+    latest = out / LATEST
+    return all((latest / name).is_file() and (latest / name).read_bytes() == data for name, data in files.items())
+
+
+@contextmanager
+def prepare(out: Path, stamp: str, files: Mapping[str, bytes]) -> Iterator[Path]:
+    """Write a run's files to a waiting folder under ``runs/``, gone again unless it is put in its place.
+
+    Also clears what a killed run left waiting. The output folder must be locked.
+    """
+    for left in (out / RUNS).glob(f".*{WAITING}"):
+        shutil.rmtree(left)
+    waiting = out / RUNS / f".{stamp}{WAITING}"
+    try:
+        write_files(waiting, files)
+        yield waiting
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+
+
+def place(out: Path, stamp: str, waiting: Path) -> Path:
+    """Put a waiting folder in its place and point ``latest`` to it; both by a rename, which happens or does not."""
+    folder = _free(out / RUNS / stamp)
+    waiting.rename(folder)
+    link = out / f".{LATEST}{WAITING}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path(RUNS) / folder.name)
+    try:
+        link.replace(out / LATEST)
+    except OSError as error:
+        link.unlink(missing_ok=True)
+        cure = f"move it away; the files of this run are in {folder}"
+        raise ConfigurationError("is not the link of earlier runs", file=str(out / LATEST), cure=cure) from error
+    _flush(out / RUNS)
+    _flush(out)
+    return folder
+
+
+def _take(lock: int, out: Path) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = (out / LOCK).read_text(encoding="utf-8") or "another process"
+        cure = "wait until it has ended, or name another folder with --out"
+        raise ConfigurationError(f"another run is writing here ({holder})", file=str(out), cure=cure) from error
+
+
+def _free(folder: Path) -> Path:
+    """Two runs within a second are told apart by a number."""
+    candidate, number = folder, 1
+    while candidate.exists():
+        number += 1
+        candidate = folder.with_name(f"{folder.name}-{number}")
+    return candidate
+
+
+def _flush(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,106 @@
+"""One run from the command line: checks first, then the flow, then the summary."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TypedDict
+
+from flows.settings import hush, server_is_given
+from flows.summary import Summary
+from flows.terminal import DONE, SOME_DOCUMENT_FAILED, note, progress, say
+from timeline.errors import SourceError
+from timeline.ledger import open_ledger
+from timeline.reading import survey
+from timeline.rulebook import load_rulebook
+
+__all__ = ["Parameters", "parameters", "run_once"]
+
+SEEDS = Path("seeds")
+
+
+class Parameters(TypedDict):
+    """What a run of the flow is given, now or on a schedule."""
+
+    sources: list[str]
+    out: str
+    published: date | None
+    types: str | None
+    ledger: str
+
+
+def parameters(
+    sources: Sequence[str], *, out: Path, published: date | None, types: Path | None, ledger: str
+) -> Parameters:
+    """Check what can be checked at once, and give the parameters of the flow.
+
+    Raises TimelineError where no run could succeed, before a server is started for it.
+    """
+    chosen = list(sources) or [str(SEEDS)]
+    if not sources and not SEEDS.is_dir():
+        raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
+    load_rulebook(types)
+    survey(chosen, published=published)
+    open_ledger(ledger).known()
+    return {
+        "sources": chosen,
+        "out": str(out),
+        "published": published,
+        "types": str(types) if types else None,
+        "ledger": ledger,
+    }
+
+
+def run_once(  # noqa: PLR0913 - the options of the command
+    sources: Sequence[str],
+    *,
+    out: Path,
+    as_of: date | None,
+    published: date | None,
+    types: Path | None,
+    ledger: str,
+    workers: int | None,
+    verbose: bool,
+) -> int:
+    """Run the flow in this process, print its summary, and give the exit code."""
+    checked = parameters(sources, out=out, published=published, types=types, ledger=ledger)
+    if not verbose:
+        hush()
+    if not server_is_given():
+        note("Starting Prefect's local server (about 10 s) …")
+    from flows.build import build_timeline  # noqa: PLC0415 - Prefect takes a second to load
+    from flows.progress import watched_by  # noqa: PLC0415 - belongs to it
+
+    with progress("Reading") as watcher, watched_by(watcher):
+        summary = build_timeline(**checked, as_of=as_of, workers=workers)
+    for line in _told(summary, out, used_seeds=not sources):
+        say(line)
+    return SOME_DOCUMENT_FAILED if summary.errors else DONE
+
+
+def _told(summary: Summary, out: Path, *, used_seeds: bool) -> Iterator[str]:
+    yield from summary.lines()
+    latest = out / "latest"
+    if summary.folder:
+        yield f"Published:  {summary.folder}"
+    else:
+        yield f"Published:  nothing; {latest} is as it was"
+    yield f"Report:     {latest / 'report.html'}"
+    yield f"Table:      {latest / 'timeline.csv'}"
+    command = shlex.quote(_command())
+    yield f"Next:       {command} run ~/articles" if used_seeds else f"Next:       {command} report --help"
+
+
+def _command() -> str:
+    """Say how this program is called from here: by its name where that finds it, else by its path."""
+    program = Path(sys.argv[0])
+    found = shutil.which("timeline")
+    if found and Path(found).resolve() == program.resolve():
+        return "timeline"
+    beside = Path(sys.executable).parent / "timeline"
+    return os.path.relpath(beside) if beside.is_file() else "timeline"

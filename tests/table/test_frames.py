@@ -1,0 +1,84 @@
+"""The tables keep what they promise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from timeline.events import extract_document
+from timeline.merge import merge
+from timeline.model import Document, Origin, Problem, Severity
+from timeline.table import MENTIONS, TABLES, TIMELINE, build, mention_frame, problem_frame, timeline_frame, validate
+
+TEXT = "Just days earlier, the U.S. released a strategic blueprint. Washington has imposed export controls on China."
+DOCUMENT = Document(Origin("a", publisher="P", published=date(2025, 7, 26), published_basis="given"), TEXT)
+EVENTS = merge(extract_document(DOCUMENT).mentions)
+
+
+def test_a_row_an_event() -> None:
+    frame = timeline_frame(EVENTS)
+    assert list(frame["date_shown"]) == ["about 19–25 July 2025", "undated"]
+    assert list(frame["date_note"]) == ["", "no date in the text"]
+    assert list(frame["edtf"]) == ["[2025-07-19..2025-07-25]", ""]
+    assert list(frame["approximate"]) == [True, False]
+    assert frame["date_start"].tolist() == [pd.Timestamp("2025-07-19"), pd.NaT]
+    assert list(frame["publishers"]) == ["P", "P"]
+
+
+def test_a_row_a_mention_with_places() -> None:
+    frame = mention_frame(EVENTS)
+    assert set(frame["event_id"]) == set(timeline_frame(EVENTS)["event_id"])
+    for row in frame.itertuples():
+        assert TEXT[row.trigger_start : row.trigger_end] == row.trigger
+        assert TEXT[row.quote_start : row.quote_end] == row.quote
+
+
+@pytest.mark.parametrize(
+    "make", [timeline_frame, mention_frame, problem_frame], ids=["timeline", "mentions", "problems"]
+)
+def test_an_empty_table_has_all_columns_and_types(make: object) -> None:
+    frame = make(())  # type: ignore[operator]
+    columns = next(columns for columns in TABLES.values() if [column.name for column in columns] == list(frame.columns))
+    assert [str(dtype) for dtype in frame.dtypes] == [column.kind.dtype for column in columns]
+
+
+def test_errors_stand_before_warnings() -> None:
+    frame = problem_frame(
+        [Problem("a", Severity.WARNING, "", "p", "c"), Problem("b", Severity.ERROR, "", "p", "c")],
+    )
+    assert list(frame["severity"]) == ["error", "warning"]
+
+
+def test_build_is_the_short_way() -> None:
+    pd.testing.assert_frame_equal(build([DOCUMENT]), timeline_frame(EVENTS))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "promise"),
+    [
+        ("date_end", pd.Timestamp("2025-07-01"), "broken date interval"),
+        ("edtf", "", "broken date interval"),
+        ("event_id", "same", "more than once"),
+    ],
+)
+def test_a_broken_promise_is_refused(column: str, value: object, promise: str) -> None:
+    frame = timeline_frame(EVENTS)
+    frame[column] = pd.Series(
+        [value, value] if column == "event_id" else [value, frame[column].iloc[1]], dtype=frame[column].dtype
+    )
+    with pytest.raises(ValueError, match=promise):
+        validate(frame, TIMELINE)
+
+
+def test_an_undated_row_needs_a_reason() -> None:
+    frame = timeline_frame(EVENTS)
+    frame["date_note"] = pd.Series(["", ""], dtype="str")
+    with pytest.raises(ValueError, match="no date and no reason"):
+        validate(frame, TIMELINE)
+
+
+def test_a_missing_column_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected"):
+        validate(mention_frame(EVENTS).drop(columns="quote"), MENTIONS)

@@ -1,0 +1,75 @@
+"""Which stretch of time a chart shows first, and how a day becomes a place on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+__all__ = ["DAY", "Window", "milliseconds", "window_of"]
+
+DAY = 86_400_000  # milliseconds, the unit of Vega's time scale
+_EPOCH = pd.Timestamp("1970-01-01")
+
+_LEAST_DAYS = 14
+_MARGIN = 0.02
+_AS_OF_REACH = 31  # days beyond the events in which the as-of day is still worth its room
+# A single event of decades ago would press all others into one column: the first view then shows the bulk.
+_BULK = (0.05, 0.95)
+_FAR = 4
+_FEWEST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The first view: from ``start`` to ``end`` in milliseconds (UTC), and how many events lie outside it."""
+
+    start: int
+    end: int
+    earlier: int = 0
+    later: int = 0
+
+    def at(self, moment: float, width: float) -> float:
+        """How far from the left edge of a chart a moment stands, in the unit of the width."""
+        return (moment - self.start) / (self.end - self.start) * width
+
+    @property
+    def note(self) -> str:
+        """What the first view leaves out, or nothing.
+
+        >>> Window(0, DAY, earlier=2).note
+        'outside this view: 2 earlier'
+        """
+        parts = [f"{n} {side}" for n, side in ((self.earlier, "earlier"), (self.later, "later")) if n]
+        return f"outside this view: {', '.join(parts)}" if parts else ""
+
+
+def milliseconds(day: date) -> int:
+    """The beginning of a day, in milliseconds since 1970 (UTC).
+
+    >>> milliseconds(date(1970, 1, 2)) == DAY
+    True
+    """
+    return (pd.Timestamp(day) - _EPOCH).days * DAY
+
+
+def window_of(frame: pd.DataFrame, as_of: date | None = None) -> Window:
+    """The first view of dated events: all of them, or the bulk where a few lie far off (those are counted).
+
+    The frame has at least one row and no missing ``date_start`` or ``date_end``.
+    """
+    starts, ends = frame["date_start"], frame["date_end"]
+    first, last = starts.min(), ends.max()
+    if len(frame) >= _FEWEST:
+        low, high = starts.quantile(_BULK[0]).normalize(), starts.quantile(_BULK[1]).normalize()
+        bulk = max((high - low).days, _LEAST_DAYS)
+        if (last - first).days > _FAR * bulk:
+            first, last = max(first, low - pd.Timedelta(days=bulk)), min(last, high + pd.Timedelta(days=bulk))
+    start, end = milliseconds(first), milliseconds(last) + DAY
+    if as_of is not None and start - _AS_OF_REACH * DAY <= milliseconds(as_of) <= end + _AS_OF_REACH * DAY:
+        start, end = min(start, milliseconds(as_of)), max(end, milliseconds(as_of) + DAY)
+    lacking = max(0, _LEAST_DAYS * DAY - (end - start)) // 2
+    margin = int((end - start) * _MARGIN) + lacking
+    earlier, later = int((ends < first).sum()), int((starts > last).sum())
+    return Window(start - margin, end + margin, earlier, later)

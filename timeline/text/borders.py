@@ -1,0 +1,175 @@
+"""Finds where each clause of a sentence begins: between two neighbouring verb groups stands exactly one border.
+
+The closest marker chooses it (relative word, subordinator, stop, conjunction, comma); a comma right before a verb
+closes an embedded clause, and the interrupted one goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.model import NounPhrase, Token, VerbGroup
+from timeline.text.lexicon import Lexicon
+from timeline.text.phrases import last_token
+
+__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of"]
+
+INTERRUPTED = -2
+"""Marks a clause that goes on with what stood before an embedded one."""
+EMBEDDED = ("relative", "participle", "infinitive")
+"""Kinds of clauses that can stand in the middle of another."""
+_FINITE = ("VBZ", "VBD", "VBP", "BE", "HAVE", "MODAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the analysis of one sentence looks at: its tokens, its noun phrases, and the word classes."""
+
+    tokens: Sequence[Token]
+    phrases: Sequence[NounPhrase]
+    lexicon: Lexicon
+
+    def tells(self, group: VerbGroup) -> bool:
+        """Whether a verb reports what somebody says."""
+        return group.lemma in self.lexicon.lists["telling_verbs"]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause in the making: its border, and how it hangs together with the others."""
+
+    group: VerbGroup
+    start: int
+    kind: str = "main"
+    parent: int = -1
+    telling: int = -1
+    resumes: int = -1
+    shares_subject: bool = False
+    modifies: NounPhrase | None = None
+
+
+def drafts_of(groups: Sequence[VerbGroup], words: Words) -> list[Draft]:
+    """One draft per verb group, in order."""
+    drafts: list[Draft] = []
+    floor = 0
+    for group in groups:
+        drafts.append(_draft(group, floor, drafts, words))
+        floor = last_token(words.tokens, group, words.lexicon) + 1
+    return drafts
+
+
+def _draft(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> Draft:
+    previous = len(drafts) - 1
+    lead = words.tokens[group.first].tag
+    if lead == "TO" and group.tense == "none":
+        return Draft(group, group.first, "infinitive", parent=previous)
+    if lead in ("VBN", "VBG"):
+        behind = _described(words, group.first)
+        start = group.first if previous >= 0 or behind is not None else 0
+        return Draft(group, start, "participle", parent=previous, modifies=behind)
+    border, marker = _border(words.tokens, group.first, floor)
+    if marker in ("REL", "THAT", "SUB", "IF"):
+        return _subordinate(group, border, marker, drafts, words)
+    if previous < 0:
+        return Draft(group, 0)
+    if marker == "COMMA" and border >= group.first:
+        return _resumed(group, drafts)
+    if marker == "CONJ":
+        return _coordinate(group, border, drafts, words)
+    if marker == "":
+        return _unmarked(group, floor, drafts, words)
+    return Draft(group, border)
+
+
+def _border(tokens: Sequence[Token], before: int, floor: int) -> tuple[int, str]:
+    """The closest marker before a verb, back to ``floor``: where the clause starts, and what marks it."""
+    for index in range(before - 1, floor - 1, -1):
+        tag = tokens[index].tag
+        if tag in ("REL", "SUB", "IF"):
+            return index, tag
+        if tag == "THAT":
+            return index, tag
+        if tag == "PRON" and tokens[index].lower == "whose":
+            return index, "REL"
+        if tag in ("STOP", "OPEN", "CLOSE", "QUOTE"):
+            return index + 1, "STOP"
+        if tag == "CONJ":
+            return index, "CONJ"
+        if tag == "COMMA":
+            return index + 1, "COMMA"
+    return floor, ""
+
+
+def _subordinate(group: VerbGroup, border: int, marker: str, drafts: list[Draft], words: Words) -> Draft:
+    previous = len(drafts) - 1
+    tokens = words.tokens
+    if marker == "IF":
+        return Draft(group, border, "conditional", parent=previous)
+    if marker == "SUB":
+        kind = "conditional" if tokens[border].lower in ("whether", "unless") else "subordinate"
+        return Draft(group, border, kind, parent=previous)
+    follows_verb = previous >= 0 and tokens[border - 1].tag not in ("NOUN", "NAME", "NUM", "COMMA")
+    tells = previous >= 0 and words.tells(drafts[previous].group)
+    if marker == "THAT" and (follows_verb or (tells and border + 1 < group.first)):
+        return Draft(group, border, "main", telling=previous if tells else -1, parent=previous)
+    return Draft(group, border, "relative", parent=previous, modifies=_described(words, border))
+
+
+def _coordinate(group: VerbGroup, border: int, drafts: list[Draft], words: Words) -> Draft:
+    """A clause behind "and" or "but": of a subject of its own, or of the one before it."""
+    shares = not any(border < phrase.first < group.first for phrase in words.phrases)
+    host = drafts[-1] if shares else drafts[_main_before(drafts)]
+    kind = host.kind if shares else "main"
+    return Draft(group, border, kind, parent=host.parent, telling=host.telling, shares_subject=shares)
+
+
+def _resumed(group: VerbGroup, drafts: list[Draft]) -> Draft:
+    """As in "The rules, issued on Friday, take effect": the verb goes on with what stood before the embedded clause."""
+    index = len(drafts) - 1
+    while index > 0 and drafts[index].kind in EMBEDDED and drafts[index].parent == index - 1:
+        index -= 1
+    if drafts[index].kind in EMBEDDED:
+        return Draft(group, group.first, resumes=INTERRUPTED)
+    host = drafts[index]
+    return Draft(
+        group, group.first, host.kind, parent=host.parent, telling=host.telling, shares_subject=True, resumes=index
+    )
+
+
+def _unmarked(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> Draft:
+    """No marker between two verbs: "said it would", or an embedded clause that ends without a comma."""
+    previous = len(drafts) - 1
+    earlier = drafts[previous]
+    if earlier.kind in EMBEDDED and words.tokens[group.first].tag in _FINITE:
+        return Draft(group, group.first, resumes=INTERRUPTED)
+    before = (phrase for phrase in reversed(words.phrases) if phrase.last <= group.first and not phrase.preposition)
+    subject = next(before, None)
+    start = subject.first if subject is not None and subject.first >= floor else group.first
+    tells = words.tells(earlier.group) and earlier.kind != "participle"
+    return Draft(group, start, "main", telling=previous if tells else earlier.telling, parent=previous)
+
+
+def _main_before(drafts: list[Draft]) -> int:
+    for index in range(len(drafts) - 1, -1, -1):
+        if drafts[index].kind == "main":
+            return index
+    return 0
+
+
+def _described(words: Words, index: int) -> NounPhrase | None:
+    """The phrase that a relative or participle clause at ``index`` describes.
+
+    It is the nearest one; behind a comma the one on which the nearest hangs by prepositions ("the hearing on exports,
+    set for March").
+    """
+    before = [phrase for phrase in words.phrases if phrase.last <= index]
+    if not before:
+        return None
+    position = len(before) - 1
+    if index > 0 and words.tokens[index - 1].tag == "COMMA":
+        while position > 0 and before[position].preposition and before[position - 1].last == before[position].first - 1:
+            position -= 1
+    elif before[position].preposition == "of" and position > 0:
+        position -= 1
+    return before[position]
