@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ledger_factories import event, mention
-
+from tests.ledger.ledger_factories import event, mention
 from timeline.ledger import Change, Known, Settled, settle
 from timeline.model import Event, Status, When
 

@@ -7,8 +7,8 @@ from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_factories import event, mention
 
+from tests.ledger.ledger_factories import event, mention
 from timeline.ledger import Known, settle
 from timeline.model import Event
 

@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from ledger_factories import event, mention
 
+from tests.ledger.ledger_factories import event, mention
 from timeline.errors import ConfigurationError
 from timeline.ledger import Known, Run, Settled, open_ledger, settle
 
@@ -82,7 +82,7 @@ def kill_before_commit(connection):
         os.kill(os.getpid(), signal.SIGKILL)
 
 sys.path.insert(0, sys.argv[3])
-from test_store import RUN, open_ledger, settled_from
+from tests.ledger.test_store import RUN, open_ledger, settled_from
 ledger = open_ledger(sys.argv[1])
 ledger.commit(settled_from(ledger.known(), "a", "b"), RUN)
 """
@@ -95,10 +95,8 @@ def test_a_run_killed_while_it_commits_leaves_the_ledger_as_before(place: Path, 
     before = ledger.known()
     ledger.close()
 
-    here = str(Path(__file__).parent)
-    killed = subprocess.run(
-        [sys.executable, "-c", CRASH, str(place), statement, here], check=False, env=dict(os.environ)
-    )
+    here = str(Path(__file__).parents[2])
+    killed = subprocess.run([sys.executable, "-c", CRASH, str(place), statement, here], check=False)
 
     assert killed.returncode == -signal.SIGKILL
     assert open_ledger(place).known() == before

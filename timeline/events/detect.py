@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from timeline.events.roles import agent, clause_phrases, fits, has_word, patient
 from timeline.model import NounPhrase, Span, VerbGroup
@@ -58,17 +59,27 @@ def candidates(analysis: Analysis, rulebook: Rulebook) -> Iterator[Candidate]:
             yield from _happenings(analysis, kind, happening)
 
 
-def _verb_end(analysis: Analysis, verb: VerbGroup, words: str) -> int:
-    """Behind the last token of a verb such as "take effect" or "set out" at this place; -1 where it is another verb."""
-    lemma, *rest = words.split()
-    if verb.lemma != lemma:
-        return -1
-    position = verb.head + 1
-    for word in rest:
-        position = _next_word(analysis, position, word)
-        if position < 0:
-            return -1
-    return position
+@cache
+def _by_lemma(verbs: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """For each lemma the words that follow it in the verbs of a pattern, the longest first: "set" → ("out",), ()."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb in sorted(verbs, key=lambda words: -len(words.split())):
+        lemma, *rest = verb.split()
+        found.setdefault(lemma, []).append(tuple(rest))
+    return {lemma: tuple(rests) for lemma, rests in found.items()}
+
+
+def _verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Behind the last token of a verb such as "take effect", and its further words; -1 for another verb."""
+    for rest in _by_lemma(verbs).get(verb.lemma, ()):
+        position = verb.head + 1
+        for word in rest:
+            position = _next_word(analysis, position, word)
+            if position < 0:
+                break
+        if position >= 0:
+            return position, rest
+    return -1, ()
 
 
 def _next_word(analysis: Analysis, position: int, word: str) -> int:
@@ -87,12 +98,11 @@ def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
         verb = clause.verb
         if verb is None:
             continue
-        found = [(_verb_end(analysis, verb, words), words) for words in act.verbs]
-        end, words = max(found, key=lambda pair: pair[0])
+        end, rest = _verb_end(analysis, verb, act.verbs)
         if end < 0 or not _allowed(analysis, act, index):
             continue
         thing = patient(analysis, index)
-        if words.split()[-1] in ("for", "with", "to", "in") and len(words.split()) > 1:
+        if rest and rest[-1] in ("for", "with", "to", "in"):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
         if act.object and (thing is None or not fits(analysis, thing, act.object)):
             continue
@@ -255,9 +265,7 @@ def _linking_clause(analysis: Analysis, phrase: NounPhrase, clause: int, happeni
         involved = (found.subject, found.object, found.modifies if found.kind != "main" else None)
         if not any(role is not None and _is_member(analysis, phrase, role) for role in involved):
             continue
-        if any(_verb_end(analysis, verb, words) >= 0 for words in happening.verbs) and _own_clause(
-            analysis, index, clause
-        ):
+        if _verb_end(analysis, verb, happening.verbs)[0] >= 0 and _own_clause(analysis, index, clause):
             return index
     return -1
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from timeline.model import NounPhrase
 from timeline.rulebook import shipped_words
@@ -57,25 +58,39 @@ def _words(analysis: Analysis, first: int, last: int) -> set[str]:
     return words
 
 
-def fits(analysis: Analysis, phrase: NounPhrase, kinds: Collection[str]) -> bool:
+@cache
+def _by_head(kinds: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """For each head word the further words of the kinds that end in it: "plan" → ("action",), ("master",)."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for kind in kinds:
+        *rest, last = kind.split()
+        found.setdefault(last, []).append(tuple(rest))
+    return {head: tuple(rests) for head, rests in found.items()}
+
+
+@cache
+def _empty_heads() -> frozenset[str]:
+    return frozenset(shipped_words().lists["abstract_heads"])
+
+
+def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool:
     """Whether a noun phrase is one of the things: its head is the last word of a kind, and it holds the others.
 
     "a package of export controls" is its controls: empty heads such as package hand over to what they are of.
     """
-    behind = list(attached(analysis, phrase))
     heads = _heads(analysis, phrase)
-    if heads & set(shipped_words().lists["abstract_heads"]):
-        inner = next((other for other in behind if other.preposition == "of"), None)
+    if heads & _empty_heads():
+        inner = next((other for other in attached(analysis, phrase) if other.preposition == "of"), None)
         if inner is not None and fits(analysis, inner, kinds):
             return True
+    by_head = _by_head(kinds)
+    wanted = [rest for head in heads for rest in by_head.get(head, ())]
+    if not any(wanted):
+        return bool(wanted)
     around = _words(analysis, phrase.first, phrase.last)
-    for other in behind:
+    for other in attached(analysis, phrase):
         around |= _words(analysis, other.first, other.last)
-    for kind in kinds:
-        *rest, last = kind.split()
-        if last in heads and all(word in around for word in rest):
-            return True
-    return False
+    return any(around.issuperset(rest) for rest in wanted)
 
 
 def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:

@@ -29,18 +29,18 @@ STATUS_NAMES = {
 }
 
 # After Okabe and Ito, darkened where needed: each has a contrast of at least 3:1 to white and to a dark page.
-_COLOURS = {
-    "conference": "#0a7abf",
-    "export_control": "#d55e00",
-    "blueprint_release": "#00936b",
-    "legislation_regulation": "#8a63d2",
-    "sanction_tariff": "#d1495b",
-    "agreement": "#2590a6",
-    "organization_launch": "#a8703f",
-    "product_release": "#c4639a",
-    "investment": "#a87800",
-    "legal_action": "#7b8794",
-    "meeting": "#6f8a1f",
+_CATEGORIES = {
+    "conference": ("Conference", "#0a7abf"),
+    "export_control": ("Export control", "#d55e00"),
+    "blueprint_release": ("Blueprint or strategy", "#00936b"),
+    "legislation_regulation": ("Legislation and regulation", "#8a63d2"),
+    "sanction_tariff": ("Sanction or tariff", "#d1495b"),
+    "agreement": ("Agreement", "#2590a6"),
+    "organization_launch": ("New organization", "#a8703f"),
+    "product_release": ("Product release", "#c4639a"),
+    "investment": ("Investment", "#a87800"),
+    "legal_action": ("Legal action", "#5672d8"),
+    "meeting": ("Meeting", "#6f8a1f"),
 }
 
 
@@ -50,15 +50,19 @@ def category_colour(category: str) -> str:
     >>> category_colour("conference")
     '#0a7abf'
     """
-    known = tuple(_COLOURS.values())
-    return _COLOURS.get(category) or known[zlib.crc32(category.encode(errors="replace")) % len(known)]
+    if category in _CATEGORIES:
+        return _CATEGORIES[category][1]
+    colours = [colour for _, colour in _CATEGORIES.values()]
+    return colours[zlib.crc32(category.encode(errors="replace")) % len(colours)]
 
 
 def category_name(category: str) -> str:
     """The category as people write it.
 
-    >>> category_name("export_control")
-    'Export control'
+    >>> category_name("legislation_regulation"), category_name("port_strike")
+    ('Legislation and regulation', 'Port strike')
     """
+    if category in _CATEGORIES:
+        return _CATEGORIES[category][0]
     words = category.replace("_", " ").strip()
     return words[:1].upper() + words[1:]

@@ -62,7 +62,7 @@ def window_of(frame: pd.DataFrame, as_of: date | None = None) -> Window:
     starts, ends = frame["date_start"], frame["date_end"]
     first, last = starts.min(), ends.max()
     if len(frame) >= _FEWEST:
-        low, high = starts.quantile(_BULK[0]).normalize(), starts.quantile(_BULK[1]).normalize()
+        low, high = (starts.sort_values().iloc[round(share * (len(frame) - 1))] for share in _BULK)
         bulk = max((high - low).days, _LEAST_DAYS)
         if (last - first).days > _FAR * bulk:
             first, last = max(first, low - pd.Timedelta(days=bulk)), min(last, high + pd.Timedelta(days=bulk))

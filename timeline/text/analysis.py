@@ -56,15 +56,20 @@ class Analysis:
         ...  split("They met on Friday. They will meet on Friday. The summit opens on Friday.")]
         ['past', 'future', 'future']
         """
-        verb = self.clauses[self.clause_at(offset)].verb
+        return self._direction(self.clause_at(offset))
+
+    def _direction(self, index: int) -> str:
+        verb, parent = self.clauses[index].verb, self.clauses[index].parent
         if verb is None:
             return ""
         if verb.passive and verb.lemma in _SCHEDULING:
             return "future"
         if verb.tense in ("past", "future"):
             return verb.tense
+        if verb.tense == "none" and verb.passive:
+            return "past"
         if verb.tense == "none":
-            return "past" if verb.passive else ""
+            return self._direction(parent) if 0 <= parent < index else ""
         return "" if verb.lemma in ("be", "have") or verb.passive else "future"
 
 

@@ -1,0 +1,124 @@
+"""The commands that need no flow: what they print, what they write, and how fast they are out of the way."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.flows.commands import article, timeline
+from timeline.table import MENTIONS
+
+
+def test_mentions_writes_the_table_to_the_file_it_is_given(tmp_path: Path) -> None:
+    article(tmp_path / "articles")
+
+    done = timeline(tmp_path, "mentions", "articles", "-o", "mentions.csv")
+
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "mentions.csv").read_text(encoding="utf-8-sig"))))
+    assert done.returncode == 0
+    assert list(rows[0]) == [column.name for column in MENTIONS]
+    assert {row["document_id"] for row in rows} == {"forum"}
+    assert done.stdout == ""
+
+
+def test_mentions_prints_the_table_where_no_file_is_given(tmp_path: Path) -> None:
+    article(tmp_path)
+
+    done = timeline(tmp_path, "mentions", "forum.txt")
+
+    assert done.stdout.lstrip("\ufeff").startswith("mention_id,event_id,document_id,")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["forum.txt"]
+
+
+def test_dates_prints_one_json_object_an_expression_with_its_place(tmp_path: Path) -> None:
+    path = article(tmp_path, text="It opened on 26 July 2025.\n", published="")
+
+    done = timeline(tmp_path, "dates", "forum.txt")
+
+    [found] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert path.read_text(encoding="utf-8")[found["span_start"] : found["span_end"]] == found["text"]
+    assert (found["date_start"], found["date_end"], found["edtf"]) == ("2025-07-26", "2025-07-26", "2025-07-26")
+    assert list(found) == [
+        "document_id",
+        "span_start",
+        "span_end",
+        "text",
+        "type",
+        "value",
+        "date_start",
+        "date_end",
+        "extent",
+        "granularity",
+        "approximate",
+        "edtf",
+        "rule",
+        "anchor",
+    ]
+
+
+def test_the_publication_day_of_the_command_line_is_the_anchor(tmp_path: Path) -> None:
+    article(tmp_path, text="It opened yesterday.\n", published="")
+
+    without = timeline(tmp_path, "dates", "forum.txt")
+    given = timeline(tmp_path, "dates", "forum.txt", "--published", "2025-07-28")
+
+    assert json.loads(without.stdout)["date_start"] is None
+    assert (json.loads(given.stdout)["date_start"], json.loads(given.stdout)["anchor"]) == ("2025-07-27", "2025-07-28")
+
+
+def test_explain_names_the_rule_and_the_words(tmp_path: Path) -> None:
+    article(tmp_path)
+
+    done = timeline(tmp_path, "explain", "forum.txt")
+
+    assert done.returncode == 0
+    assert "26 July 2025" in done.stdout
+    assert "rule " in done.stdout
+
+
+def test_types_lists_every_type_with_what_it_is_about(tmp_path: Path) -> None:
+    done = timeline(tmp_path, "types")
+
+    names = [line.split()[0] for line in done.stdout.splitlines()]
+    assert {"conference", "export_control", "blueprint_release"} <= set(names)
+    assert all(len(line.split()) > 2 for line in done.stdout.splitlines())
+
+
+def test_a_title_that_would_drive_the_terminal_is_shown_and_not_obeyed(tmp_path: Path) -> None:
+    article(tmp_path, text="The \x1b[2JForum\x9b opened on 26 July 2025.\n")
+
+    done = timeline(tmp_path, "explain", "forum.txt")
+
+    assert "\x1b" not in done.stdout
+    assert "\x9b" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [["types"], ["dates", "forum.txt"], ["explain", "forum.txt"], ["mentions", "forum.txt", "-o", "m.csv"]]
+)
+def test_the_quick_commands_load_no_prefect(tmp_path: Path, arguments: list[str]) -> None:
+    article(tmp_path)
+    script = (
+        "import sys; from flows.cli import app; app(sys.argv[1:], standalone_mode=False);"
+        "print('loaded:', *sorted({name.split('.')[0] for name in sys.modules} & {'prefect', 'altair', 'vl_convert'}))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "loaded:"
+
+
+@pytest.mark.parametrize("command", ["run", "mentions", "dates", "explain", "types", "report", "serve"])
+def test_the_help_of_each_command_is_an_example(tmp_path: Path, command: str) -> None:
+    done = timeline(tmp_path, command, "--help")
+
+    assert done.returncode == 0
+    assert f"\n    timeline {command}" in done.stdout

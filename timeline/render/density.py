@@ -1,0 +1,53 @@
+"""Thousands of events as counts: how many of each category there were in each month."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from timeline.export.cells import encodable
+from timeline.render.axes import time_axis
+from timeline.render.glyphs import Record, counted
+from timeline.render.layers import inline, moving_view
+from timeline.render.palette import Ink, category_colour, category_name
+from timeline.render.window import milliseconds
+
+__all__ = ["drawing"]
+
+_ROW = 34  # pixels
+_FAINTEST = 0.15
+
+
+def drawing(dated: pd.DataFrame, ink: Ink) -> tuple[list[alt.Chart], int]:
+    """A field for each month and category, the darker the more events begin in it; and the height in pixels."""
+    months = dated["date_start"].dt.to_period("M")
+    counts = dated.groupby(["category", months]).size().reset_index(name="count")
+    most = int(counts["count"].max())
+    records = [
+        _field(category, month, int(count), most)
+        for category, month, count in zip(counts["category"], counts["date_start"], counts["count"], strict=True)
+    ]
+    names = alt.Axis(labelColor=ink.line, domain=False, ticks=False, labelLimit=160)
+    fields: alt.Chart = inline("months", records).mark_rect(clip=True)
+    fields = fields.encode(
+        x=alt.X("x:T", axis=time_axis(ink), scale=alt.Scale(type="utc", nice=False)),
+        x2="x2:T",
+        y=alt.Y("category:N", title=None, axis=names),
+        color=alt.Color("colour:N", scale=None),
+        opacity=alt.Opacity("share:Q", scale=None),
+        tooltip=[alt.Tooltip("label:N", title="Events"), alt.Tooltip("category:N", title="Category")],
+        description=alt.Description("label:N"),
+    )
+    return [fields.add_params(moving_view())], _ROW * dated["category"].nunique()
+
+
+def _field(category: str, month: pd.Period, count: int, most: int) -> Record:
+    name = category_name(encodable(category))
+    return {
+        "category": name,
+        "x": milliseconds(month.start_time),
+        "x2": milliseconds((month + 1).start_time),
+        "colour": category_colour(category),
+        "share": round(_FAINTEST + (1 - _FAINTEST) * count / most, 3),
+        "label": f"{counted(count, 'event')} in {month:%B %Y}",
+    }

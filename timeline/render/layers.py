@@ -1,0 +1,167 @@
+"""The layers of the timeline chart, each one kind of mark.
+
+Layers have names, so that the same timeline gives the same chart, and a page can find its marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import altair as alt
+
+from timeline.export.cells import encodable
+from timeline.render.axes import Axes
+from timeline.render.glyphs import Record
+from timeline.render.lanes import Band
+from timeline.render.palette import Ink, category_colour, category_name
+from timeline.render.window import DAY
+
+__all__ = [
+    "CIRCLE",
+    "MARK_SIZE",
+    "STROKE",
+    "STRUCK_CIRCLE",
+    "as_of_rule",
+    "bands",
+    "days",
+    "headings",
+    "inline",
+    "labels",
+    "moving_view",
+    "sentence",
+    "spans",
+    "strikes",
+]
+
+MARK_SIZE = 120  # square pixels
+STROKE = 1.6
+CIRCLE = "circle"
+STRUCK_CIRCLE = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
+_FAR_FUTURE = 3_650_000 * DAY  # beyond every calendar that can be read
+_ZOOM = "wheel![event.ctrlKey || event.metaKey || event.shiftKey]"
+_HEADING_SIZE, _LABEL_SIZE = 12, 11
+
+_TOOLTIP = [
+    alt.Tooltip("title:N", title="title"),  # a tooltip shows the value of this name as its heading
+    alt.Tooltip("when:N", title="When"),
+    alt.Tooltip("status:N", title="Status"),
+    alt.Tooltip("category:N", title="Category"),
+    alt.Tooltip("sources:N", title="Reported by"),
+    alt.Tooltip("quote:N", title="Quote"),
+]
+
+
+def inline(name: str, records: Iterable[Record]) -> alt.Chart:
+    """A named layer over plain records, which no row limit of Altair applies to."""
+    return alt.Chart(alt.InlineData(values=list(records)), name=name)
+
+
+def moving_view() -> alt.Parameter:
+    """Drag to move in time; the wheel zooms only with a key held, so that it still scrolls the page."""
+    return alt.selection_interval(name="view", bind="scales", encodings=["x"], zoom=_ZOOM)
+
+
+def sentence(text: str, ink: Ink) -> alt.Chart:
+    """A chart that has nothing to show says so in words."""
+    words = inline("sentence", [{"text": text}]).mark_text(fontSize=15, color=ink.line)
+    drawn: alt.Chart = words.encode(text="text:N", x=alt.value("width"), y=alt.value("height"))
+    return drawn
+
+
+def bands(categories: Iterable[Band], axes: Axes) -> alt.Chart:
+    """A faint ground for each category; it also carries the moving and zooming in time."""
+    records: list[Record] = [{"y": band.top, "y2": band.bottom} for band in categories]
+    ground = inline("bands", records).mark_rect(color=axes.ink.line, opacity=0.05, cornerRadius=5, aria=False)
+    drawn: alt.Chart = ground.encode(x=alt.value(0), x2=alt.value("width"), y=axes.y(), y2="y2:Q").add_params(
+        moving_view()
+    )
+    return drawn
+
+
+def headings(categories: Iterable[Band], axes: Axes) -> alt.Chart:
+    """The name of each category, over its lanes."""
+    records: list[Record] = [
+        {"text": category_name(encodable(b.category)), "y": b.top + 0.55, "colour": category_colour(b.category)}
+        for b in categories
+    ]
+    words = inline("headings", records).mark_text(
+        align="left", baseline="middle", fontSize=_HEADING_SIZE, fontWeight=600
+    )
+    drawn: alt.Chart = words.encode(x=alt.value(8), y=axes.y(), text="text:N", color=alt.Color("colour:N", scale=None))
+    return drawn
+
+
+def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Chart]:
+    """A line at the as-of day: what lies right of it, on a faint ground, is still to come."""
+    day: list[Record] = [{"x": moment + DAY, "x2": _FAR_FUTURE, "y": 0.75, "y2": bottom, "text": text}]
+    ground = inline("to_come", day).mark_rect(color=axes.ink.line, opacity=0.035, clip=True, aria=False)
+    rule = inline("as_of", day).mark_rule(color=axes.ink.line, opacity=0.7, strokeDash=[2, 3], clip=True, aria=False)
+    words = inline("as_of_text", day).mark_text(
+        color=axes.ink.line, fontSize=_LABEL_SIZE, fontStyle="italic", baseline="top", dy=-12, clip=True
+    )
+    return [
+        ground.encode(x=axes.x(), x2="x2:T", y=axes.y(), y2="y2:Q"),
+        rule.encode(x=axes.x(), y=axes.y(), y2="y2:Q"),
+        words.encode(x=axes.x(), y=axes.y(), text="text:N"),
+    ]
+
+
+def days(records: Iterable[Record], axes: Axes) -> alt.Chart:
+    """Events of a single day, as points."""
+    shape = alt.condition("datum.state === 'cancelled'", alt.value(STRUCK_CIRCLE), alt.value(CIRCLE))
+    points = inline("days", records).mark_point(size=MARK_SIZE, opacity=1, clip=True)
+    drawn: alt.Chart = _event_look(points).encode(x=axes.x(), y=axes.y(), shape=shape)
+    return drawn
+
+
+def spans(records: Iterable[Record], axes: Axes) -> alt.Chart:
+    """Events of more than a day, as bars from the first day's beginning to the last day's end."""
+    bars = inline("spans", records).mark_rect(cornerRadius=3, opacity=1, clip=True)
+    drawn: alt.Chart = _event_look(bars).encode(x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q")
+    return drawn
+
+
+def strikes(records: Iterable[Record], axes: Axes) -> alt.Chart:
+    """A line through the bars of what was cancelled; it lies under them, so that pointing finds the bar."""
+    struck = [record for record in records if record["state"] == "cancelled"]
+    line = inline("strikes", struck).mark_rule(strokeWidth=STROKE, clip=True, aria=False)
+    drawn: alt.Chart = line.encode(x=axes.x(), x2="x2:T", y=axes.y(), color=alt.Color("colour:N", scale=None))
+    return drawn
+
+
+def labels(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
+    """The words beside marks, one layer for each side and distance, since a layer has one offset."""
+    groups: dict[tuple[str, float], list[Record]] = {}
+    for record in records:
+        groups.setdefault((str(record["side"]), float(str(record["gap"]))), []).append(record)
+    return [_side_labels(side, gap, group, axes) for (side, gap), group in sorted(groups.items())]
+
+
+def _side_labels(side: str, gap: float, records: list[Record], axes: Axes) -> alt.Chart:
+    left = side == "left"
+    words = inline(f"labels_{side}_{gap:.0f}", records).mark_text(
+        align="right" if left else "left",
+        baseline="middle",
+        dx=-gap if left else gap,
+        fontSize=_LABEL_SIZE,
+        color=axes.ink.line,
+        clip=True,
+        aria=False,
+    )
+    drawn: alt.Chart = words.encode(x=axes.x(), y=axes.y(), text="text:N")
+    return drawn
+
+
+def _event_look(marks: alt.Chart) -> alt.Chart:
+    dash = alt.condition("datum.state === 'proposed'", alt.value([3, 2.5]), alt.value([1, 0]))
+    drawn: alt.Chart = marks.encode(
+        fill=alt.Fill("colour:N", scale=None),
+        stroke=alt.Stroke("colour:N", scale=None),
+        fillOpacity=alt.FillOpacity("fill:Q", scale=None),
+        strokeOpacity=alt.StrokeOpacity("stroke:Q", scale=None),
+        strokeWidth=alt.value(STROKE),
+        strokeDash=dash,
+        tooltip=_TOOLTIP,
+        description=alt.Description("label:N"),
+    )
+    return drawn
