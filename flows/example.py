@@ -31,7 +31,6 @@ def example_files(seeds: Path) -> dict[str, bytes]:
         gathered,
         files=len(found.entries),
         left_out=found.left_out,
-        as_of=AS_OF,
         events=settled.events,
         changes=settled.changes,
     )

@@ -27,7 +27,7 @@ def publish(gathered: Gathered, survey: Survey, *, out: Path, ledger: Ledger, as
     settled = settle(
         gathered.events, ledger.known(), as_of=as_of, documents=[record.document.id for record in gathered.records]
     )
-    summary = _summary(gathered, survey, settled, as_of)
+    summary = _summary(gathered, survey, settled)
     tables = tables_of(settled.events, gathered.problems)
     data = csv_files(tables)
     started = stamp()
@@ -39,15 +39,14 @@ def publish(gathered: Gathered, survey: Survey, *, out: Path, ledger: Ledger, as
     with prepare(out, started, files) as waiting:
         ledger.commit(settled, run)
         folder = place(out, started, waiting)
-    return _summary(gathered, survey, settled, as_of, folder=str(folder))
+    return _summary(gathered, survey, settled, folder=str(folder))
 
 
-def _summary(gathered: Gathered, survey: Survey, settled: Settled, as_of: date, *, folder: str = "") -> Summary:
+def _summary(gathered: Gathered, survey: Survey, settled: Settled, *, folder: str = "") -> Summary:
     return summarise(
         gathered,
         files=len(survey.entries),
         left_out=survey.left_out,
-        as_of=as_of,
         events=settled.events,
         changes=settled.changes,
         folder=folder,

@@ -89,7 +89,7 @@ def _told(summary: Summary, out: Path, *, used_seeds: bool) -> Iterator[str]:
     if summary.folder:
         yield f"Published:  {summary.folder}"
     else:
-        yield f"Published:  nothing; {latest} is as it was"
+        yield f"Published:  nothing; {latest} stays as it was"
     yield f"Report:     {latest / 'report.html'}"
     yield f"Table:      {latest / 'timeline.csv'}"
     command = shlex.quote(_command())
@@ -103,4 +103,4 @@ def _command() -> str:
     if found and Path(found).resolve() == program.resolve():
         return "timeline"
     beside = Path(sys.executable).parent / "timeline"
-    return os.path.relpath(beside) if beside.is_file() else "timeline"
+    return min(str(beside), os.path.relpath(beside), key=len) if beside.is_file() else "timeline"

@@ -29,10 +29,12 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.runner import Runner
 from prefect.schedules import Cron, Interval
 from prefect.schedules import Schedule as PrefectSchedule
 from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows.build import build_timeline
@@ -46,6 +48,7 @@ from timeline.errors import ConfigurationError
 __all__ = ["Schedule", "serve_forever"]
 
 NAME = "timeline"
+PAGE = 100
 START_LIMIT = 90.0
 """Seconds a Prefect server may take to start; a cold start on a busy laptop takes about 20."""
 
@@ -101,15 +104,27 @@ def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> N
 def _serve_flow(parameters: Parameters, when: PrefectSchedule) -> None:
     """Register the flow, begin with one run now, and run on schedule; what was missed while away is not made up for."""
     runner = Runner(name=NAME, limit=1, pause_on_shutdown=True)
-    deployment = cast("UUID", runner.add_flow(build_timeline, name=NAME, schedule=when, parameters=dict(parameters)))
+    deployment = cast(
+        "UUID",
+        runner.add_flow(
+            build_timeline,
+            name=NAME,
+            schedule=when,
+            parameters=dict(parameters),
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        ),
+    )
     with get_client(sync_client=True) as client:
         missed = FlowRunFilter(
             state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
             expected_start_time=FlowRunFilterExpectedStartTime(before_=moment()),
         )
         ours = DeploymentFilter(id=DeploymentFilterId(any_=[deployment]))
-        for late in client.read_flow_runs(flow_run_filter=missed, deployment_filter=ours):
-            client.delete_flow_run(late.id)
+        while late := client.read_flow_runs(
+            flow_run_filter=missed, deployment_filter=ours, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=PAGE
+        ):
+            for run in late:
+                client.delete_flow_run(run.id)
         client.create_flow_run_from_deployment(deployment)
     try:
         asyncio.run(runner.start())

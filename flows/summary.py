@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flows.records import Gathered
 from timeline.ledger import Change
@@ -18,7 +17,6 @@ __all__ = ["Summary", "summarise"]
 class Summary:
     """The figures of one run. ``folder`` is where its files are, empty when it published nothing."""
 
-    as_of: date
     files: int
     documents: int
     mentions: int
@@ -44,8 +42,8 @@ class Summary:
         yield from (f"  error: {error}" for error in self.errors)
 
     def _figures(self) -> Iterator[tuple[str, str]]:
-        yield "Documents", _count(self.documents, "document") + (f" of {self.files} files" if self._differs else "")
-        yield "Events", f"{_count(self.events, 'event')} from {_count(self.mentions, 'mention')}"
+        yield "Documents", f"{self.documents:,}" + (f" (from {_count(self.files, 'file')})" if self._differs else "")
+        yield "Events", f"{self.events:,} (from {_count(self.mentions, 'mention')})"
         yield "Dated", self._dated()
         if self.anchorless_dates:
             yield "Anchors", self._anchors()
@@ -80,7 +78,6 @@ def summarise(  # noqa: PLR0913 - a summary has many sources
     *,
     files: int,
     left_out: Mapping[str, int],
-    as_of: date,
     events: tuple[Event, ...] | None = None,
     changes: tuple[Change, ...] = (),
     folder: str = "",
@@ -90,7 +87,6 @@ def summarise(  # noqa: PLR0913 - a summary has many sources
     errors = [problem for problem in gathered.problems if problem.severity is Severity.ERROR]
     undated = Counter(event.date_note or "no date in the text" for event in told if event.when is None)
     return Summary(
-        as_of=as_of,
         files=files,
         documents=len(gathered.records),
         mentions=sum(len(event.mentions) for event in told),

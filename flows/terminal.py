@@ -56,29 +56,35 @@ def errors_told() -> Iterator[None]:
 
 @contextmanager
 def progress(label: str) -> Iterator[Watcher]:
-    """Show how far a run is: a bar on a terminal, elsewhere a line for each tenth of the way."""
+    """Show how far a run is: a bar on a terminal, elsewhere a line for each quarter of the way."""
     from rich.console import Console  # noqa: PLC0415 - the quick commands start without it
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - the same
 
     console = Console(stderr=True)
-    if console.is_terminal:
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415 - the same
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        with Progress(*columns, console=console, transient=True) as bar:
-            task = bar.add_task(label, total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+    if not console.is_terminal:
+        yield _lines(label)
         return
-    yield _lines(label)
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=console, transient=True)
+    task = bar.add_task(label)
+
+    def watch(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield watch
+    finally:
+        bar.stop()
 
 
 def _lines(label: str) -> Watcher:
-    told = -1
+    told = 0
 
     def watch(done: int, total: int) -> None:
         nonlocal told
-        tenth = 10 * done // max(total, 1)
-        if tenth > told:
-            told = tenth
+        quarter = 4 * done // max(total, 1)
+        if quarter > told:
+            told = quarter
             note(f"{label}: {done} of {total} files")
 
     return watch

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.reading.reading_files import EntryOf, MakePdf, Write
 
+from tests.reading.reading_files import EntryOf, MakePdf, Write
 from timeline.model import Origin
 from timeline.reading import Entry
 

@@ -6,8 +6,8 @@ import json
 from datetime import date
 
 import pytest
-from tests.reading.reading_files import EntryOf
 
+from tests.reading.reading_files import EntryOf
 from timeline.model import Severity
 from timeline.reading import load
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.reading.reading_files import Write
 
+from tests.reading.reading_files import Write
 from timeline.errors import SourceError
 from timeline.model import Severity
 from timeline.reading import load, read, survey

@@ -6,8 +6,8 @@ from datetime import date
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
-from tests.reading.reading_files import EntryOf, MakePdf
 
+from tests.reading.reading_files import EntryOf, MakePdf
 from timeline.model import Severity
 from timeline.reading import load
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.reading.reading_files import EntryOf
 
+from tests.reading.reading_files import EntryOf
 from timeline.model import Severity
 from timeline.reading import load
 

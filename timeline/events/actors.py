@@ -23,7 +23,7 @@ _CALENDAR_NAMES = frozenset(
 
 
 def actors_of(candidate: Candidate) -> tuple[str, ...]:
-    """Who acts, as written but for an article; pronouns and words of time are nobody."""
+    """Who acts, as written but for an article: names, and nouns of those who can act."""
     if candidate.actor is None:
         return ()
     analysis = candidate.analysis
@@ -31,7 +31,7 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
         return ()
     phrase = candidate.actor
     head = analysis.tokens[phrase.head]
-    if head.tag == "PRON" or head.lemma in _CALENDAR_NAMES:
+    if head.lemma in _CALENDAR_NAMES or not (head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]):
         return ()
     first = phrase.first + (analysis.tokens[phrase.first].tag == "DET")
     return (analysis.words(first, _end_of_name(analysis, phrase)),)

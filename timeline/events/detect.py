@@ -109,8 +109,8 @@ def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
         doer = _named(analysis, index, agent(analysis, index))
         if act.subject and not _subject_fits(analysis, index, act):
             continue
-        if act.subject:
-            thing = thing or clause.subject
+        if act.subject and not act.object:
+            thing, doer = clause.subject, None
         yield Candidate(kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer)
 
 

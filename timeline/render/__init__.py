@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.render.drawing import chart
+from timeline.render.page import report_html
 from timeline.render.picture import png
 
 __all__ = ["chart", "png", "report_html"]

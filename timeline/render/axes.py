@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import altair as alt
 
+from timeline.render.glyphs import Record
 from timeline.render.palette import Ink
 
-__all__ = ["Axes", "time_axis"]
+__all__ = ["Axes", "inline", "moving_view", "time_axis"]
 
 # Every tick carries its year, and a day only where the tick is no first of a month.
 _DATE_LABEL = "utcdate(datum.value) == 1 ? utcFormat(datum.value, '%b %Y') : utcFormat(datum.value, '%-d %b %Y')"
 _TICKS = 8
+_ZOOM = "wheel![event.ctrlKey || event.metaKey || event.shiftKey]"
+
+
+def inline(name: str, records: Iterable[Record]) -> alt.Chart:
+    """A named layer over plain records, which no row limit of Altair applies to."""
+    return alt.Chart(alt.InlineData(values=list(records)), name=name)
+
+
+def moving_view() -> alt.Parameter:
+    """Drag to move in time; the wheel zooms only with a key held, so that it still scrolls the page."""
+    return alt.selection_interval(name="view", bind="scales", encodings=["x"], zoom=_ZOOM)
 
 
 def time_axis(ink: Ink) -> alt.Axis:
@@ -42,10 +55,17 @@ class Axes:
     height: float
     ink: Ink
 
-    def x(self, field: str = "x") -> alt.X:
+    def x(self) -> alt.X:
         """Time, always in UTC: days do not move with the reader's time zone."""
+        return alt.X("x:T", axis=time_axis(self.ink), scale=alt.Scale(type="utc", nice=False))
+
+    def view(self) -> alt.Chart:
+        """An unseen layer that sets the stretch of time for all others; it can be moved and zoomed."""
         scale = alt.Scale(type="utc", domain=[self.start, self.end], nice=False)
-        return alt.X(f"{field}:T", axis=time_axis(self.ink), scale=scale)
+        x = alt.X("x:T", axis=time_axis(self.ink), scale=scale)
+        ends = inline("view_layer", [{"x": self.start}, {"x": self.end}]).mark_rule(opacity=0, aria=False)
+        drawn: alt.Chart = ends.encode(x=x).add_params(moving_view())
+        return drawn
 
     def y(self, field: str = "y") -> alt.Y:
         """Lanes, counted from the top."""

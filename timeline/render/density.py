@@ -6,9 +6,8 @@ import altair as alt
 import pandas as pd
 
 from timeline.export.cells import encodable
-from timeline.render.axes import time_axis
+from timeline.render.axes import inline, moving_view, time_axis
 from timeline.render.glyphs import Record, counted
-from timeline.render.layers import inline, moving_view
 from timeline.render.palette import Ink, category_colour, category_name
 from timeline.render.window import milliseconds
 

@@ -81,7 +81,7 @@ def _marks(dated: pd.DataFrame, window: Window, as_of: date | None, canvas: _Can
     layout = arrange(dated, window, width=canvas.least_width, top=_TOP_ROWS if marked is None else _AS_OF_ROWS)
     height = layout.height + _KEY_ROWS
     axes = Axes(window.start, window.end, height, canvas.ink)
-    drawn = [layers.bands(layout.bands, axes)]
+    drawn = [axes.view(), layers.bands(layout.bands, axes)]
     if marked is not None:
         words = f"as of {When.day(marked).shown}"
         drawn += layers.as_of_rule(milliseconds(marked), words, layout.height, axes)
@@ -97,9 +97,9 @@ def _events(dated: pd.DataFrame, layout: Layout, axes: Axes) -> list[alt.Chart]:
         (days if item.is_day else spans).append(mark_record(events[item.row], item))
     words = [record for record in map(label_record, layout.items) if record is not None]
     return [
-        layers.strikes(spans, axes),
-        layers.spans(spans, axes),
-        layers.days(days, axes),
+        *layers.strikes(spans, axes),
+        *layers.spans(spans, axes),
+        *layers.days(days, axes),
         *layers.labels(words, axes),
     ]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import altair as alt
 
 from timeline.export.cells import encodable
-from timeline.render.axes import Axes
+from timeline.render.axes import Axes, inline
 from timeline.render.glyphs import Record
 from timeline.render.lanes import Band
 from timeline.render.palette import Ink, category_colour, category_name
@@ -18,6 +18,7 @@ from timeline.render.window import DAY
 
 __all__ = [
     "CIRCLE",
+    "DASH",
     "MARK_SIZE",
     "STROKE",
     "STRUCK_CIRCLE",
@@ -25,9 +26,7 @@ __all__ = [
     "bands",
     "days",
     "headings",
-    "inline",
     "labels",
-    "moving_view",
     "sentence",
     "spans",
     "strikes",
@@ -35,10 +34,10 @@ __all__ = [
 
 MARK_SIZE = 120  # square pixels
 STROKE = 1.6
+DASH = [3.0, 2.5]
 CIRCLE = "circle"
 STRUCK_CIRCLE = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
 _FAR_FUTURE = 3_650_000 * DAY  # beyond every calendar that can be read
-_ZOOM = "wheel![event.ctrlKey || event.metaKey || event.shiftKey]"
 _HEADING_SIZE, _LABEL_SIZE = 12, 11
 
 _TOOLTIP = [
@@ -51,16 +50,6 @@ _TOOLTIP = [
 ]
 
 
-def inline(name: str, records: Iterable[Record]) -> alt.Chart:
-    """A named layer over plain records, which no row limit of Altair applies to."""
-    return alt.Chart(alt.InlineData(values=list(records)), name=name)
-
-
-def moving_view() -> alt.Parameter:
-    """Drag to move in time; the wheel zooms only with a key held, so that it still scrolls the page."""
-    return alt.selection_interval(name="view", bind="scales", encodings=["x"], zoom=_ZOOM)
-
-
 def sentence(text: str, ink: Ink) -> alt.Chart:
     """A chart that has nothing to show says so in words."""
     words = inline("sentence", [{"text": text}]).mark_text(fontSize=15, color=ink.line)
@@ -69,12 +58,10 @@ def sentence(text: str, ink: Ink) -> alt.Chart:
 
 
 def bands(categories: Iterable[Band], axes: Axes) -> alt.Chart:
-    """A faint ground for each category; it also carries the moving and zooming in time."""
+    """A faint ground for each category."""
     records: list[Record] = [{"y": band.top, "y2": band.bottom} for band in categories]
     ground = inline("bands", records).mark_rect(color=axes.ink.line, opacity=0.05, cornerRadius=5, aria=False)
-    drawn: alt.Chart = ground.encode(x=alt.value(0), x2=alt.value("width"), y=axes.y(), y2="y2:Q").add_params(
-        moving_view()
-    )
+    drawn: alt.Chart = ground.encode(x=alt.value(0), x2=alt.value("width"), y=axes.y(), y2="y2:Q")
     return drawn
 
 
@@ -106,27 +93,51 @@ def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Ch
     ]
 
 
-def days(records: Iterable[Record], axes: Axes) -> alt.Chart:
+def days(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
     """Events of a single day, as points."""
     shape = alt.condition("datum.state === 'cancelled'", alt.value(STRUCK_CIRCLE), alt.value(CIRCLE))
-    points = inline("days", records).mark_point(size=MARK_SIZE, opacity=1, clip=True)
-    drawn: alt.Chart = _event_look(points).encode(x=axes.x(), y=axes.y(), shape=shape)
-    return drawn
+    return [
+        _event_look(_points(f"days{suffix}", group, dash)).encode(x=axes.x(), y=axes.y(), shape=shape)
+        for suffix, group, dash in _by_dash(records)
+    ]
 
 
-def spans(records: Iterable[Record], axes: Axes) -> alt.Chart:
+def spans(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
     """Events of more than a day, as bars from the first day's beginning to the last day's end."""
-    bars = inline("spans", records).mark_rect(cornerRadius=3, opacity=1, clip=True)
-    drawn: alt.Chart = _event_look(bars).encode(x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q")
-    return drawn
+    return [
+        _event_look(_bars(f"spans{suffix}", group, dash)).encode(x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q")
+        for suffix, group, dash in _by_dash(records)
+    ]
 
 
-def strikes(records: Iterable[Record], axes: Axes) -> alt.Chart:
+def strikes(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
     """A line through the bars of what was cancelled; it lies under them, so that pointing finds the bar."""
     struck = [record for record in records if record["state"] == "cancelled"]
     line = inline("strikes", struck).mark_rule(strokeWidth=STROKE, clip=True, aria=False)
-    drawn: alt.Chart = line.encode(x=axes.x(), x2="x2:T", y=axes.y(), color=alt.Color("colour:N", scale=None))
-    return drawn
+    drawn = line.encode(x=axes.x(), x2="x2:T", y=axes.y(), color=alt.Color("colour:N", scale=None))
+    return [drawn] if struck else []
+
+
+def _by_dash(records: Iterable[Record]) -> list[tuple[str, list[Record], list[float]]]:
+    """What is proposed has a dashed outline, and bars cannot be dashed one by one: two layers, if not empty."""
+    dashed: list[Record] = []
+    plain: list[Record] = []
+    for record in records:
+        (dashed if record["state"] == "proposed" else plain).append(record)
+    groups = (("", plain, [1.0, 0.0]), ("_proposed", dashed, DASH))
+    return [group for group in groups if group[1]]
+
+
+def _points(name: str, records: list[Record], dash: list[float]) -> alt.Chart:
+    layer = inline(name, records)
+    points: alt.Chart = layer.mark_point(size=MARK_SIZE, opacity=1, strokeDash=dash, clip=True, cursor="pointer")
+    return points
+
+
+def _bars(name: str, records: list[Record], dash: list[float]) -> alt.Chart:
+    layer = inline(name, records)
+    bars: alt.Chart = layer.mark_rect(cornerRadius=3, opacity=1, strokeDash=dash, clip=True, cursor="pointer")
+    return bars
 
 
 def labels(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
@@ -153,14 +164,12 @@ def _side_labels(side: str, gap: float, records: list[Record], axes: Axes) -> al
 
 
 def _event_look(marks: alt.Chart) -> alt.Chart:
-    dash = alt.condition("datum.state === 'proposed'", alt.value([3, 2.5]), alt.value([1, 0]))
     drawn: alt.Chart = marks.encode(
         fill=alt.Fill("colour:N", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
         fillOpacity=alt.FillOpacity("fill:Q", scale=None),
         strokeOpacity=alt.StrokeOpacity("stroke:Q", scale=None),
         strokeWidth=alt.value(STROKE),
-        strokeDash=dash,
         tooltip=_TOOLTIP,
         description=alt.Description("label:N"),
     )

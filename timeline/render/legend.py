@@ -7,9 +7,9 @@ from typing import Any
 
 import altair as alt
 
-from timeline.render.axes import Axes
+from timeline.render.axes import Axes, inline
 from timeline.render.glyphs import CANCELLED_COLOUR, Record
-from timeline.render.layers import CIRCLE, MARK_SIZE, STROKE, STRUCK_CIRCLE, inline
+from timeline.render.layers import CIRCLE, DASH, MARK_SIZE, STROKE, STRUCK_CIRCLE
 
 __all__ = ["key"]
 
@@ -62,10 +62,10 @@ def _sign(number: int, entry: _Entry, y: float, axes: Axes) -> alt.Chart:
         place = {"x": alt.value(left), "x2": alt.value(left + _BAR_WIDTH), "y": axes.y(), "y2": "y2:Q"}
         drawn: alt.Chart = bar.encode(**place, **look)
         return drawn
-    dash = alt.value([3, 2.5] if entry.dashed else [1, 0])
+    dash = alt.value(DASH if entry.dashed else [1, 0])
     point = inline(name, [{"y": y}]).mark_point(size=MARK_SIZE, shape=entry.shape, opacity=1, aria=False)
-    drawn = point.encode(x=alt.value(entry.x), y=axes.y(), strokeDash=dash, **look)
-    return drawn
+    sign: alt.Chart = point.encode(x=alt.value(entry.x), y=axes.y(), strokeDash=dash, **look)
+    return sign
 
 
 def _words(number: int, entry: _Entry, y: float, axes: Axes) -> alt.Chart:

@@ -1,0 +1,59 @@
+"""Putting data and programs into a page so that data can never become a program."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import hashlib
+import json
+import re
+from importlib import resources
+
+import vl_convert
+
+__all__ = ["base64_text", "chart_program", "data_json", "link_target", "part", "script_source"]
+
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}]+", re.IGNORECASE)
+
+
+def data_json(value: object) -> str:
+    r"""The value as JSON for a ``<script type="application/json">``: no text in it can end the element.
+
+    >>> data_json({"title": "</script>"})
+    '{"title":"\\u003c/script\\u003e"}'
+    """
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+
+
+def base64_text(data: bytes) -> str:
+    """Bytes as letters and digits that no browser reads as anything else."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def link_target(url: str) -> str:
+    """The address, where it is one of the web; else nothing, so that no other scheme ever becomes a link.
+
+    >>> link_target("https://example.org/a?b=1"), link_target("javascript:alert(1)")
+    ('https://example.org/a?b=1', '')
+    """
+    return url if _WEB_ADDRESS.fullmatch(url) else ""
+
+
+def script_source(program: str) -> str:
+    """The source expression by which a Content-Security-Policy allows exactly this inline script."""
+    digest = hashlib.sha256(program.encode("utf-8")).digest()
+    return f"'sha256-{base64_text(digest)}'"
+
+
+@functools.cache
+def chart_program() -> str:
+    """Vega, Vega-Lite and Vega-Embed as one script, with no address outside the page."""
+    return str(vl_convert.javascript_bundle(_SNIPPET)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+@functools.cache
+def part(name: str) -> str:
+    """A file of the page (style, program) as it ships with the project."""
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
