@@ -1,6 +1,6 @@
 """The flow that turns documents into a published timeline: one flow a run, one task a chunk of documents."""
 
-from __future__ import annotations
+# Annotations stay values here: a flow that Prefect loads for a scheduled run has its parameters checked by them.
 
 import os
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """The flow that makes another view of the newest run: some categories, some days; nothing is read again."""
 
-from __future__ import annotations
+# Annotations stay values here: a flow that Prefect loads for a scheduled run has its parameters checked by them.
 
 from datetime import date
 from pathlib import Path

@@ -6,6 +6,7 @@ above it. A date on who tells of it is when it was announced, not when it happen
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -109,10 +110,16 @@ def _governing(candidate: Candidate, found: Sequence[Timex]) -> tuple[Timex | No
             rivals.append(Rival(timex.text, timex.rule, reason))
         else:
             ranked.append((rank, abs(timex.span.start - candidate.trigger_span.start), timex))
-    ranked.sort(key=lambda entry: (entry[0], entry[2].when is None, entry[1]))
+    ranked.sort(key=_closeness)
     for _, _, timex in ranked[1:]:
         rivals.append(Rival(timex.text, timex.rule, "another expression governs more closely"))
     return (ranked[0][2] if ranked else None), rivals
+
+
+def _closeness(ranked: tuple[int, int, Timex]) -> tuple[int, int, int]:
+    """Rank first; in one clause the more exact of two expressions ("last month, from 4 to 6 July"), then the nearer."""
+    rank, distance, timex = ranked
+    return (rank, timex.when.days if timex.when is not None else sys.maxsize, distance)
 
 
 def _through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -> Timex | None:
