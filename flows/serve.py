@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -126,10 +126,17 @@ def _serve_flow(parameters: Parameters, when: PrefectSchedule) -> None:
             for run in late:
                 client.delete_flow_run(run.id)
         client.create_flow_run_from_deployment(deployment)
-    try:
-        asyncio.run(runner.start())
-    except KeyboardInterrupt:
-        return
+    asyncio.run(_until_told(runner))
+
+
+async def _until_told(runner: Runner) -> None:
+    """Run until Ctrl-C or SIGTERM, then end in order; the runner's own handler of SIGTERM would only half stop it."""
+    running = asyncio.create_task(runner.start())
+    await asyncio.sleep(0)  # the runner sets its handler first, and ours replaces it
+    for told in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(told, running.cancel)
+    with suppress(asyncio.CancelledError):
+        await running
 
 
 @contextmanager

@@ -56,15 +56,16 @@ class Axes:
     ink: Ink
 
     def x(self) -> alt.X:
-        """Time, always in UTC: days do not move with the reader's time zone."""
+        """Time, always in UTC, so that days do not move with the reader's time zone.
+
+        The layers share one scale, which spans all they hold: nothing outside ``start`` to ``end`` may be in them.
+        """
         return alt.X("x:T", axis=time_axis(self.ink), scale=alt.Scale(type="utc", nice=False))
 
     def view(self) -> alt.Chart:
-        """An unseen layer that sets the stretch of time for all others; it can be moved and zoomed."""
-        scale = alt.Scale(type="utc", domain=[self.start, self.end], nice=False)
-        x = alt.X("x:T", axis=time_axis(self.ink), scale=scale)
+        """An unseen layer that holds the ends of the stretch in view, and by which it is moved and zoomed."""
         ends = inline("view_layer", [{"x": self.start}, {"x": self.end}]).mark_rule(opacity=0, aria=False)
-        drawn: alt.Chart = ends.encode(x=x).add_params(moving_view())
+        drawn: alt.Chart = ends.encode(x=self.x()).add_params(moving_view())
         return drawn
 
     def y(self, field: str = "y") -> alt.Y:

@@ -72,7 +72,8 @@ def draw(
     window = window_of(dated, as_of)
     if window.note:
         notes.append(window.note)
-    drawn, rows = _marks(dated, window, as_of, canvas)
+    shown = dated[window.holds(dated)].reset_index(drop=True)
+    drawn, rows = _marks(shown, window, as_of, canvas)
     return _finish(drawn, round(rows * LANE), notes, canvas)
 
 

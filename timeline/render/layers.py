@@ -37,7 +37,6 @@ STROKE = 1.6
 DASH = [3.0, 2.5]
 CIRCLE = "circle"
 STRUCK_CIRCLE = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
-_FAR_FUTURE = 3_650_000 * DAY  # beyond every calendar that can be read
 _HEADING_SIZE, _LABEL_SIZE = 12, 11
 
 _TOOLTIP = [
@@ -80,11 +79,11 @@ def headings(categories: Iterable[Band], axes: Axes) -> alt.Chart:
 
 def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Chart]:
     """A line at the as-of day: what lies right of it, on a faint ground, is still to come."""
-    day: list[Record] = [{"x": moment + DAY, "x2": _FAR_FUTURE, "y": 0.75, "y2": bottom, "text": text}]
+    day: list[Record] = [{"x": moment + DAY, "x2": axes.end, "y": 0.75, "y2": bottom, "text": text}]
     ground = inline("to_come", day).mark_rect(color=axes.ink.line, opacity=0.035, clip=True, aria=False)
     rule = inline("as_of", day).mark_rule(color=axes.ink.line, opacity=0.7, strokeDash=[2, 3], clip=True, aria=False)
     words = inline("as_of_text", day).mark_text(
-        color=axes.ink.line, fontSize=_LABEL_SIZE, fontStyle="italic", baseline="top", dy=-12, clip=True
+        color=axes.ink.line, fontSize=_LABEL_SIZE, fontStyle="italic", align="right", baseline="top", dx=-4, dy=-12, clip=True
     )
     return [
         ground.encode(x=axes.x(), x2="x2:T", y=axes.y(), y2="y2:Q"),

@@ -1,4 +1,4 @@
-"""Which stretch of time a chart shows first, and how a day becomes a place on it."""
+"""Which stretch of time a chart shows, and how a day becomes a place on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _EPOCH = pd.Timestamp("1970-01-01")
 _LEAST_DAYS = 14
 _MARGIN = 0.02
 _AS_OF_REACH = 31  # days beyond the events in which the as-of day is still worth its room
-# A single event of decades ago would press all others into one column: the first view then shows the bulk.
+# A single event of decades ago would press all others into one column: the chart then shows the bulk.
 _BULK = (0.05, 0.95)
 _FAR = 4
 _FEWEST = 10
@@ -23,7 +23,7 @@ _FEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The first view: from ``start`` to ``end`` in milliseconds (UTC), and how many events lie outside it."""
+    """What the chart shows: from ``start`` to ``end`` in milliseconds (UTC), and how many events lie outside it."""
 
     start: int
     end: int
@@ -34,15 +34,20 @@ class Window:
         """How far from the left edge of a chart a moment stands, in the unit of the width."""
         return (moment - self.start) / (self.end - self.start) * width
 
+    def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
+        """Which rows of a frame of dated events the chart shows."""
+        first, last = (_EPOCH + pd.Timedelta(milliseconds=edge) for edge in (self.start, self.end))
+        return (frame["date_end"] >= first) & (frame["date_start"] < last)
+
     @property
     def note(self) -> str:
-        """What the first view leaves out, or nothing.
+        """What the chart leaves out, or nothing.
 
         >>> Window(0, DAY, earlier=2).note
-        'outside this view: 2 earlier'
+        'not on this chart: 2 earlier'
         """
         parts = [f"{n} {side}" for n, side in ((self.earlier, "earlier"), (self.later, "later")) if n]
-        return f"outside this view: {', '.join(parts)}" if parts else ""
+        return f"not on this chart: {', '.join(parts)}" if parts else ""
 
 
 def milliseconds(day: date) -> int:
@@ -55,7 +60,7 @@ def milliseconds(day: date) -> int:
 
 
 def window_of(frame: pd.DataFrame, as_of: date | None = None) -> Window:
-    """The first view of dated events: all of them, or the bulk where a few lie far off (those are counted).
+    """The stretch that dated events fill: all of them, or the bulk where a few lie far off (those are counted).
 
     The frame has at least one row and no missing ``date_start`` or ``date_end``.
     """
@@ -71,5 +76,6 @@ def window_of(frame: pd.DataFrame, as_of: date | None = None) -> Window:
         start, end = min(start, milliseconds(as_of)), max(end, milliseconds(as_of) + DAY)
     lacking = max(0, _LEAST_DAYS * DAY - (end - start)) // 2
     margin = int((end - start) * _MARGIN) + lacking
-    earlier, later = int((ends < first).sum()), int((starts > last).sum())
+    low_edge, high_edge = (_EPOCH + pd.Timedelta(milliseconds=edge) for edge in (start - margin, end + margin))
+    earlier, later = int((ends < low_edge).sum()), int((starts >= high_edge).sum())
     return Window(start - margin, end + margin, earlier, later)
