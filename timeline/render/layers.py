@@ -83,7 +83,14 @@ def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Ch
     ground = inline("to_come", day).mark_rect(color=axes.ink.line, opacity=0.035, clip=True, aria=False)
     rule = inline("as_of", day).mark_rule(color=axes.ink.line, opacity=0.7, strokeDash=[2, 3], clip=True, aria=False)
     words = inline("as_of_text", day).mark_text(
-        color=axes.ink.line, fontSize=_LABEL_SIZE, fontStyle="italic", align="right", baseline="top", dx=-4, dy=-12, clip=True
+        color=axes.ink.line,
+        fontSize=_LABEL_SIZE,
+        fontStyle="italic",
+        align="right",
+        baseline="top",
+        dx=-4,
+        dy=-12,
+        clip=True,
     )
     return [
         ground.encode(x=axes.x(), x2="x2:T", y=axes.y(), y2="y2:Q"),
