@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn, cast
+from typing import NoReturn
 from uuid import UUID
 
 import httpx
@@ -104,16 +104,15 @@ def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> N
 def _serve_flow(parameters: Parameters, when: PrefectSchedule) -> None:
     """Register the flow, begin with one run now, and run on schedule; what was missed while away is not made up for."""
     runner = Runner(name=NAME, limit=1, pause_on_shutdown=True)
-    deployment = cast(
-        "UUID",
-        runner.add_flow(
-            build_timeline,
-            name=NAME,
-            schedule=when,
-            parameters=dict(parameters),
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        ),
+    deployment = runner.add_flow(
+        build_timeline,
+        name=NAME,
+        schedule=when,
+        paused=False,  # the last one that served it paused it
+        parameters=dict(parameters),
+        entrypoint_type=EntrypointType.MODULE_PATH,
     )
+    assert isinstance(deployment, UUID)
     with get_client(sync_client=True) as client:
         missed = FlowRunFilter(
             state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),

@@ -15,6 +15,13 @@ _SETTLED = frozenset(
     "due set expected scheduled slated likely poised bound ready planned intended supposed required sure".split()
 )
 """Words that make "is ... to do" a plan."""
+_TIMES = frozenset(
+    "day week month quarter year hour night morning evening weekend spring summer autumn fall winter".split()
+)
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
+)
 _IN_PHRASE = frozenset({"DET", "POSS", "ADJ", "NUM", "NOUN", "NAME", "GEN"})
 
 
@@ -148,11 +155,12 @@ def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
 
 
 def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:
-    """A determiner, or the number of a length of time, begins a phrase of its own ("governance three days later")."""
-    if not _has_noun(tokens, first, index):
+    """A determiner begins a phrase of its own, and so do words of time ("the plan three days later, last Monday")."""
+    if index == len(tokens) or not _has_noun(tokens, first, index):
         return False
-    following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
-    return tag in ("DET", "POSS") or (tag == "NUM" and following in ("day", "week", "month", "year", "hour"))
+    following = tokens[index + 1].lemma.rstrip(".") if index + 1 < len(tokens) else ""
+    turns = tokens[index].lower in ("last", "next", "late", "early", "mid", "past") or tag == "NUM"
+    return tag in ("DET", "POSS") or (turns and (following in _TIMES or (tag != "NUM" and following in _CALENDAR)))
 
 
 def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:

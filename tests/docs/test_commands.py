@@ -1,0 +1,137 @@
+"""Every command that the documents show is run here, or named with the place where it is."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.flows.commands import article, timeline
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "seeds/README.md")
+SHOWN = re.compile(
+    r"`((?:timeline|make|uv|pipx) [^`]+)`|^ {4}((?:\.venv/bin/\w+|timeline|make|uv|pipx) [^#\n]+)", re.MULTILINE
+)
+
+ELSEWHERE = {
+    "make run": "the first thing anyone does; tests/flows runs the same flow",
+    "make test": "runs this",
+    "make check": "its parts are the first steps of `make test`",
+    "make example": "tests/flows/test_example.py",
+    "uv tool install .": "test_the_wheel_holds_all_that_is_no_code",
+    "pipx install .": "test_the_wheel_holds_all_that_is_no_code",
+    'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin': "tests/flows/test_serve.py",
+    ".venv/bin/pytest tests/events -k recall": "pytest itself",
+    ".venv/bin/pytest tests/dates -k weekday_week_on": "pytest itself",
+}
+QUICK = {
+    "timeline explain article.txt",
+    "timeline dates article.txt",
+    "timeline mentions ~/articles -o mentions.csv",
+    "timeline types",
+    "timeline types check path/to/recall.toml",
+}
+FLOWS = {
+    "timeline run seeds",
+    "timeline run ~/articles",
+    "timeline run ~/articles --types my-types/",
+    "timeline report --category conference --from 2025-01-01",
+}
+
+
+def shown() -> set[str]:
+    """The commands in the documents."""
+    found = set()
+    for name in DOCUMENTS:
+        for inline, block in SHOWN.findall((ROOT / name).read_text(encoding="utf-8")):
+            found.add((inline or block).strip())
+    return found
+
+
+def test_every_command_is_run_somewhere() -> None:
+    known = {*ELSEWHERE, *QUICK, *FLOWS}
+    assert shown() <= known, f"no test runs {sorted(shown() - known)}"
+    assert known <= shown(), f"no document shows {sorted(known - shown())}"
+
+
+def recall_type() -> str:
+    """The type of CONTRIBUTING.md, with as many examples as a type must have."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = re.search(r"```toml\n(name = \"recall\".*?)```", text, re.DOTALL)
+    assert found is not None
+    more = [
+        ("The maker recalled the device on Tuesday.", "recalled", "occurred", "2025-03-04"),
+        ("The regulator withdrew the charger last week.", "withdrew", "occurred", "[2025-02-24..2025-03-02]"),
+        ("The recall of the vehicles began on Monday.", "recall", "occurred", "2025-03-03"),
+        ("The maker will recall 200 cars on Friday.", "will recall", "planned", "2025-03-07"),
+        ("The device was recalled yesterday.", "was recalled", "occurred", "2025-03-04"),
+    ]
+    examples = "".join(
+        f'\n[[example]]\ntext = "{sentence}"\npublished = 2025-03-05\n'
+        f'yields = [{{ trigger = "{trigger}", status = "{status}", date = "{day}" }}]\n'
+        for sentence, trigger, status, day in more
+    )
+    none = "".join(
+        f'\n[[counterexample]]\ntext = "{sentence}"\nwhy = "nothing is called back"\n'
+        for sentence in ("The car is fast.", "He sold the device.", "They withdrew their troops.")
+    )
+    return found.group(1) + examples + none
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder with what the commands speak of."""
+    article(tmp_path / "articles")
+    article(tmp_path, "article.txt")
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for folder in ("my-types", "path/to"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "recall.toml").write_text(recall_type(), encoding="utf-8")
+    return tmp_path
+
+
+def run(home: Path, command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    arguments = shlex.split(command.replace("~", str(home)))[1:]
+    return timeline(home, *arguments, **environment)
+
+
+@pytest.mark.parametrize("command", sorted(QUICK))
+def test_quick_command(home: Path, command: str) -> None:
+    done = run(home, command)
+    assert done.returncode == 0, done.stdout + done.stderr
+    if command.endswith("-o mentions.csv"):
+        assert (home / "mentions.csv").read_bytes().count(b"\r\n") > 1
+    else:
+        assert done.stdout
+
+
+@pytest.mark.slow
+def test_commands_that_run_the_flow(home: Path, prefect_server: str) -> None:
+    for command in sorted(FLOWS, key=lambda command: "report" in command):
+        done = run(home, command, PREFECT_API_URL=prefect_server)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert (home / "outputs" / "latest" / "report.html").exists()
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_all_that_is_no_code(tmp_path: Path) -> None:
+    """What `uv tool install .` and `pipx install .` install: the rules, the page and the marker of types as well."""
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    [wheel] = tmp_path.glob("*.whl")
+    held = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {
+        path.relative_to(ROOT).as_posix()
+        for package in ("timeline", "flows")
+        for path in (ROOT / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert wanted <= held
+    assert "timeline/rules/events/conference.toml" in held
