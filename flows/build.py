@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
-from prefect import flow, task
+from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
@@ -80,7 +80,10 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     with locked(Path(out)), suited(len(found.entries), own_types, workers=workers) as executor:
         records = _extract(found, executor)
         gathered = merge_events(_whole(found), _whole(records))
-        return publish_run(_whole(gathered), _whole(found), Path(out), ledger, as_of or today())
+        summary = publish_run(_whole(gathered), _whole(found), Path(out), ledger, as_of or today())
+    for line in summary.lines():
+        get_run_logger().info(line)
+    return summary
 
 
 def _whole(value: Value) -> Value:

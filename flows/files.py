@@ -39,6 +39,6 @@ def view_files(tables: Tables, *, as_of: date, facts: Mapping[str, str]) -> dict
     return {
         "timeline.xlsx": xlsx_bytes(tables),
         "report.html": report_html(tables, title=TITLE, as_of=as_of, facts=facts).encode("utf-8"),
-        "timeline.png": png(tables["timeline"], title=TITLE),
+        "timeline.png": png(tables["timeline"], title=TITLE, as_of=as_of),
         RUN_FILE: (json.dumps(run, indent=2) + "\n").encode(),
     }

@@ -198,9 +198,9 @@ def _settle(group: Group, published: date | None) -> None:
     dated = _with_duration(group, best)
     verdict = best.verdict
     if isinstance(best.candidate.pattern, Happening):
-        verdict = judge(best.candidate, dated.when, published)
+        verdict = judge(best.candidate, dated.when, published, moved=dated.moved)
     for one in group.found:
-        if one.verdict.status is Status.CANCELLED:
+        if one.verdict.status is Status.CANCELLED and not dated.moved:
             verdict = one.verdict
     announced = next((one.dated.announced_on for one in group.found if one.dated.announced_on), None)
     group.dated = replace(dated, announced_on=announced)

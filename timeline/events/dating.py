@@ -49,6 +49,7 @@ class Dated:
     derivation: str = ""
     announced_on: date | None = None
     duration: int | None = None
+    moved: bool = False
     rivals: tuple[Rival, ...] = ()
 
 
@@ -192,7 +193,7 @@ def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
         return True
     analysis = candidate.analysis
     gap = analysis.token_at(timex.span.start) - candidate.thing.last
-    if 0 <= gap <= 1:
+    if 0 <= gap <= 1 and candidate.thing.preposition not in pattern.at:
         return True
     return pattern.brief and candidate.thing.preposition in pattern.at
 
@@ -319,6 +320,9 @@ def _from(
     verb = candidate.verb
     if published is not None and verb is not None and _contradicts(candidate, timex.when, published):
         return Dated(None, DateBasis.NONE, None, f"the text's date (“{timex.text}”) does not agree with its tense")
+    if _is_moved(candidate, timex):
+        derivation = f"{_derivation(timex, None)}; put off to its end"
+        return Dated(When.day(timex.when.end), timex.basis, timex, "", derivation, moved=True)
     when, basis = timex.when, timex.basis
     closes = verb is not None and verb.lemma in CLOSING_VERBS
     if duration and when.days == 1 and closes:
@@ -329,6 +333,14 @@ def _from(
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION
     return Dated(when, basis, timex, "", _derivation(timex, duration if basis is DateBasis.DURATION else None))
+
+
+def _is_moved(candidate: Candidate, timex: Timex) -> bool:
+    """As in "postponed from 4 May to 9 June": no span, but the old day and the new."""
+    verb = candidate.verb
+    if not isinstance(candidate.pattern, Happening) or verb is None or timex.when is None or timex.when.days == 1:
+        return False
+    return verb.lemma in shipped_words().lists["moving_verbs"] and " to " in timex.text
 
 
 def _contradicts(candidate: Candidate, when: When, published: date) -> bool:

@@ -55,7 +55,7 @@ def extract(text: str, *, published: date | None = None, rulebook: Rulebook | No
 
     >>> [mention] = extract("The ministry released an AI action plan on Tuesday.", published=date(2025, 7, 26))
     >>> mention.category, mention.status.value, mention.when.edtf, mention.date_text
-    ('blueprint_release', 'occurred', '2025-07-22', 'on Tuesday')
+    ('blueprint_release', 'occurred', '2025-07-22', 'Tuesday')
     """
     origin = Origin("text", published=published, published_basis="given" if published else "none")
     return extract_document(Document(origin, text), rulebook).mentions
@@ -90,7 +90,9 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             if reason:
                 rejected.append(_rejected(candidate, reason))
             else:
-                found.append(Found(candidate, dated, judge(candidate, dated.when, document.published)))
+                found.append(
+                    Found(candidate, dated, judge(candidate, dated.when, document.published, moved=dated.moved))
+                )
     groups = group_up(found, document.published)
     return Extraction(document.origin, tuple(_mentions(document, groups)), timexes, tuple(rejected))
 

@@ -30,6 +30,8 @@ def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
         return "a habit, not one event"
     if _is_hypothetical(candidate):
         return "hypothetical: it hangs on a condition"
+    if _is_shelved_plan(candidate):
+        return "the plan for it was called off"
     if verb is None:
         return "" if dated or analysis.sentence.kind != "sentence" else "no predicate and no date"
     if (verb.negated or _has_no_subject(candidate)) and not isinstance(candidate.pattern, Happening):
@@ -98,16 +100,31 @@ def _teller_denies(candidate: Candidate) -> bool:
     return verb is not None and verb.lemma in shipped_words().lists["denying_verbs"]
 
 
+def _is_shelved_plan(candidate: Candidate) -> bool:
+    """As in "the plan to launch an agency was shelved": an infinitive without a verb above, and a verb that ends it."""
+    clauses = candidate.analysis.clauses
+    clause = clauses[candidate.clause]
+    if clause.kind != "infinitive" or clause.parent >= 0:
+        return False
+    ending = {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
+    return any(other.kind == "main" and other.verb is not None and other.verb.lemma in ending for other in clauses)
+
+
 def _leans(verb: VerbGroup) -> bool:
     """Verbs whose present tense tells a plan or a proposal, not a state."""
     words = shipped_words().lists
     return verb.lemma in words["proposing_verbs"] or verb.lemma in words["intending_verbs"]
 
 
-def judge(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
-    """The status of a candidate, from its verb's lemma, tense and modality; dates decide where grammar is open."""
+def judge(candidate: Candidate, when: When | None, published: date | None, *, moved: bool = False) -> Verdict:
+    """The status of a candidate, from its verb's lemma, tense and modality; dates decide where grammar is open.
+
+    ``moved`` tells that ``when`` is the new day of something that was put off.
+    """
     pattern, verb = candidate.pattern, candidate.verb
     if isinstance(pattern, Happening):
+        if moved and when is not None and published is not None:
+            return _by_calendar(when, published)
         return _judge_happening(candidate, when, published)
     if pattern.status is not None:
         if verb is not None and verb.modality == "planned" and _is_act(candidate):

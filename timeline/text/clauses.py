@@ -77,7 +77,7 @@ def _finished(index: int, drafts: list[Draft], owner: Sequence[int], words: Word
 def _with_governor(draft: Draft, drafts: list[Draft], words: Words) -> VerbGroup:
     """An infinitive takes its truth from the verb above it: planned, proposed, denied, or a mere purpose.
 
-    "said it would" is the past of "says it will".
+    "said it would" is the past of "says it will"; what others expect of somebody is only their forecast.
     """
     verb, lists = draft.group, words.lexicon.lists
     if draft.kind != "infinitive":
@@ -92,6 +92,9 @@ def _with_governor(draft: Draft, drafts: list[Draft], words: Words) -> VerbGroup
         return replace(verb, negated=True)
     if above.lemma in lists["proposing_verbs"] or above.modality == "proposed":
         return replace(verb, modality="proposed", tense="future")
+    forecast = above.lemma == "expect" and not above.passive and verb.first - above.head > 1
+    if forecast:
+        return replace(verb, modality="proposed", tense="future")
     if above.lemma in lists["planning_verbs"] or above.modality == "planned":
         return replace(verb, modality="planned", tense="future")
     return replace(verb, modality="purpose", tense="future")
@@ -101,6 +104,11 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
     draft, tokens = drafts[index], words.tokens
     if draft.kind == "participle":
         return draft.modifies
+    if draft.kind == "infinitive" and draft.parent >= 0:
+        above_verb = drafts[draft.parent].group
+        controlled = _object(draft.parent, above_verb, owner, words)
+        if controlled is not None and above_verb.lemma in words.lexicon.lists["object_control_verbs"]:
+            return controlled
     if draft.kind == "infinitive" or draft.shares_subject:
         above = draft.resumes if draft.resumes >= 0 else (draft.parent if draft.kind == "infinitive" else index - 1)
         return _subject(above, drafts, owner, words) if above >= 0 else None
