@@ -135,9 +135,9 @@ def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], An
     start = span.start - sentence.span.start
     if _AHEAD.search(sentence.text, max(0, start - _LEAD), start):
         return "future"
-    if _AIMED.search(sentence.text, max(0, start - _LEAD), start):
-        return ""
-    return analyses(sentence).direction_at(span.start)
+    direction = analyses(sentence).direction_at(span.start)
+    aimed = _AIMED.search(sentence.text, max(0, start - _LEAD), start)
+    return "" if aimed and direction == "past" else direction
 
 
 def _relation(text: str, span: Span) -> str:

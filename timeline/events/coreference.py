@@ -102,6 +102,9 @@ def _same_happening(one: Candidate, other: Candidate) -> bool:
     mine, theirs = _name_words(one), _name_words(other)
     if _head(one) != _head(other) or _apart(one) != _apart(other):
         return False
+    one_id, other_id = mine | _place_words(one), theirs | _place_words(other)
+    if one_id and other_id and not one_id & other_id:
+        return False
     if not mine or not theirs:
         return _is_definite(one) or _is_definite(other)
     return mine <= theirs | _place_words(other) or theirs <= mine | _place_words(one)

@@ -161,8 +161,8 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         return 9, "names no day"
     if inside == "own":
         return 3, ""
-    if _is_purpose(candidate, timex):
-        return 9, "says what it is for, not when"
+    if reason := _says_something_else(candidate, timex):
+        return 9, reason
     if owner == candidate.clause:
         return (
             (0, "") if _is_dated_by_clause(candidate, timex) else (9, "dates what was done there, not the event itself")
@@ -180,6 +180,35 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner):
         return 2, ""
     return 9, "belongs to another clause"
+
+
+def _says_something_else(candidate: Candidate, timex: Timex) -> str:
+    if _is_purpose(candidate, timex):
+        return "says what it is for, not when"
+    return "dates what it comes before or after, not the event itself" if _hangs_elsewhere(candidate, timex) else ""
+
+
+def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:
+    """As in "before the election in June": the date belongs to what the preposition brings in."""
+    analysis, lists = candidate.analysis, shipped_words().lists
+    tokens = analysis.tokens
+    left = analysis.token_at(timex.span.start)
+    left += tokens[left].tag == "DET"
+    own = candidate.thing.head if isinstance(candidate.pattern, Happening) and candidate.thing is not None else -1
+    for phrase in reversed(analysis.phrases):
+        if phrase.last > left or phrase.first <= left < phrase.last:
+            continue
+        if any(token.tag not in ("PREP", "TO") for token in tokens[phrase.last : left]):
+            return False
+        if phrase.head == own or not phrase.first:
+            return False
+        near = [token.lower for token in tokens[max(0, phrase.first - 2) : phrase.first]]
+        if near[-1] in lists["away_prepositions"] or (near[-1] in ("of", "to") and near[0] in lists["away_heads"]):
+            return True
+        if tokens[phrase.first - 1].tag not in ("PREP", "TO"):
+            return False
+        left = phrase.first
+    return False
 
 
 def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
@@ -210,7 +239,8 @@ def _is_time_clause(candidate: Candidate, owner: int) -> bool:
 
 def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     """As in "licences for 2026": the period something is meant for, unless it is being scheduled."""
-    analysis, verb = candidate.analysis, candidate.verb
+    analysis = candidate.analysis
+    verb = analysis.clauses[analysis.clause_at(timex.span.start)].verb
     first = analysis.token_at(timex.span.start)
     if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
         return False
@@ -249,7 +279,10 @@ def _describes(candidate: Candidate, owner: int) -> bool:
 def _goes_along(candidate: Candidate) -> bool:
     """A participle that tells what the verb above brought with it ("..., adding 140 firms")."""
     verb = candidate.verb
-    return verb is not None and not verb.passive
+    if verb is None or verb.passive:
+        return False
+    before = candidate.analysis.tokens[verb.first - 1] if verb.first else None
+    return before is None or before.lower not in ("after", "before", "since")
 
 
 def _opens(candidate: Candidate, timex: Timex, owner: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from timeline.events.detect import Candidate
 from timeline.model import Extent, Status, VerbGroup, When
-from timeline.rulebook import Happening, shipped_words
+from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
 __all__ = ["Verdict", "judge", "reason_against"]
 
@@ -25,7 +25,6 @@ class Verdict:
 def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
     """Why a candidate is no event, in words for ``explain``; empty where nothing speaks against it."""
     analysis, verb = candidate.analysis, candidate.verb
-    clause = analysis.clauses[candidate.clause]
     if habit:
         return "a habit, not one event"
     if _is_hypothetical(candidate):
@@ -34,21 +33,71 @@ def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
         return "the plan for it was called off"
     if verb is None:
         return "" if dated or analysis.sentence.kind != "sentence" else "no predicate and no date"
-    if (verb.negated or _has_no_subject(candidate)) and not isinstance(candidate.pattern, Happening):
-        return "negated: it did not happen"
-    if _teller_denies(candidate):
-        return "denied by those who tell of it"
+    if reason := _reason_in_words(candidate, verb):
+        return reason
     if isinstance(candidate.pattern, Happening):
         return _reason_against_happening(candidate, verb, dated=dated)
+    return _reason_against_act(candidate, verb, dated=dated)
+
+
+def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
+    """What the sentence itself takes back."""
+    if (verb.negated or _has_no_subject(candidate)) and not isinstance(candidate.pattern, Happening):
+        return "negated: it did not happen"
+    if _is_only_named(candidate):
+        return "a deed that is only spoken of"
+    if verb.perfect and verb.modality == "proposed":
+        return "what would or may have been"
+    if _is_asked(candidate):
+        return "a question"
+    return "denied by those who tell of it" if _teller_denies(candidate) else ""
+
+
+def _reason_against_act(candidate: Candidate, verb: VerbGroup, *, dated: bool) -> str:
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
     if verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate):
         return "a wish or a purpose, not an act"
     stative = verb.lemma in shipped_words().lists["stative_verbs"]
     told = dated if not stative else _has_own_date(candidate, dated=dated)
     standing = verb.tense == "present" and not verb.progressive and not told
     standing = standing and (stative or analysis.sentence.kind == "sentence")
-    if standing and _is_act(candidate) and candidate.pattern.status is None and not _leans(verb):
+    fixed = not isinstance(candidate.pattern, Happening) and candidate.pattern.status is not None
+    if standing and _is_act(candidate) and not fixed and not _leans(verb):
         return "a standing state: present tense without a date"
     return ""
+
+
+def _is_only_named(candidate: Candidate) -> bool:
+    """As in "said easing controls was wrong", "ruled out holding a summit", "came close to publishing"."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if (
+        verb is None
+        or analysis.tokens[verb.first].tag != "VBG"
+        or analysis.clauses[candidate.clause].kind != "participle"
+    ):
+        return False
+    if verb.first == 0:
+        return not any(token.tag == "COMMA" for token in analysis.tokens)
+    before = analysis.tokens[verb.first - 1]
+    lists = shipped_words().lists
+    if before.lemma in {*lists["proposing_verbs"], *lists["planning_verbs"], "begin", "start"}:
+        return False
+    if before.tag == "ADV" and verb.first > 1:
+        before = analysis.tokens[verb.first - 2]
+    return before.tag not in ("COMMA", "NOUN", "NAME", "NUM", "CONJ") and before.lower not in (
+        "by",
+        "after",
+        "when",
+        "while",
+        "before",
+    )
+
+
+def _is_asked(candidate: Candidate) -> bool:
+    """As in "Will China lift its curbs?"."""
+    tokens = candidate.analysis.tokens
+    return tokens[-1].text == "?" and tokens[0].tag in ("MODAL", "DO", "HAVE", "BE")
 
 
 def _has_no_subject(candidate: Candidate) -> bool:
@@ -94,10 +143,15 @@ def _is_hypothetical(candidate: Candidate) -> bool:
 
 
 def _teller_denies(candidate: Candidate) -> bool:
-    clauses = candidate.analysis.clauses
-    telling = clauses[candidate.clause].telling
-    verb = clauses[telling].verb if telling >= 0 else None
-    return verb is not None and verb.lemma in shipped_words().lists["denying_verbs"]
+    """As in "denied that it had", "rejected a report that it had", "claims that it had are false"."""
+    clauses, tokens, lists = candidate.analysis.clauses, candidate.analysis.tokens, shipped_words().lists
+    mine = clauses[candidate.clause]
+    if mine.modifies is not None and tokens[mine.modifies.head].lemma in lists["telling_nouns"]:
+        host = clauses[candidate.analysis.owner[mine.modifies.head]].verb
+        denied = host is not None and host.lemma in lists["denying_verbs"]
+        return denied or any(token.lower in lists["false_words"] for token in tokens)
+    verb = clauses[mine.telling].verb if mine.telling >= 0 else None
+    return verb is not None and verb.lemma in lists["denying_verbs"]
 
 
 def _is_shelved_plan(candidate: Candidate) -> bool:
@@ -106,7 +160,7 @@ def _is_shelved_plan(candidate: Candidate) -> bool:
     clause = clauses[candidate.clause]
     if clause.kind != "infinitive" or clause.parent >= 0:
         return False
-    ending = {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
+    ending = _cancelling_lemmas()
     return any(other.kind == "main" and other.verb is not None and other.verb.lemma in ending for other in clauses)
 
 
@@ -121,11 +175,16 @@ def judge(candidate: Candidate, when: When | None, published: date | None, *, mo
 
     ``moved`` tells that ``when`` is the new day of something that was put off.
     """
-    pattern, verb = candidate.pattern, candidate.verb
+    pattern = candidate.pattern
     if isinstance(pattern, Happening):
         if moved and when is not None and published is not None:
             return _by_calendar(when, published)
         return _judge_happening(candidate, when, published)
+    return _judge_act(candidate, pattern, when, published)
+
+
+def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, published: date | None) -> Verdict:
+    verb = candidate.verb
     if pattern.status is not None:
         if verb is not None and verb.modality == "planned" and _is_act(candidate):
             return Verdict(Status.PLANNED, _cue(candidate))
@@ -134,6 +193,8 @@ def judge(candidate: Candidate, when: When | None, published: date | None, *, mo
         return _by_date(when, published, "no verb")
     if not _is_act(candidate) and verb.modality == "proposed":
         return Verdict(Status.PROPOSED, _cue(candidate))
+    if isinstance(pattern, Nominal) and _is_called_off_elsewhere(candidate):
+        return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
     words = shipped_words().lists
     if verb.lemma in words["proposing_verbs"] and _is_act(candidate):
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
@@ -183,19 +244,36 @@ def _by_date(when: When | None, published: date | None, cue: str) -> Verdict:
 
 def _judge_happening(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
     verb = candidate.verb
-    words = shipped_words().lists
     if verb is not None and candidate.links:
-        if verb.lemma in {word.split()[0] for word in words["cancelling_verbs"]} and _calls_off(candidate, verb):
+        if verb.lemma in _cancelling_lemmas() and _calls_off(candidate, verb):
             return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
         if verb.modality == "proposed":
             return Verdict(Status.PROPOSED, _cue(candidate))
     if _is_called_off_elsewhere(candidate):
         return Verdict(Status.CANCELLED, "called off in the same sentence")
     if when is not None and published is not None and not _straddles(when, published):
-        return _by_calendar(when, published)
+        return _was_planned(candidate, when, published) or _by_calendar(when, published)
+    return _by_grammar(candidate, verb)
+
+
+def _cancelling_lemmas() -> set[str]:
+    return {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
+
+
+def _was_planned(candidate: Candidate, when: When, published: date) -> Verdict | None:
+    """As in "was to open on Monday": that the day has come is no report that it did; nor is "is to chair ... today"."""
+    verb = candidate.verb
+    if verb is None or not candidate.links or verb.modality != "planned":
+        return None
+    open_still = verb.tense == "past" or when.start == published
+    return Verdict(Status.PLANNED, _cue(candidate)) if open_still else None
+
+
+def _by_grammar(candidate: Candidate, verb: VerbGroup | None) -> Verdict:
+    """The status of a happening whose date leaves it open."""
     if verb is None:
         return Verdict(Status.OCCURRED, "no verb")
-    if verb.modality == "planned" or verb.lemma in words["intending_verbs"]:
+    if verb.modality == "planned" or verb.lemma in shipped_words().lists["intending_verbs"]:
         return Verdict(Status.PLANNED, _cue(candidate))
     if verb.tense == "past" or (verb.tense == "none" and verb.passive):
         return Verdict(Status.OCCURRED, f"past tense “{_verb_words(candidate)}”")
@@ -212,7 +290,7 @@ def _calls_off(candidate: Candidate, verb: VerbGroup) -> bool:
 
 def _is_called_off_elsewhere(candidate: Candidate) -> bool:
     """As in "The forum, planned for May, has been called off": the main clause of the phrase says so."""
-    lemmas = {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
+    lemmas = _cancelling_lemmas()
     for clause in candidate.analysis.clauses:
         roles = (clause.subject if clause.verb and clause.verb.passive else None, clause.object)
         heads = {role.head for role in roles if role is not None}

@@ -16,7 +16,6 @@
     const options = {
       renderer: "svg",
       actions: false,
-      ast: true,
       tooltip: { theme: "page", disableDefaultStyle: true },
     };
     vegaEmbed("#chart", spec, options).then(({ view }) => {

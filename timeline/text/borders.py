@@ -120,6 +120,9 @@ def _coordinate(group: VerbGroup, border: int, drafts: list[Draft], words: Words
     """A clause behind "and" or "but": of a subject of its own, or of the one before it."""
     shares = not any(border < phrase.first < group.first for phrase in words.phrases)
     host = drafts[-1] if shares else drafts[_main_before(drafts)]
+    lead = words.tokens[group.first].tag
+    if shares and host.kind == "infinitive" and lead in ("VBD", "VBZ", "HAVE", "MODAL") and host.parent >= 0:
+        host = drafts[host.parent]
     kind = host.kind if shares else "main"
     return Draft(group, border, kind, parent=host.parent, telling=host.telling, shares_subject=shares)
 

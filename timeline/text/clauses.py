@@ -62,7 +62,7 @@ def _find_trailing_teller(drafts: list[Draft], words: Words) -> None:
 
 def _finished(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> Clause:
     draft = drafts[index]
-    verb = _with_governor(draft, drafts, words)
+    verb = _with_governor(index, drafts, words)
     return Clause(
         kind=draft.kind,
         verb=verb,
@@ -74,16 +74,22 @@ def _finished(index: int, drafts: list[Draft], owner: Sequence[int], words: Word
     )
 
 
-def _with_governor(draft: Draft, drafts: list[Draft], words: Words) -> VerbGroup:
+def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
     """An infinitive takes its truth from the verb above it: planned, proposed, denied, or a mere purpose.
 
-    "said it would" is the past of "says it will"; what others expect of somebody is only their forecast.
+    "said it would" is the past of "says it will"; what others expect of somebody is only their forecast; in "should
+    convene and create" the second verb is no more than the first.
     """
-    verb, lists = draft.group, words.lexicon.lists
+    draft, lists = drafts[index], words.lexicon.lists
+    verb = draft.group
     if draft.kind != "infinitive":
         told_in_past = draft.telling >= 0 and drafts[draft.telling].group.tense in ("past", "none")
         if told_in_past and words.tokens[verb.first].lower in ("would", "'d", "’d"):
             return replace(verb, modality="planned")
+        if draft.shares_subject and words.tokens[verb.first].tag == "VBP" and draft.resumes < 0:
+            before = _with_governor(index - 1, drafts, words)
+            if before.modality:
+                return replace(verb, tense=before.tense, modality=before.modality, negated=before.negated)
         return verb
     if draft.parent < 0:
         return replace(verb, modality="proposed", tense="future")
@@ -96,7 +102,8 @@ def _with_governor(draft: Draft, drafts: list[Draft], words: Words) -> VerbGroup
     if forecast:
         return replace(verb, modality="proposed", tense="future")
     if above.lemma in lists["planning_verbs"] or above.modality == "planned":
-        return replace(verb, modality="planned", tense="future")
+        past = words.tokens[above.first].lower == "had" and above.perfect
+        return replace(verb, modality="planned", tense="past" if past else "future")
     return replace(verb, modality="purpose", tense="future")
 
 

@@ -110,6 +110,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     if lower == "may" and words[index] == "May" and (index > 0 or following[:1].isdigit()):
         return "NAME"
+    if lower == "yet" and index and words[index - 1].lower() in ("not", "n't", "n’t", "has", "have", "had", "is", "as"):
+        return "ADV"
     if lower == "her" and (not following or following in lexicon.closed):
         return "PRON"
     if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
@@ -264,7 +266,9 @@ def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, s
         return "VBN"
     if left in ("VBZ", "VBP") or (left == "VBD" and not right.startswith(("DET", "POSS"))):
         return "ADJ"
-    if left in ("NOUN", "NAME", "NUM", "CLOSE"):
+    if left in ("NOUN", "NAME", "NUM", "CLOSE", "VERB-NOUN?"):
+        if right in ("QUOTE", "OPEN") and finite_earlier:
+            return "VBN"
         if finite_later and right in ("PREP", "ADV", "TO", "NUM", "NAME"):
             return "VBN"
         if finite_earlier and right in ("PREP", "ADV", "NUM"):
