@@ -142,6 +142,8 @@ def _same_act(one: Candidate, other: Candidate) -> bool:
     mine, theirs = _actor_countries(one), _actor_countries(other)
     if mine and theirs and not mine & theirs:
         return False
+    if _different_actors(one, other) or _sets_itself_apart(one) != _sets_itself_apart(other):
+        return False
     if _numbers(one) != _numbers(other) and _numbers(one) and _numbers(other):
         return False
     if _own_words(one) and _own_words(other) and not _own_words(one) & _own_words(other):
@@ -149,6 +151,27 @@ def _same_act(one: Candidate, other: Candidate) -> bool:
     shared = _things(one) & _things(other)
     heads = _thing_head(one), _thing_head(other)
     return bool(shared) and (heads[0] == heads[1] or _are_bodies(heads))
+
+
+def _different_actors(one: Candidate, other: Candidate) -> bool:
+    """Two names, or two common nouns, that share no word: "the commission" and "the ministry" are not one actor."""
+    if one.actor is None or other.actor is None or _actor_countries(one) & _actor_countries(other):
+        return False
+    mine, theirs = (_actor_words(candidate) for candidate in (one, other))
+    return all(bool(mine[kind]) == bool(theirs[kind]) and not mine[kind] & theirs[kind] for kind in ("NAME", "NOUN"))
+
+
+def _actor_words(candidate: Candidate) -> dict[str, set[str]]:
+    actor = candidate.actor
+    tokens = candidate.analysis.tokens[actor.first : actor.last] if actor is not None else ()
+    return {kind: {token.lemma for token in tokens if token.tag == kind} for kind in ("NAME", "NOUN")}
+
+
+def _sets_itself_apart(candidate: Candidate) -> bool:
+    """As in "its own guidelines", "another office": not the one told of before."""
+    thing = candidate.thing
+    tokens = candidate.analysis.tokens[thing.first : thing.last] if thing is not None else ()
+    return any(token.lower in ("own", "another", "other") for token in tokens)
 
 
 def _own_words(candidate: Candidate) -> set[str]:
@@ -202,8 +225,9 @@ def _settle(group: Group, published: date | None) -> None:
     verdict = best.verdict
     if isinstance(best.candidate.pattern, Happening):
         verdict = judge(best.candidate, dated.when, published, moved=dated.moved)
+    took_place = any(one.verdict.status is Status.OCCURRED and one.dated.when is not None for one in group.found)
     for one in group.found:
-        if one.verdict.status is Status.CANCELLED and not dated.moved:
+        if one.verdict.status is Status.CANCELLED and not dated.moved and not took_place:
             verdict = one.verdict
     announced = next((one.dated.announced_on for one in group.found if one.dated.announced_on), None)
     group.dated = replace(dated, announced_on=announced)

@@ -70,7 +70,7 @@ def _policy(*programs: str) -> str:
     """Only our own scripts run, by their hash; Vega styles its marks and its tooltip inline."""
     scripts = " ".join(map(script_source, programs))
     return (
-        f"default-src 'none'; script-src {scripts} 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 

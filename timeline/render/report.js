@@ -16,6 +16,7 @@
     const options = {
       renderer: "svg",
       actions: false,
+      ast: true,
       tooltip: { theme: "page", disableDefaultStyle: true },
     };
     vegaEmbed("#chart", spec, options).then(({ view }) => {
