@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -41,7 +41,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     complaints: list[str] = []
     contexts = []
 
-    def opened(report: str, *, width: int = 1280, scheme: str = "light") -> Page:
+    def opened(report: str, *, width: int = 1280, scheme: Literal["light", "dark"] = "light") -> Page:
         path = tmp_path / "report.html"
         path.write_text(report, encoding="utf-8")
         context = browser.new_context(

@@ -61,6 +61,27 @@ def test_a_click_on_a_mark_opens_its_evidence(open_page: Opener) -> None:
     assert evidence.locator("mark").first.inner_text() == "National AI blueprint released"
 
 
+def test_the_chart_moves_in_time_and_returns(open_page: Opener) -> None:
+    page = open_page(report(sample()))
+    mark = page.locator("#chart [aria-label*='National AI blueprint released']")
+    place = mark.bounding_box()
+    chart = page.locator("#chart svg").bounding_box()
+    assert place is not None
+    assert chart is not None
+    middle, height = chart["x"] + chart["width"] / 2, place["y"] + 40
+
+    page.mouse.move(middle, height)
+    page.mouse.down()
+    page.mouse.move(middle + 200, height, steps=4)
+    page.mouse.up()
+    moved = mark.bounding_box()
+    assert moved is not None
+    assert moved["x"] - place["x"] == pytest.approx(200, abs=2)
+
+    page.mouse.dblclick(middle, height)
+    assert mark.bounding_box() == place
+
+
 @pytest.mark.parametrize("name", ["timeline", "mentions"])
 def test_the_csv_inside_is_the_csv_beside(open_page: Opener, tmp_path: Path, name: str) -> None:
     page = open_page(report(sample()))

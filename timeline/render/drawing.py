@@ -86,16 +86,16 @@ def _marks(dated: pd.DataFrame, window: Window, as_of: date | None, canvas: _Can
     if marked is not None:
         words = f"as of {When.day(marked).shown}"
         drawn += layers.as_of_rule(milliseconds(marked), words, layout.height, axes)
-    drawn += [layers.headings(layout.bands, axes), *_events(dated, layout, axes), *key(layout.height, axes)]
+    drawn += [layers.headings(layout.bands, axes), *_events(dated, layout, window, axes), *key(layout.height, axes)]
     return drawn, height
 
 
-def _events(dated: pd.DataFrame, layout: Layout, axes: Axes) -> list[alt.Chart]:
+def _events(dated: pd.DataFrame, layout: Layout, window: Window, axes: Axes) -> list[alt.Chart]:
     events = dated.to_dict("records")
     days: list[Record] = []
     spans: list[Record] = []
     for item in layout.items:
-        (days if item.is_day else spans).append(mark_record(events[item.row], item))
+        (days if item.is_day else spans).append(mark_record(events[item.row], item, window))
     words = [record for record in map(label_record, layout.items) if record is not None]
     return [
         *layers.strikes(spans, axes),

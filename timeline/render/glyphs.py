@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from timeline.export.cells import encodable
 from timeline.render.lanes import MARK_RADIUS, Item
 from timeline.render.palette import STATUS_NAMES, category_colour, category_name
-from timeline.render.window import DAY
+from timeline.render.window import DAY, Window
 
 __all__ = ["CANCELLED_COLOUR", "Record", "counted", "label_record", "mark_record"]
 
@@ -21,11 +21,11 @@ _LONGEST_QUOTE = 260  # characters in a tooltip; the evidence has the whole
 _SOLID, _FADED, _HOLLOW = 0.92, 0.3, 0.06
 
 
-def mark_record(event: dict[Hashable, object], item: Item) -> Record:
+def mark_record(event: dict[Hashable, object], item: Item, window: Window) -> Record:
     """One event as a mark: its place, its look and what it says when pointed at.
 
     A lasting interval is solid; one in which it happened on some day, or that is approximate, is faded. What is only
-    planned or proposed is hollow, what is cancelled grey.
+    planned or proposed is hollow, what is cancelled grey. A bar that reaches beyond the window is cut at its edge.
     """
     status = str(event["status"])
     faded = event["extent"] == "within" or event["approximate"] is True
@@ -41,8 +41,8 @@ def mark_record(event: dict[Hashable, object], item: Item) -> Record:
         "sources": _sources(event),
         "quote": _short(encodable(str(event["best_quote"]))),
         "label": f"{title}, {shown}",
-        "x": item.start + DAY // 2 if item.is_day else item.start,
-        "x2": item.end,
+        "x": item.start + DAY // 2 if item.is_day else max(item.start, window.start),
+        "x2": min(item.end, window.end),
         "y": round(item.y + 0.5, 2),
         "y1": round(item.y + 0.5 - _BAR_HALF, 2),
         "y2": round(item.y + 0.5 + _BAR_HALF, 2),

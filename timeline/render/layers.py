@@ -38,6 +38,7 @@ DASH = [3.0, 2.5]
 CIRCLE = "circle"
 STRUCK_CIRCLE = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-0.7,-0.7L0.7,0.7M-0.7,0.7L0.7,-0.7"
 _HEADING_SIZE, _LABEL_SIZE = 12, 11
+_ROOM_FOR_DAY = 0.25  # of the width: what "as of 20 September 2025" needs at least
 
 _TOOLTIP = [
     alt.Tooltip("title:N", title="title"),  # a tooltip shows the value of this name as its heading
@@ -79,6 +80,7 @@ def headings(categories: Iterable[Band], axes: Axes) -> alt.Chart:
 
 def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Chart]:
     """A line at the as-of day: what lies right of it, on a faint ground, is still to come."""
+    is_early = (moment - axes.start) / (axes.end - axes.start) < _ROOM_FOR_DAY
     day: list[Record] = [{"x": moment + DAY, "x2": axes.end, "y": 0.75, "y2": bottom, "text": text}]
     ground = inline("to_come", day).mark_rect(color=axes.ink.line, opacity=0.035, clip=True, aria=False)
     rule = inline("as_of", day).mark_rule(color=axes.ink.line, opacity=0.7, strokeDash=[2, 3], clip=True, aria=False)
@@ -86,9 +88,9 @@ def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Ch
         color=axes.ink.line,
         fontSize=_LABEL_SIZE,
         fontStyle="italic",
-        align="right",
+        align="left" if is_early else "right",
         baseline="top",
-        dx=-4,
+        dx=4 if is_early else -4,
         dy=-12,
         clip=True,
     )

@@ -23,20 +23,26 @@ _FEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the chart shows: from ``start`` to ``end`` in milliseconds (UTC), and how many events lie outside it."""
+    """What the chart shows: from ``start`` to ``end`` in milliseconds (UTC), and how many events lie outside or reach beyond."""
 
     start: int
     end: int
     earlier: int = 0
     later: int = 0
+    cut: int = 0
 
     def at(self, moment: float, width: float) -> float:
         """How far from the left edge of a chart a moment stands, in the unit of the width."""
         return (moment - self.start) / (self.end - self.start) * width
 
+    @property
+    def edges(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """The two ends as moments."""
+        return _EPOCH + pd.Timedelta(milliseconds=self.start), _EPOCH + pd.Timedelta(milliseconds=self.end)
+
     def holds(self, frame: pd.DataFrame) -> pd.Series[bool]:
         """Which rows of a frame of dated events the chart shows."""
-        first, last = (_EPOCH + pd.Timedelta(milliseconds=edge) for edge in (self.start, self.end))
+        first, last = self.edges
         return (frame["date_end"] >= first) & (frame["date_start"] < last)
 
     @property
@@ -45,9 +51,14 @@ class Window:
 
         >>> Window(0, DAY, earlier=2).note
         'not on this chart: 2 earlier'
+        >>> Window(0, DAY, cut=1).note
+        'cut at the edge of this chart: 1'
         """
         parts = [f"{n} {side}" for n, side in ((self.earlier, "earlier"), (self.later, "later")) if n]
-        return f"not on this chart: {', '.join(parts)}" if parts else ""
+        notes = [f"not on this chart: {', '.join(parts)}"] if parts else []
+        if self.cut:
+            notes.append(f"cut at the edge of this chart: {self.cut}")
+        return "; ".join(notes)
 
 
 def milliseconds(day: date) -> int:
@@ -76,6 +87,18 @@ def window_of(frame: pd.DataFrame, as_of: date | None = None) -> Window:
         start, end = min(start, milliseconds(as_of)), max(end, milliseconds(as_of) + DAY)
     lacking = max(0, _LEAST_DAYS * DAY - (end - start)) // 2
     margin = int((end - start) * _MARGIN) + lacking
-    low_edge, high_edge = (_EPOCH + pd.Timedelta(milliseconds=edge) for edge in (start - margin, end + margin))
-    earlier, later = int((ends < low_edge).sum()), int((starts >= high_edge).sum())
-    return Window(start - margin, end + margin, earlier, later)
+    return _counted(Window(start - margin, end + margin), starts, ends)
+
+
+def _counted(window: Window, starts: pd.Series[pd.Timestamp], ends: pd.Series[pd.Timestamp]) -> Window:
+    """The window with what lies outside it and what reaches beyond it counted."""
+    first, last = window.edges
+    over_first = (starts < first) & (ends >= first)
+    over_last = (starts < last) & (ends >= last)
+    return Window(
+        window.start,
+        window.end,
+        earlier=int((ends < first).sum()),
+        later=int((starts >= last).sum()),
+        cut=int((over_first | over_last).sum()),
+    )
