@@ -17,7 +17,7 @@ WIDTH = 760
 NARROWEST_CHARACTER = 5.0  # pixels; the true letters are wider on average
 
 _DAYS = st.dates(date(2025, 6, 1), date(2025, 8, 31))
-_TITLES = st.text(st.sampled_from("abcdefg "), min_size=5, max_size=60)
+_TITLES = st.just("") | st.text(st.sampled_from("abcdefg "), min_size=5, max_size=60)
 _EVENTS = st.lists(
     st.tuples(_DAYS, st.integers(0, 40), st.sampled_from(["conference", "meeting"]), _TITLES), min_size=8, max_size=25
 )

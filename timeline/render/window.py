@@ -23,7 +23,10 @@ _FEWEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the chart shows: from ``start`` to ``end`` in milliseconds (UTC), and how many events lie outside or reach beyond."""
+    """What the chart shows: from ``start`` to ``end`` in milliseconds (UTC).
+
+    ``earlier`` and ``later`` count the events that lie outside, ``cut`` those that reach beyond an edge.
+    """
 
     start: int
     end: int
