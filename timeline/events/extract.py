@@ -10,9 +10,10 @@ from hashlib import sha256
 from timeline.dates import find_in
 from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.coreference import Found, Group, group_up
-from timeline.events.dating import context_of, date_candidate, expressions_by_sentence
+from timeline.events.dating import date_candidate
 from timeline.events.detect import Candidate, candidates
 from timeline.events.status import judge, reason_against
+from timeline.events.surroundings import context_of, expressions_by_sentence
 from timeline.events.titles import extended, title_of
 from timeline.events.triggers import lexicon_for, trigger_index
 from timeline.model import Document, Mention, Origin, Sentence, Span, Timex, TimexType

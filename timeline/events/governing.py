@@ -1,0 +1,212 @@
+"""Finds the expression that governs an event, never merely the nearest one, and says why the others lost.
+
+The order: the event's own clause, the clause that describes it, the words that open its sentence.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events.detect import Candidate
+from timeline.model import Extent, Granularity, Rival, Span, Timex, When
+from timeline.rulebook import Happening, shipped_words
+
+__all__ = ["governing", "through"]
+
+
+def governing(candidate: Candidate, found: Sequence[Timex]) -> tuple[Timex | None, list[Rival]]:
+    """The expression that dates the candidate among those of its sentence, and the reasons against the others."""
+    rivals: list[Rival] = []
+    ranked: list[tuple[int, int, Timex]] = []
+    for timex in found:
+        rank, reason = _rank(candidate, timex)
+        if reason:
+            rivals.append(Rival(timex.text, timex.rule, reason))
+        else:
+            ranked.append((rank, abs(timex.span.start - candidate.trigger_span.start), timex))
+    ranked.sort(key=_closeness)
+    for _, _, timex in ranked[1:]:
+        rivals.append(Rival(timex.text, timex.rule, "another expression governs more closely"))
+    return (ranked[0][2] if ranked else None), rivals
+
+
+def _closeness(ranked: tuple[int, int, Timex]) -> tuple[int, int, int]:
+    """Rank first; in one clause the more exact of two expressions ("last month, from 4 to 6 July"), then the nearer."""
+    rank, distance, timex = ranked
+    return (rank, timex.when.days if timex.when is not None else sys.maxsize, distance)
+
+
+def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -> Timex | None:
+    """Two days that make one span: "on Monday and Tuesday", "opened on Monday and runs until Thursday"."""
+    if first is None or first.when is None or first.when.days != 1:
+        return first
+    text = candidate.analysis.sentence.text
+    start = candidate.analysis.sentence.span.start
+    for other in found:
+        if other.when is None or other.when.days != 1 or other.when.start <= first.when.start:
+            continue
+        between = text[first.span.end - start : other.span.start - start]
+        next_day = (other.when.start - first.when.start).days == 1
+        joined = next_day and between.strip() in ("and", "and on", "and again on")
+        if joined or (other.relation in ("until", "through") and _same_subject(candidate, other)):
+            when = When(first.when.start, other.when.end, Extent.LASTS, Granularity.RANGE)
+            span = Span(first.span.start, other.span.end)
+            return replace(first, when=when, span=span, text=text[span.start - start : span.end - start])
+    return first
+
+
+def _same_subject(candidate: Candidate, timex: Timex) -> bool:
+    """Whether the clause of an expression speaks of the very thing that happens."""
+    analysis = candidate.analysis
+    subject = analysis.clauses[analysis.clause_at(timex.span.start)].subject
+    return isinstance(candidate.pattern, Happening) and subject is not None and subject.head == candidate.last - 1
+
+
+def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
+    """How closely an expression governs (0 is closest), or why it does not."""
+    analysis = candidate.analysis
+    owner = analysis.clause_at(timex.span.start)
+    clauses = analysis.clauses
+    inside = _modified(candidate, timex)
+    if inside == "other":
+        return 9, "belongs to another noun"
+    if timex.when is None and not timex.note:
+        return 9, "names no day"
+    if inside == "own":
+        return 3, ""
+    if reason := _says_something_else(candidate, timex):
+        return 9, reason
+    if owner == candidate.clause:
+        return (
+            (0, "") if _is_dated_by_clause(candidate, timex) else (9, "dates what was done there, not the event itself")
+        )
+    if clauses[candidate.clause].telling == owner:
+        return 9, "dates the telling, not the event"
+    if candidate.thing is not None and _describes(candidate, owner):
+        return 1, ""
+    if (
+        clauses[candidate.clause].kind == "participle"
+        and clauses[candidate.clause].parent == owner
+        and _goes_along(candidate)
+    ):
+        return 1, ""
+    if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner):
+        return 2, ""
+    return 9, "belongs to another clause"
+
+
+def _says_something_else(candidate: Candidate, timex: Timex) -> str:
+    if _is_purpose(candidate, timex):
+        return "says what it is for, not when"
+    return "dates what it comes before or after, not the event itself" if _hangs_elsewhere(candidate, timex) else ""
+
+
+def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:
+    """As in "before the election in June": the date belongs to what the preposition brings in."""
+    analysis, lists = candidate.analysis, shipped_words().lists
+    tokens = analysis.tokens
+    left = analysis.token_at(timex.span.start)
+    left += tokens[left].tag == "DET"
+    own = candidate.thing.head if isinstance(candidate.pattern, Happening) and candidate.thing is not None else -1
+    for phrase in reversed(analysis.phrases):
+        if phrase.last > left or phrase.first <= left < phrase.last:
+            continue
+        if any(token.tag not in ("PREP", "TO") for token in tokens[phrase.last : left]):
+            return False
+        if phrase.head == own or not phrase.first:
+            return False
+        near = [token.lower for token in tokens[max(0, phrase.first - 2) : phrase.first]]
+        if near[-1] in lists["away_prepositions"] or (near[-1] in ("of", "to") and near[0] in lists["away_heads"]):
+            return True
+        if tokens[phrase.first - 1].tag not in ("PREP", "TO"):
+            return False
+        left = phrase.first
+    return False
+
+
+def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
+    """Whether a date in the clause dates a happening that the clause does not say takes place.
+
+    It does when it stands right behind the name ("the summit on 1 November"), or where the happening is brief ("said at
+    a hearing on Monday").
+    """
+    pattern = candidate.pattern
+    if not isinstance(pattern, Happening) or candidate.links or candidate.thing is None:
+        return True
+    analysis = candidate.analysis
+    gap = analysis.token_at(timex.span.start) - candidate.thing.last
+    if 0 <= gap <= 1 and candidate.thing.preposition not in pattern.at:
+        return True
+    return pattern.brief and candidate.thing.preposition in pattern.at
+
+
+def _is_time_clause(candidate: Candidate, owner: int) -> bool:
+    """As in "on Monday, when the ministry published ...": the day of the clause above."""
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
+    if clause.kind != "subordinate" or clause.parent != owner:
+        return False
+    first = next(index for index, mine in enumerate(analysis.owner) if mine == candidate.clause)
+    return analysis.tokens[first].lower == "when"
+
+
+def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
+    """As in "licences for 2026": the period something is meant for, unless it is being scheduled."""
+    analysis = candidate.analysis
+    verb = analysis.clauses[analysis.clause_at(timex.span.start)].verb
+    first = analysis.token_at(timex.span.start)
+    if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
+        return False
+    return verb is None or verb.lemma not in shipped_words().lists["scheduling_verbs"]
+
+
+def _modified(candidate: Candidate, timex: Timex) -> str:
+    """Whether an expression stands inside a noun phrase ("last July's edition"): ``own``, ``other`` or empty."""
+    analysis = candidate.analysis
+    first, last = analysis.token_at(timex.span.start), analysis.token_at(timex.span.end - 1)
+    following = analysis.tokens[last + 1].tag if last + 1 < len(analysis.tokens) else ""
+    for phrase in analysis.phrases:
+        if not (phrase.first <= first and last < phrase.last):
+            continue
+        if last >= phrase.head or (following not in ("GEN", "NOUN", "NAME", "ADJ", "NUM")):
+            return ""
+        own = candidate.thing is not None and candidate.thing.head == phrase.head
+        return "own" if own else "other"
+    return ""
+
+
+def _describes(candidate: Candidate, owner: int) -> bool:
+    """Whether a relative or participle clause describes the thing: "the summit, which is held from ..."."""
+    clause = candidate.analysis.clauses[owner]
+    if clause.kind not in ("relative", "participle") or clause.modifies is None or candidate.thing is None:
+        return False
+    if not isinstance(candidate.pattern, Happening) and clause.modifies.head != candidate.thing.head:
+        return False
+    verb = clause.verb
+    happens = verb is not None and (
+        verb.passive or verb.lemma in {word.split()[0] for word in getattr(candidate.pattern, "verbs", ())}
+    )
+    return clause.modifies.head == candidate.thing.head and happens and isinstance(candidate.pattern, Happening)
+
+
+def _goes_along(candidate: Candidate) -> bool:
+    """A participle that tells what the verb above brought with it ("..., adding 140 firms")."""
+    verb = candidate.verb
+    if verb is None or verb.passive:
+        return False
+    before = candidate.analysis.tokens[verb.first - 1] if verb.first else None
+    return before is None or before.lower not in ("after", "before", "since")
+
+
+def _opens(candidate: Candidate, timex: Timex, owner: int) -> bool:
+    """An expression before the first verb of the sentence dates what is told side by side after it."""
+    clauses = candidate.analysis.clauses
+    first = clauses[owner]
+    mine = clauses[candidate.clause]
+    if first.verb is None or mine.kind != "main" or first.kind != "main" or mine.telling != first.telling:
+        return False
+    before_verb = timex.span.start < candidate.analysis.place(first.verb.head, first.verb.head + 1).start
+    same_direction = mine.verb is not None and mine.verb.tense == first.verb.tense
+    return before_verb and owner < candidate.clause and same_direction

@@ -1,0 +1,70 @@
+"""What stands around an event: the date expressions of its sentence, and those of the label or heading above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.model import Sentence, Span, Timex
+
+__all__ = ["Context", "context_of", "expressions_by_sentence"]
+
+_FRONT_LINES = 3
+"""Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
+_BESIDE_DATE = 3
+"""Characters a heading may have beside its date: a colon, a dash."""
+_LABEL_REACH = 12
+"""Sentences one label can cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands around a candidate: the expressions of its sentence, and those of labels and headings above."""
+
+    timexes: Sequence[Timex]
+    above: Sequence[Timex]
+    published: date | None
+
+
+def context_of(
+    sentence: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence], published: date | None
+) -> Context:
+    """The expressions that can date an event of one sentence."""
+    own = [timex for timex in timexes.get(sentence.index, ()) if not _in(sentence.dateline, timex)]
+    above = []
+    if sentence.label is not None:
+        for other in sentences[max(0, sentence.index - _LABEL_REACH) : sentence.index + 1]:
+            above += [timex for timex in timexes.get(other.index, ()) if _in(sentence.label, timex)]
+    if not above and sentence.heading >= 0:
+        heading = sentences[sentence.heading]
+        above = [timex for timex in timexes.get(heading.index, ()) if _is_dated_heading(heading, timex)]
+    own = [timex for timex in own if not _in(sentence.label, timex)]
+    return Context(own, above, published)
+
+
+def _in(span: Span | None, timex: Timex) -> bool:
+    return span is not None and span.covers(timex.span)
+
+
+def _is_dated_heading(heading: Sentence, timex: Timex) -> bool:
+    """A heading that is a date and little else; the first lines of a text are its title and byline."""
+    rest = len(heading.text) - len(timex.text)
+    return heading.paragraph >= _FRONT_LINES and rest <= _BESIDE_DATE
+
+
+def expressions_by_sentence(sentences: Sequence[Sentence], timexes: Sequence[Timex]) -> dict[int, list[Timex]]:
+    """The expressions of each sentence, by the sentence's index."""
+    found: dict[int, list[Timex]] = {}
+    for index, timex in _located(sentences, timexes):
+        found.setdefault(index, []).append(timex)
+    return found
+
+
+def _located(sentences: Sequence[Sentence], timexes: Sequence[Timex]) -> Iterator[tuple[int, Timex]]:
+    position = 0
+    for timex in timexes:
+        while position < len(sentences) and sentences[position].span.end <= timex.span.start:
+            position += 1
+        if position < len(sentences):
+            yield sentences[position].index, timex
