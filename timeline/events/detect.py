@@ -194,7 +194,8 @@ def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
     plural = head.tag == "NOUN" and head.lower != head.lemma and head.lower.endswith("s")
     named = any(token.tag in ("NAME", "DET", "POSS", "GEN") for token in analysis.tokens[phrase.first : phrase.head])
-    return plural and not named and phrase.preposition != "" and not has_word(analysis, ("talks",))
+    one_event = head.lower in shipped_words().lists["plural_events"]
+    return plural and not named and phrase.preposition != "" and not one_event
 
 
 def _happenings(analysis: Analysis, kind: EventType, happening: Happening) -> Iterator[Candidate]:
@@ -232,7 +233,7 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
     single = any(
         token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head]
     )
-    return head.lower.endswith("s") and head.lower != "talks" and not single
+    return head.lower.endswith("s") and head.lower not in shipped_words().lists["plural_events"] and not single
 
 
 def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:
