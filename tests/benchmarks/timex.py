@@ -22,6 +22,7 @@ BESIDE = Path(__file__).parents[3] / "shared" / "dev" / "timex"
 """Where the annotated texts stand when they are there at all: third-party data, never committed."""
 MEASURES = ("relaxed", "strict", "type", "value", "date")
 PARTS = ("tuned", "test")
+_TIMELINE = "from flows.cli import app; app()"
 _THIRD = 3
 _UNREAD_NARRATIVES = 4
 
@@ -58,7 +59,7 @@ def score(folder: Path, files: Sequence[Path], *, errors: bool = False) -> tuple
         scorer = [sys.executable, str(folder / "score.py"), "--gold", str(gold)]
         _write_texts(texts, _run([*scorer, "--dump"]))
         found = Path(scratch) / "found.jsonl"
-        found.write_text("".join(_scored(_run([str(Path(sys.executable).with_name("timeline")), "dates", str(texts)]))), encoding="utf-8")
+        found.write_text("".join(_scored(_run([sys.executable, "-c", _TIMELINE, "dates", str(texts)]))), encoding="utf-8")
         told = _run([*scorer, "--system", str(found), "--json", *(["--errors"] if errors else [])])
     first, *rest = told.splitlines()
     figures = json.loads(first)
