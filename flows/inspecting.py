@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +48,8 @@ def tell_dates(sources: Sequence[str], *, published: date | None) -> int:
     reading = read(sources, published=published)
     for document in reading:
         for timex in find_dates(document.text, published=document.published):
-            say(json.dumps({"document_id": document.id} | _fields(timex)))
+            for line in _lines(timex):
+                say(json.dumps({"document_id": document.id} | line))
     return _told(reading.problems)
 
 
@@ -83,6 +84,19 @@ def check_types(path: Path) -> int:
         return NOTHING_WRITTEN
     say(f"{path}: every example holds")
     return DONE
+
+
+def _lines(timex: Timex) -> Iterator[dict[str, object]]:
+    """An expression as it is printed: a range as its two ends, each with the days of the whole.
+
+    TIMEX3 (TimeML 1.2.1) has no ranges: "26 to 28 July" is two expressions, each with its own value.
+    """
+    fields = _fields(timex)
+    for end in timex.ends:
+        own = {"span_start": end.span.start, "span_end": end.span.end, "text": end.text, "value": end.value}
+        yield fields | own
+    if not timex.ends:
+        yield fields
 
 
 def _fields(timex: Timex) -> dict[str, object]:

@@ -386,7 +386,8 @@ class Timex:
     ``when`` is None where the text and its publication day do not support a date; ``note`` then says why.
     ``anchor`` is the day it was counted from and ``anchor_basis`` where that day comes from: ``published``,
     ``text`` or ``none``. ``relation`` is how it bears on what it stands with: ``on``, ``since``, ``until``, ``by``,
-    ``after``, ``before``; ``days`` is the length of a duration in days, where it has one.
+    ``after``, ``before``; ``days`` is the length of a duration in days, where it has one. A range ("26 to 28 July") is
+    one expression; ``ends`` holds its two ends, which TIMEX3 counts as two expressions.
     """
 
     span: Span
@@ -402,10 +403,12 @@ class Timex:
     days: int | None = None
     note: str = ""
     rivals: tuple[Rival, ...] = ()
+    ends: tuple[Timex, ...] = ()
 
     def shift(self, offset: int) -> Timex:
         """The same expression in a text that has ``offset`` more characters before it."""
-        return replace(self, span=self.span.shift(offset))
+        ends = tuple(end.shift(offset) for end in self.ends)
+        return replace(self, span=self.span.shift(offset), ends=ends)
 
 
 @dataclass(frozen=True, slots=True)

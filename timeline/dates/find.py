@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -20,6 +21,7 @@ from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_gr
 from timeline.dates.meaning import Context, Meaning, resolver_named
 from timeline.dates.narrative import Memory
 from timeline.model import Rival, Sentence, Span, Timex
+from timeline.rulebook.date_rules import DateRule
 from timeline.text import Analysis, analyse, split
 
 __all__ = ["find_dates", "find_in"]
@@ -107,9 +109,19 @@ def _resolved(
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
+    whole = _timex(sentence, winner.span, rule, meaning)
+    ends = zip(winner.ends or (), meaning.ends or (), strict=False)
+    return replace(
+        whole,
+        rivals=choice.rivals + doubts,
+        ends=tuple(_timex(sentence, place, rule, end) for place, end in ends),
+    )
+
+
+def _timex(sentence: Sentence, place: Span, rule: DateRule, meaning: Meaning) -> Timex:
     return Timex(
-        span=span,
-        text=winner.span.of(sentence.text),
+        span=place.shift(sentence.span.start),
+        text=place.of(sentence.text),
         type=meaning.type or rule.type,
         value=meaning.value,
         when=meaning.when,
@@ -117,10 +129,9 @@ def _resolved(
         anchor=meaning.anchor,
         anchor_basis=meaning.anchor_basis,
         basis=meaning.basis,
-        relation=_relation(sentence.text, winner.span),
+        relation=_relation(sentence.text, place),
         days=meaning.days,
         note=meaning.note,
-        rivals=choice.rivals + doubts,
     )
 
 

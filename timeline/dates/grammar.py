@@ -14,10 +14,13 @@ from dataclasses import dataclass, field
 
 from timeline.dates.fields import SPACE, FieldClass, Value, field_classes
 from timeline.errors import RuleError
+from timeline.model import Span
 from timeline.rulebook.date_rules import DateRule
 
 __all__ = ["NOT_AFTER", "Pattern", "compile_rule", "key"]
 
+_END = "end"
+"""Fields whose names begin so are those of the second end of a range."""
 _TOKEN = re.compile(
     r"\{(?P<field>\w+)(?::(?P<kind>\w+))?\}|(?P<word>[^\W\d_]+)|(?P<number>\d+)|\\(?P<literal>.)|(?P<mark>\s+|.)"
 )
@@ -54,6 +57,19 @@ class Pattern:
         """The fields of a match with what they count as; a field that did not take part is absent."""
         said = {name: kind.meaning(found[name]) for name, kind in self.fields.items() if found[name] is not None}
         return {**self.rule.fields, **said, "words": found["span"]}
+
+    def ends(self, found: re.Match[str]) -> tuple[Span, Span] | None:
+        """Where the two ends of a range stand; None where the words name no range.
+
+        The second begins with the first of the fields called ``end`` and so on, the first stops at the field before it.
+        """
+        places = {name: Span(*found.span(name)) for name in self.fields if found[name] is not None}
+        second = [span.start for name, span in places.items() if name.startswith(_END)]
+        if not second:
+            return None
+        begin, whole = min(second), Span(*found.span("span"))
+        first = max(span.end for span in places.values() if span.end <= begin)
+        return Span(whole.start, first), Span(begin, whole.end)
 
 
 @dataclass(slots=True)

@@ -44,6 +44,7 @@ class Candidate:
     span: Span
     pattern: Pattern
     values: dict[str, Value]
+    ends: tuple[Span, Span] | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -93,7 +94,7 @@ def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:
                     continue
                 values = pattern.values(match)
                 if not is_no_date(text, span, values):
-                    found.setdefault((*span, pattern.rule.name), Candidate(span, pattern, values))
+                    found.setdefault((*span, pattern.rule.name), Candidate(span, pattern, values, pattern.ends(match)))
     return list(found.values())
 
 

@@ -68,7 +68,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The reading of an expression: its TIMEX3 value and, where text and publication day support one, its date."""
+    """The reading of an expression: its TIMEX3 value and, where text and publication day support one, its date.
+
+    ``ends`` holds the two ends of a range, which TIMEX3 takes for two expressions.
+    """
 
     value: str
     when: When | None = None
@@ -79,6 +82,7 @@ class Meaning:
     note: str = ""
     doubt: str = ""
     type: TimexType | None = None
+    ends: tuple[Meaning, Meaning] | None = None
 
 
 def whole(fields: Fields, name: str) -> int:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from timeline.dates import intervals
-from timeline.dates.meaning import Context, Fields, Meaning, resolver, whole
+from timeline.dates.meaning import Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.resolve_calendar import CENTURY, day_of_year, full_year, month_of_year
 from timeline.dates.resolve_relative import weekday_by_tense
 from timeline.model import DateBasis, When
 
 __all__ = ["day_range", "month_range", "weekday_range", "year_range"]
 
+_TURNED = "the end lies before the beginning"
 
-def _joined(start: Meaning, end: date, basis: DateBasis) -> Meaning:
-    if start.when is None or end < start.when.start:
-        return Meaning(start.value, note=start.note or "the end lies before the beginning")
-    when = intervals.span(start.when.start, end)
-    return Meaning(f"{when.start}/{end}", when, basis, start.anchor, start.anchor_basis)
+
+def _joined(first: Meaning, last: Meaning, basis: DateBasis) -> Meaning:
+    """From the beginning of one date to the end of another."""
+    if first.when is None or last.when is None or last.when.end < first.when.start:
+        return Meaning(first.value, note=first.note or last.note or _TURNED, ends=(first, last))
+    when = intervals.span(first.when.start, last.when.end)
+    return Meaning(f"{when.start}/{when.end}", when, basis, first.anchor, first.anchor_basis, ends=(first, last))
 
 
 @resolver
@@ -39,9 +43,7 @@ def day_range(fields: Fields, context: Context) -> Meaning:
     begun = start.when.start
     crosses = (whole(last, "month"), whole(last, "day")) < (begun.month, begun.day)
     end = day_of_year({**last, "year": last["year"] or begun.year + crosses}, context)
-    if end.when is None:
-        return end
-    return _joined(start, end.when.start, DateBasis.EXPLICIT)
+    return _joined(start, end, DateBasis.EXPLICIT)
 
 
 def _end_of(fields: Fields) -> dict[str, int]:
@@ -67,7 +69,8 @@ def month_range(fields: Fields, context: Context) -> Meaning:
     if start.when is None:
         return start
     end_year = end_year or start.when.start.year + (last < first)
-    return _joined(start, When.month(end_year, last).end, start.basis)
+    end = replace(start, value=f"{end_year:04d}-{last:02d}", when=When.month(end_year, last))
+    return _joined(start, end, start.basis)
 
 
 @resolver
@@ -79,10 +82,7 @@ def year_range(fields: Fields, _context: Context) -> Meaning:
     """
     year, end = whole(fields, "year"), whole(fields, "end")
     end = year - year % 100 + end if end < CENTURY else end
-    if end < year:
-        return Meaning(f"{year:04d}", note="the end lies before the beginning")
-    start = Meaning(f"{year:04d}", When.year(year), DateBasis.EXPLICIT)
-    return _joined(start, date(end, 12, 31), DateBasis.EXPLICIT)
+    return _joined(*(explicit(f"{each:04d}", When.year(each)) for each in (year, end)), DateBasis.EXPLICIT)
 
 
 @resolver
@@ -96,4 +96,5 @@ def weekday_range(fields: Fields, context: Context) -> Meaning:
     if start.when is None:
         return start
     days = (whole(fields, "end") - whole(fields, "weekday")) % 7
-    return _joined(start, start.when.start + timedelta(days=days), DateBasis.RELATIVE)
+    end = start.when.start + timedelta(days=days)
+    return _joined(start, replace(start, value=end.isoformat(), when=When.day(end)), DateBasis.RELATIVE)
