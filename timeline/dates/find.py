@@ -78,7 +78,7 @@ def find_in(
     for sentence, choices in chosen:
         for choice in choices:
             timex = _resolved(sentence, choice, memory, published, analyses)
-            if not choice.winner.is_aside:
+            if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 memory.tell(timex, sentence.paragraph)
             found.append(timex)
     return tuple(found)

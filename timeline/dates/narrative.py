@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from timeline.dates.meaning import Told
-from timeline.model import DateBasis, Timex, TimexType, When
+from timeline.model import DateBasis, Granularity, Sentence, Timex, TimexType, When
+from timeline.text import Analysis
 
 __all__ = ["Memory", "is_narrative"]
 
 _ENOUGH_YEARS = 8
 """Fewer years than this make no history."""
-_AWAY = 2
+_FAR = 2
 """A year this far from publication is another time."""
 _MOST = 0.6
 """A text narrates another time when at least this share of its years lies away."""
+
+_BOUND = re.compile(r"\b(?:until|till|since)\b[^,;:]{0,40}\Z", re.IGNORECASE)
+"""Dates told with these words bound what is told, and are not when it happens."""
+_VAGUE = ("PAST_REF", "FUTURE_REF")
 
 
 class Memory:
@@ -31,9 +37,28 @@ class Memory:
         if timex.when is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             return
         told = Told(timex.when, paragraph, explicit=timex.basis is DateBasis.EXPLICIT)
+        if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):
+            return
         self._last = told
         if told.explicit:
             self._last_explicit = told
+
+    def is_aside(self, timex: Timex, sentence: Sentence, analyses: Callable[[Sentence], Analysis]) -> bool:
+        """Whether a history tells a date only in passing, so that what follows does not go on from it.
+
+        Such are dates in brackets, ends yet to come ("until 1945"), years looked back upon ("the previous year"),
+        vague distances, and what "had happened" in a relative clause.
+        """
+        if not self.narrative or timex.when is None:
+            return False
+        lead = sentence.text[: timex.span.start - sentence.span.start]
+        if _BOUND.search(lead) or lead.count("(") > lead.count(")") or timex.value in _VAGUE:
+            return True
+        if timex.basis is DateBasis.EVENT_RELATIVE and timex.when.granularity is Granularity.YEAR:
+            return timex.anchor is not None and timex.when.end < timex.anchor
+        analysis = analyses(sentence)
+        clause = analysis.clauses[analysis.clause_at(timex.span.start)]
+        return clause.kind == "relative" and clause.verb is not None and clause.verb.perfect
 
     def last(self, paragraph: int) -> Told | None:
         """The date told last in this paragraph or the one before; in a narrative, wherever it was."""
@@ -46,6 +71,11 @@ class Memory:
         return told if told and told.paragraph == paragraph else None
 
 
+def _repeats(when: When, last: When) -> bool:
+    """Whether a year only says again in which year the day or month told last lay."""
+    return when.granularity is Granularity.YEAR and when != last and when.start <= last.start and last.end <= when.end
+
+
 def is_narrative(years: Sequence[int], published: date | None) -> bool:
     """Whether the years that a text names lie in another time than its publication.
 
@@ -54,5 +84,5 @@ def is_narrative(years: Sequence[int], published: date | None) -> bool:
     """
     if published is None or len(years) < _ENOUGH_YEARS:
         return False
-    away = sum(abs(year - published.year) >= _AWAY for year in years)
+    away = sum(abs(year - published.year) >= _FAR for year in years)
     return away >= _MOST * len(years)

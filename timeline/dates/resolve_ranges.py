@@ -9,6 +9,7 @@ from timeline.dates import intervals
 from timeline.dates.meaning import Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.resolve_calendar import CENTURY, day_of_year, full_year, month_of_year
 from timeline.dates.resolve_relative import weekday_by_tense
+from timeline.dates.years import nearest_year
 from timeline.model import DateBasis, When
 
 __all__ = ["day_range", "month_range", "weekday_range", "year_range"]
@@ -65,6 +66,9 @@ def month_range(fields: Fields, context: Context) -> Meaning:
     year, end_year = whole(fields, "year"), whole(fields, "end_year") or whole(fields, "year")
     if not year and end_year:
         year = end_year - (last < first)
+    if not year and context.narrative and last < first:
+        end_year = nearest_year(context, last).year or 0
+        year = end_year - 1
     start = month_of_year({"month": first, "year": year} if year else {"month": first}, context)
     if start.when is None:
         return start
@@ -88,6 +92,8 @@ def year_range(fields: Fields, _context: Context) -> Meaning:
 @resolver
 def weekday_range(fields: Fields, context: Context) -> Meaning:
     """From one weekday to another.
+
+    >>> from datetime import date
 
     >>> weekday_range({"weekday": 3, "end": 6}, Context(date(2025, 8, 4), lambda: "past")).when.edtf
     '2025-07-31/2025-08-03'

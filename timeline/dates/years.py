@@ -9,7 +9,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from timeline.dates import intervals
 from timeline.dates.fields import Value
 from timeline.dates.meaning import NOT_PUBLISHED, Context
-from timeline.model import DateBasis, Granularity
+from timeline.model import DateBasis, Extent, Granularity, When
 
 __all__ = ["MeantYear", "nearest_year"]
 
@@ -20,6 +20,11 @@ _LEAP_REACH = range(-4, 5)
 _LEAP_DAY = (2, 29)
 _FORGOTTEN = 300
 """A day further off than this many days is told with its year; without one the tense beside it is another verb's."""
+
+_BACK = 1.5
+"""A history steps back by a month as rarely as it leaps on by so many."""
+_NEW_YEAR = 3
+"""The turn of a year that is not named is as rare as a leap of so many months more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,10 @@ def nearest_year(
     if anchor is None:
         return MeantYear(None, note=NOT_PUBLISHED)
     if context.narrative and context.told:
-        if context.told.when.granularity is Granularity.YEAR:
-            return MeantYear(anchor.year, DateBasis.EVENT_RELATIVE, anchor, "text")
-        basis, source, direction = DateBasis.EVENT_RELATIVE, "text", ""
-    else:
-        basis = DateBasis.EXPLICIT if day else DateBasis.RELATIVE
-        source, direction = "published", context.direction()
+        year = _told_year(context.told.when, month, day, weekday)
+        return MeantYear(year, DateBasis.EVENT_RELATIVE, anchor, "text")
+    basis = DateBasis.EXPLICIT if day else DateBasis.RELATIVE
+    direction = context.direction()
     reach = _LEAP_REACH if (month, day) == _LEAP_DAY else _WITHIN_REACH
     spans = [found for step in reach if (found := _span(anchor.year + step, month, day, months))]
     if weekday is not None:
@@ -61,7 +64,27 @@ def nearest_year(
     best = _best(spans, anchor, direction)
     if day and _distance(best, anchor) > _FORGOTTEN:
         best = _best(spans, anchor, "")
-    return MeantYear(best[0].year, basis, anchor, source)
+    return MeantYear(best[0].year, basis, anchor, "published")
+
+
+def _told_year(told: When, month: int, day: int, weekday: Value | None) -> int:
+    """The year in which a history goes on: it is told forwards, and a new year is rather named than left out.
+
+    >>> [_told_year(When.month(1941, told), month, 0, None) for told, month in ((6, 12), (12, 1), (10, 6), (1, 12))]
+    [1941, 1942, 1941, 1940]
+    """
+    if told.granularity is Granularity.YEAR:
+        return told.end.year
+    last = told.end if told.extent is Extent.LASTS else told.start
+    years = [last.year + step for step in _WITHIN_REACH if _span(last.year + step, month, day, 1)]
+    right = [year for year in years if weekday is None or date(year, month, day).weekday() == weekday]
+    return min(right or years or [last.year], key=lambda year: _strain(last, year, month))
+
+
+def _strain(told: date, year: int, month: int) -> float:
+    """How far-fetched a year is, in months."""
+    gap = 12 * (year - told.year) + month - told.month
+    return (gap if gap >= 0 else -_BACK * gap) + _NEW_YEAR * (year != told.year)
 
 
 def _span(year: int, month: int, day: int, months: int) -> tuple[date, date] | None:
