@@ -44,8 +44,9 @@ class Told:
 class Context:
     """What the words of an expression do not say themselves.
 
-    ``direction`` is asked only where tense decides: "past", "future" or "". ``told`` is the date told last in this
-    paragraph or the one before; ``narrative`` is whether the text tells of another time than that of its publication.
+    ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last in this
+    paragraph or the one before, ``period`` the quarter told last; ``compares`` is whether the sentence gives figures,
+    which are compared with those of such a period; ``narrative`` is whether the text tells of another time than that of its publication.
     """
 
     published: date | None
@@ -53,6 +54,13 @@ class Context:
     told: Told | None = None
     told_here: Told | None = None
     narrative: bool = False
+    period: Told | None = None
+    compares: bool = False
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether the clause tells of what is to come: the future, and as a rule the present ("opens on Friday")."""
+        return self.direction() in ("future", "present")
 
     @property
     def anchor(self) -> date | None:

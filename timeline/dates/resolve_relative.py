@@ -57,7 +57,7 @@ def weekday_by_tense(fields: Fields, context: Context) -> Meaning:
     if context.anchor is None:
         return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
     ahead = (whole(fields, "weekday") - context.anchor.weekday()) % 7
-    shift = ahead if context.direction() == "future" else -(-ahead % 7)
+    shift = ahead if context.looks_ahead else -(-ahead % 7)
     day = context.anchor + timedelta(days=shift)
     return context.relative(day.isoformat() + suffix, When.day(day))
 
@@ -121,7 +121,7 @@ def weekend_by_tense(_fields: Fields, context: Context) -> Meaning:
     """
     if context.anchor is None:
         return Meaning(_unknown("weekend"), note=NOT_PUBLISHED)
-    back = context.anchor.weekday() < SATURDAY and context.direction() != "future"
+    back = context.anchor.weekday() < SATURDAY and not context.looks_ahead
     return context.relative(*intervals.unit_at("weekend", context.anchor - timedelta(weeks=back)))
 
 

@@ -27,6 +27,26 @@ _NEW_YEAR = 3
 """The turn of a year that is not named is as rare as a leap of so many months more."""
 
 
+_TENSE = 10_000
+"""A past or a future tense decides."""
+_PRESENT = 100
+"""The present tells what is scheduled, habits and states: a date some hundred days nearer is meant even behind us."""
+_QUARTERS = 180
+"""Quarters and seasons are spoken of ahead and in retrospect ("expects a third-quarter loss")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lean:
+    """Where the tense points, and how many days a date on the other side is held to be further off."""
+
+    direction: str
+    days: int
+
+    def against(self, span: tuple[date, date], anchor: date) -> int:
+        wrong = span[0] > anchor if self.direction == "past" else span[1] < anchor
+        return self.days if self.direction and wrong else 0
+
+
 @dataclass(frozen=True, slots=True)
 class MeantYear:
     """The year that is meant, and what it was counted from; or why it cannot be told."""
@@ -56,14 +76,14 @@ def nearest_year(
         year = _told_year(context.told.when, month, day, weekday)
         return MeantYear(year, DateBasis.EVENT_RELATIVE, anchor, "text")
     basis = DateBasis.EXPLICIT if day else DateBasis.RELATIVE
-    direction = context.direction()
+    lean = _Lean(context.direction(), _patience(context.direction(), day, months))
     reach = _LEAP_REACH if (month, day) == _LEAP_DAY else _WITHIN_REACH
     spans = [found for step in reach if (found := _span(anchor.year + step, month, day, months))]
     if weekday is not None:
         spans = [found for found in spans if found[0].weekday() == weekday] or spans
-    best = _best(spans, anchor, direction)
+    best = _best(spans, anchor, lean)
     if day and _distance(best, anchor) > _FORGOTTEN:
-        best = _best(spans, anchor, "")
+        best = _best(spans, anchor, _Lean("", 0))
     return MeantYear(best[0].year, basis, anchor, "published")
 
 
@@ -98,12 +118,15 @@ def _span(year: int, month: int, day: int, months: int) -> tuple[date, date] | N
     return date(year, month, day), date(year, month, day)
 
 
-def _best(spans: list[tuple[date, date]], anchor: date, direction: str) -> tuple[date, date]:
-    if direction == "past":
-        spans = [span for span in spans if span[0] <= anchor] or spans
-    elif direction == "future":
-        spans = [span for span in spans if span[1] >= anchor] or spans
-    return min(spans, key=lambda span: (_distance(span, anchor), span[0]))
+def _patience(direction: str, day: int, months: int) -> int:
+    """How many days nearer a date must lie to be meant against the tense."""
+    if direction == "present":
+        return _PRESENT
+    return _QUARTERS if months > 1 and not day else _TENSE
+
+
+def _best(spans: list[tuple[date, date]], anchor: date, lean: _Lean) -> tuple[date, date]:
+    return min(spans, key=lambda span: (_distance(span, anchor) + lean.against(span, anchor), span[0]))
 
 
 def _distance(span: tuple[date, date], anchor: date) -> int:

@@ -49,12 +49,15 @@ class Analysis:
         return self.sentence.text[self.tokens[first].span.start : self.tokens[last - 1].span.end]
 
     def direction_at(self, offset: int) -> str:
-        """Where a date that leaves its side open points: ``past``, ``future``, or empty where grammar is silent.
+        """Where a date that leaves its side open points: ``past``, ``future``, ``present``, or empty.
+
+        The simple present ("opens on Friday") mostly looks ahead in news, but tells habits and states as well; empty
+        is where grammar is silent.
 
         >>> from timeline.text.sentences import split
         >>> [analyse(sentence).direction_at(sentence.span.end - 3) for sentence in
         ...  split("They met on Friday. They will meet on Friday. The summit opens on Friday.")]
-        ['past', 'future', 'future']
+        ['past', 'future', 'present']
         """
         return self._direction(self.clause_at(offset))
 
@@ -70,7 +73,7 @@ class Analysis:
             return "past"
         if verb.tense == "none":
             return self._direction(parent) if 0 <= parent < index else ""
-        return "" if verb.lemma in ("be", "have") or verb.passive else "future"
+        return "" if verb.lemma in ("be", "have") or verb.passive else "present"
 
 
 def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:

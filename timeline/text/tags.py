@@ -28,6 +28,7 @@ FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
 _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
 _VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
+_FINITE_OR_OPEN = frozenset({*_VERB_TAGS, "VERB-ED?"})
 _MARKS = {
     ",": "COMMA",
     ";": "STOP",
@@ -162,6 +163,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
         return "VB"
+    if lower in lexicon.lists["comparatives"] and left in _FINITE_OR_OPEN:
+        return "ADV"
     if left == "BE" or (left == "GEN" and ("VBG" in readings or "VBN" in readings) and _subject_before(words, before)):
         if "VBG" in readings:
             return "VBG"
