@@ -15,6 +15,7 @@ from timeline.dates import (
     resolve_periods,
     resolve_ranges,
     resolve_relative,
+    resolve_reports,
     resolve_told,
 )
 from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_grammar
@@ -33,6 +34,7 @@ RESOLVER_MODULES = (
     resolve_periods,
     resolve_ranges,
     resolve_relative,
+    resolve_reports,
     resolve_told,
 )
 """Importing them registers what they resolve."""
@@ -49,6 +51,8 @@ _AHEAD = re.compile(
 """Words that look ahead whatever the tense of their clause."""
 _AIMED = re.compile(r"\bfor\s+(?:the\s+)?\Z", re.IGNORECASE)
 """What is booked for December lies on the nearer side, whatever the tense of the booking."""
+_FIGURES = re.compile(r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh)\b", re.IGNORECASE)
+"""Sentences that give figures compare them with those of the same quarter a year before."""
 _LEAD = 32
 """The preposition before an expression stands within this many characters."""
 
@@ -78,6 +82,8 @@ def find_in(
     for sentence, choices in chosen:
         for choice in choices:
             timex = _resolved(sentence, choice, memory, published, analyses)
+            if timex is None:
+                continue
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 memory.tell(timex, sentence.paragraph)
             found.append(timex)
@@ -95,7 +101,7 @@ def _resolved(
     memory: Memory,
     published: date | None,
     analyses: Callable[[Sentence], Analysis],
-) -> Timex:
+) -> Timex | None:
     winner, rule = choice.winner, choice.winner.pattern.rule
     span = winner.span.shift(sentence.span.start)
     told_here = memory.last_explicit(sentence.paragraph)
@@ -106,8 +112,12 @@ def _resolved(
         labelled or memory.last(sentence.paragraph),
         told_here,
         narrative=memory.narrative or labelled is not None,
+        period=memory.period,
+        compares=_FIGURES.search(sentence.text) is not None,
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
+    if meaning is None:
+        return None
     doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
     whole = _timex(sentence, winner.span, rule, meaning)
     ends = zip(winner.ends or (), meaning.ends or (), strict=False)
@@ -135,7 +145,7 @@ def _timex(sentence: Sentence, place: Span, rule: DateRule, meaning: Meaning) ->
     )
 
 
-def _meaning(resolver: str, rule: str, values: dict[str, int | float | str], context: Context) -> Meaning:
+def _meaning(resolver: str, rule: str, values: dict[str, int | float | str], context: Context) -> Meaning | None:
     try:
         return resolver_named(resolver, file=rule)(values, context)
     except (OverflowError, ValueError):

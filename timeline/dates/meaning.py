@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from timeline.dates.fields import Value
 from timeline.errors import RuleError
@@ -103,13 +104,14 @@ def explicit(value: str, when: When, *, doubt: str = "") -> Meaning:
     return Meaning(value, when, DateBasis.EXPLICIT, doubt=doubt)
 
 
-Resolver = Callable[[Fields, Context], Meaning]
+Resolver = Callable[[Fields, Context], Meaning | None]
 
+_Resolves = TypeVar("_Resolves", bound=Resolver)
 _RESOLVERS: dict[str, Resolver] = {}
 
 
-def resolver(function: Resolver) -> Resolver:
-    """Register a function under its own name, so that rule files can name it."""
+def resolver(function: _Resolves) -> _Resolves:
+    """Register a function under its own name, so that rule files can name it; it gives None where no date is meant."""
     _RESOLVERS[function.__name__] = function
     return function
 

@@ -31,12 +31,15 @@ class Memory:
         self.narrative = is_narrative(years, published)
         self._last = Told(When.year(years[0]), 0, explicit=True) if self.narrative else None
         self._last_explicit: Told | None = None
+        self.period: Told | None = None
 
     def tell(self, timex: Timex, paragraph: int) -> None:
         """Remember a date once it is resolved; lengths and undated words are no place to count from."""
         if timex.when is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             return
         told = Told(timex.when, paragraph, explicit=timex.basis is DateBasis.EXPLICIT)
+        if timex.when.granularity is Granularity.QUARTER and timex.basis is not DateBasis.EVENT_RELATIVE:
+            self.period = told
         if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):
             return
         self._last = told

@@ -8,6 +8,7 @@ from timeline.dates import intervals
 from timeline.dates.counting import counted, moved
 from timeline.dates.durations import duration_value
 from timeline.dates.meaning import NO_CALENDAR_DATE, NOT_PUBLISHED, Context, Fields, Meaning, resolver, whole
+from timeline.dates.resolve_reports import same_period
 from timeline.model import DateBasis, When
 
 __all__ = [
@@ -209,6 +210,8 @@ def units_from_publication(fields: Fields, context: Context) -> Meaning:
     if context.anchor is None:
         return Meaning(_past_or_future(fields), note=NOT_PUBLISHED)
     unit, number = str(fields["unit"]), float(fields["count"]) * whole(fields, "sign")
+    if unit == "year" and context.period and context.compares:
+        return same_period(context.period, years=round(number))
     if "to_the_day" in fields:
         day = counted(context.anchor, unit, number)
         return context.relative(day.isoformat(), When.day(day))

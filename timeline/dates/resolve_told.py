@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from timeline.dates import intervals
 from timeline.dates.counting import counted, moved
 from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, Told, explicit, resolver, whole
+from timeline.dates.resolve_reports import same_period
 from timeline.dates.resolve_relative import vague_span
 from timeline.model import DateBasis, Granularity, When
 
@@ -84,12 +85,14 @@ def units_before(fields: Fields, context: Context) -> Meaning:
     >>> units_before({"unit": "day", "count": 2, "sign": -1}, Context(date(2025, 8, 6), str)).value
     '2025-08-04'
     """
+    unit, number = str(fields["unit"]), float(fields["count"]) * whole(fields, "sign")
+    if unit == "year" and context.period and context.compares:
+        return same_period(context.period, years=round(number))
     if context.told_here:
         return units_from_told(fields, _counting_here(context, context.told_here))
     if context.published is None:
         return Meaning("PAST_REF", note=NOT_PUBLISHED)
-    number = float(fields["count"]) * whole(fields, "sign")
-    value, when = moved(When.day(context.published), str(fields["unit"]), number)
+    value, when = moved(When.day(context.published), unit, number)
     return Meaning(value, when, DateBasis.RELATIVE, context.published, "published")
 
 
