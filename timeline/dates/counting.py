@@ -36,10 +36,11 @@ def counted(day: date, unit: str, number: float) -> date:
     return day
 
 
-def moved(anchor: When, unit: str, number: float) -> tuple[str, When]:
+def moved(anchor: When, unit: str, number: float, *, hedged: bool = False) -> tuple[str, When]:
     """An anchor moved by exactly so much, at its own unit or that of the count, whichever is coarser.
 
-    Weeks give a day, years count as twelve months each; all but a count of days is approximate.
+    Weeks give a day, years count as twelve months each; all but a count of days is approximate, and so is
+    that where it is ``hedged`` ("about ten days ago").
 
     >>> start = When.day(date(2025, 8, 6))
     >>> moved(start, "week", -3)[1].edtf, moved(start, "year", -1)[1].edtf, moved(start, "day", 2)[1].edtf
@@ -51,7 +52,7 @@ def moved(anchor: When, unit: str, number: float) -> tuple[str, When]:
     asked = _COUNTS_IN.get(unit, "month" if unit == "year" else unit)
     grain = max(own, asked, key=_COARSENESS.index)
     _, when = intervals.unit_at(grain, day)
-    approximate = unit != "day"
+    approximate = hedged or unit != "day"
     if approximate:
         when = When(when.start, when.end, when.extent, when.granularity, approximate=True)
     return value_of(unit, grain, day), when

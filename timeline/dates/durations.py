@@ -22,6 +22,16 @@ _CODES = {
     "decade": ("P", 1, "E"),
     "century": ("P", 1, "C"),
 }
+_HALF = 0.5
+_HALVES = {
+    "minute": ("PT", "30S"),
+    "hour": ("PT", "30M"),
+    "day": ("PT", "12H"),
+    "year": ("P", "6M"),
+    "decade": ("P", "5Y"),
+    "century": ("P", "50Y"),
+}
+"""Half of a unit, in the next smaller one."""
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 2}
 
 
@@ -30,11 +40,17 @@ def duration_value(count: Value, unit: str) -> str:
 
     >>> duration_value(3, "day"), duration_value("X", "week"), duration_value(2, "fortnight")
     ('P3D', 'PXW', 'P4W')
+    >>> duration_value(2.5, "year"), duration_value(0.5, "hour"), duration_value(1.5, "minute")
+    ('P2Y6M', 'PT30M', 'PT1M30S')
     """
     prefix, factor, code = _CODES[unit]
     if isinstance(count, str):
         return f"{prefix}{count}{code}"
-    return f"{prefix}{count * factor:g}{code}"
+    whole, rest = divmod(count, 1)
+    if rest != _HALF or unit not in _HALVES or (whole and _HALVES[unit][0] != prefix):
+        return f"{prefix}{count * factor:g}{code}"
+    more_prefix, more = _HALVES[unit]
+    return f"{prefix}{whole * factor:g}{code}{more}" if whole else f"{more_prefix}{more}"
 
 
 @resolver
@@ -45,6 +61,8 @@ def duration(fields: Fields, _context: Context) -> Meaning:
     14
     """
     count, unit = fields.get("count", "X"), str(fields["unit"])
+    if "half" in fields and not isinstance(count, str):
+        count += _HALF
     days = None if isinstance(count, str) or unit not in _DAYS else round(count * _DAYS[unit])
     return Meaning(duration_value(count, unit), basis=DateBasis.DURATION, days=days or None, note=NO_CALENDAR_DATE)
 

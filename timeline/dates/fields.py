@@ -86,12 +86,30 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01]|[1-9])"
 _SUFFIX = r"(?:st|nd|rd|th)"
 
 
-def _count(counts: Mapping[str, Value]) -> FieldClass:
-    def meaning(found: str) -> Value:
-        number = found.replace(",", "")
-        return int(number) if number.isdigit() else counts[_normal(found)]
+_TENS, _ONES = frozenset(range(20, 100, 10)), frozenset(range(1, 10))
+_HALF = 0.5
+_HALF_MORE = re.compile(r"(.*?)( ?½| ?1/2| and a half)?")
 
-    return FieldClass(rf"(?:\d{{1,3}}(?:,\d{{3}})?|{_spelled(counts)})", meaning, _heads(counts), "number")
+
+def _count(counts: Mapping[str, Value]) -> FieldClass:
+    """A number in figures ("3,000", "2.5", "2 1/2") or words ("twenty-four", "two and a half")."""
+    tens = [word for word, number in counts.items() if number in _TENS]
+    ones = [word for word, number in counts.items() if number in _ONES and len(word) > len("an")]
+
+    def meaning(found: str) -> Value:
+        whole, half = _HALF_MORE.fullmatch(_normal(found)).groups()  # type: ignore[union-attr]
+        digits = whole.replace(",", "")
+        if digits[0].isdigit():
+            number = float(digits) if "." in digits else int(digits)
+        else:
+            number = sum(float(counts[part]) for part in ([whole] if whole in counts else re.split("[- ]", whole)))
+        total = number + (_HALF if half else 0)
+        return int(total) if total == int(total) else total
+
+    figures = r"\d{1,3}(?:,\d{3})?(?:\.\d)?"
+    pairs = rf"(?:{_spelled(tens)})(?:[-‐‑]|{SPACE})(?:{_spelled(ones)})"
+    half = rf"(?:{SPACE}?(?:½|1/2)|{SPACE}and{SPACE}a{SPACE}half)"
+    return FieldClass(rf"(?:(?:{figures}|{pairs}|{_spelled(counts)}){half}?)", meaning, _heads(counts), "number")
 
 
 @cache
@@ -128,6 +146,7 @@ def field_classes() -> Mapping[str, FieldClass]:
         "nth": _closed(maps["ordinals"], is_anchor=False),
         "count": _count(maps["counts"]),
         "vague": _closed(maps["vague_counts"], is_anchor=False),
+        "about": _closed(maps["hedges"], is_anchor=False),
         "day": _digits(rf"{_DAY}(?:{_SUFFIX})?", "number"),
         "ordinal": _digits(rf"{_DAY}{_SUFFIX}", "number"),
         "dd": _digits(r"(?:0?[1-9]|[12]\d|3[01])", "number"),
@@ -141,5 +160,6 @@ def field_classes() -> Mapping[str, FieldClass]:
         "minute": _digits(r"[0-5]\d", "number"),
         "quarter": _digits(r"[1-4]", "number"),
         "lower": FieldClass("(?-i:[a-z])", str),
+        "letter": FieldClass("[^\\W\\d_]", str),
         "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), is_anchor=True),
     }

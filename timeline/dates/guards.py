@@ -57,7 +57,15 @@ def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
         return bool(_BESIDE.match(tail))
     if _UNITS_OF_AGE.search(words):
         return bool(_AGE.match(tail))
+    if words.lower() == "current":
+        after = _NEXT_WORD.match(tail)
+        return after is not None and after[1].lower() in _lists("current_things")
     return _is_name(words, lead, tail, values)
+
+
+@cache
+def _lists(name: str) -> frozenset[str]:
+    return frozenset(shipped_words().lists[name])
 
 
 def _is_amount(words: str, lead: str, tail: str) -> bool:
@@ -69,7 +77,7 @@ def _is_amount(words: str, lead: str, tail: str) -> bool:
     after, before = _NEXT_WORD.match(tail), _LAST_WORD.search(lead)
     if after is None:
         return False
-    if after[1] in _COUNTED:
+    if after[1] in _COUNTED or (after[1][0].isupper() and after[1].lower() in _lists("programmes")):
         return True
     return after[1][0].isupper() and before is not None and before[1].lower() in _LINKING
 

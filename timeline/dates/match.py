@@ -55,7 +55,7 @@ class Candidate:
     @property
     def is_aside(self) -> bool:
         """Whether it only describes a thing ("the 2022 law"): nothing that follows counts from it."""
-        return self.pattern.template.endswith("{lower}>")
+        return self.pattern.template.endswith(("{lower}>", "{letter}>"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ def units_from_publication(fields: Fields, context: Context) -> Meaning:
     if "to_the_day" in fields:
         day = counted(context.anchor, unit, number)
         return context.relative(day.isoformat(), When.day(day))
-    return context.relative(*moved(When.day(context.anchor), unit, number))
+    return context.relative(*moved(When.day(context.anchor), unit, number, hedged="about" in fields))
 
 
 def _past_or_future(fields: Fields) -> str:

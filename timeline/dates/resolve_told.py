@@ -75,7 +75,7 @@ def units_from_told(fields: Fields, context: Context) -> Meaning:
     if context.told is None:
         return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
     number = float(fields["count"]) * whole(fields, "sign")
-    return event_relative(*moved(context.told.when, str(fields["unit"]), number), context.told)
+    return event_relative(*moved(context.told.when, str(fields["unit"]), number, hedged="about" in fields), context.told)
 
 
 @resolver
@@ -92,7 +92,7 @@ def units_before(fields: Fields, context: Context) -> Meaning:
         return units_from_told(fields, _counting_here(context, context.told_here))
     if context.published is None:
         return Meaning("PAST_REF", note=NOT_PUBLISHED)
-    value, when = moved(When.day(context.published), unit, number)
+    value, when = moved(When.day(context.published), unit, number, hedged="about" in fields)
     return Meaning(value, when, DateBasis.RELATIVE, context.published, "published")
 
 
