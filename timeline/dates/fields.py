@@ -160,6 +160,8 @@ def field_classes() -> Mapping[str, FieldClass]:
         "minute": _digits(r"[0-5]\d", "number"),
         "quarter": _digits(r"[1-4]", "number"),
         "lower": FieldClass("(?-i:[a-z])", str),
+        "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str),
+        "old_year": _digits(r"[1-9]\d{0,3}", "number"),
         "letter": FieldClass("[^\\W\\d_]", str),
         "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), is_anchor=True),
     }

@@ -10,6 +10,7 @@ from functools import partial
 
 from timeline.dates import (
     durations,
+    resolve_antiquity,
     resolve_calendar,
     resolve_clock,
     resolve_periods,
@@ -29,6 +30,7 @@ __all__ = ["find_dates", "find_in"]
 
 RESOLVER_MODULES = (
     durations,
+    resolve_antiquity,
     resolve_calendar,
     resolve_clock,
     resolve_periods,
@@ -87,6 +89,9 @@ def find_in(
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 memory.tell(timex, sentence.paragraph)
             found.append(timex)
+        over = sentence.span if sentence.kind == "heading" else sentence.label
+        if over:
+            memory.open_section([timex for timex in found if over.covers(timex.span)])
     return tuple(found)
 
 
@@ -114,6 +119,8 @@ def _resolved(
         narrative=memory.narrative or labelled is not None,
         period=memory.period,
         compares=_FIGURES.search(sentence.text) is not None,
+        antique=memory.antique,
+        section=memory.section if memory.narrative else None,
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     if meaning is None:

@@ -47,7 +47,8 @@ class Context:
 
     ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last in this
     paragraph or the one before, ``period`` the quarter told last; ``compares`` is whether the sentence gives figures,
-    which are compared with those of such a period; ``narrative`` is whether the text tells of another time than that of its publication.
+    which are compared with those of such a period; ``antique`` is the year before Christ named last,
+    ``section`` the years that the heading above names; ``narrative`` is whether the text tells of another time than that of its publication.
     """
 
     published: date | None
@@ -57,6 +58,8 @@ class Context:
     narrative: bool = False
     period: Told | None = None
     compares: bool = False
+    antique: int = 0
+    section: When | None = None
 
     @property
     def looks_ahead(self) -> bool:

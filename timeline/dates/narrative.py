@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from timeline.dates.meaning import Told
-from timeline.model import DateBasis, Granularity, Sentence, Timex, TimexType, When
+from timeline.model import DateBasis, Extent, Granularity, Sentence, Timex, TimexType, When
 from timeline.text import Analysis
 
 __all__ = ["Memory", "is_narrative"]
@@ -21,6 +21,7 @@ _MOST = 0.6
 
 _BOUND = re.compile(r"\b(?:until|till|since)\b[^,;:]{0,40}\Z", re.IGNORECASE)
 """Dates told with these words bound what is told, and are not when it happens."""
+_BEFORE_CHRIST, _YEAR_DIGITS = "BC", 4
 _VAGUE = ("PAST_REF", "FUTURE_REF")
 
 
@@ -32,9 +33,13 @@ class Memory:
         self._last = Told(When.year(years[0]), 0, explicit=True) if self.narrative else None
         self._last_explicit: Told | None = None
         self.period: Told | None = None
+        self.antique = 0
+        self.section: When | None = None
 
     def tell(self, timex: Timex, paragraph: int) -> None:
         """Remember a date once it is resolved; lengths and undated words are no place to count from."""
+        if timex.value.startswith(_BEFORE_CHRIST):
+            self.antique = int(timex.value[len(_BEFORE_CHRIST) :][:_YEAR_DIGITS])
         if timex.when is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             return
         told = Told(timex.when, paragraph, explicit=timex.basis is DateBasis.EXPLICIT)
@@ -62,6 +67,13 @@ class Memory:
         analysis = analyses(sentence)
         clause = analysis.clauses[analysis.clause_at(timex.span.start)]
         return clause.kind == "relative" and clause.verb is not None and clause.verb.perfect
+
+    def open_section(self, found: Sequence[Timex]) -> None:
+        """A heading that names years says in which the dates under it lie; one that names none leaves it as it was."""
+        years = [timex.when for timex in found if timex.when and timex.when.start.year != timex.when.end.year]
+        years += [timex.when for timex in found if timex.when and timex.when.granularity is Granularity.YEAR]
+        if years:
+            self.section = When(years[0].start, years[0].end, Extent.WITHIN, Granularity.RANGE)
 
     def last(self, paragraph: int) -> Told | None:
         """The date told last in this paragraph or the one before; in a narrative, wherever it was."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from timeline.dates import intervals
 from timeline.dates.meaning import NO_CALENDAR_DATE, NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
+from timeline.dates.resolve_antiquity import year_away
 from timeline.dates.resolve_calendar import CENTURY
 from timeline.dates.years import nearest_year
 from timeline.model import When
@@ -111,6 +112,8 @@ def season_named(fields: Fields, context: Context) -> Meaning:
     ['2024-FA', '2025-FA']
     """
     name = str(fields["season"])
+    if context.antique and "year" not in fields and "turn" not in fields:
+        return year_away(context.antique, 0, part=f"-{name}")
     if "turn" in fields:
         year = _turned(name, context.anchor, whole(fields, "turn")) if context.anchor else None
     else:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from timeline.dates import intervals
 from timeline.dates.counting import counted, moved
 from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, Told, explicit, resolver, whole
+from timeline.dates.resolve_antiquity import year_away
 from timeline.dates.resolve_reports import same_period
 from timeline.dates.resolve_relative import vague_span
 from timeline.model import DateBasis, Granularity, When
@@ -53,6 +54,8 @@ def next_told_unit(fields: Fields, context: Context) -> Meaning:
     """
     unit, shift = str(fields["unit"]), whole(fields, "shift")
     suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
+    if context.antique and unit == "year":
+        return year_away(context.antique, shift)
     if context.told is None:
         return _untold("XXXX-XX-XX" if unit == "day" else "XXXX")
     when = context.told.when

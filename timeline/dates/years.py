@@ -73,7 +73,7 @@ def nearest_year(
     if anchor is None:
         return MeantYear(None, note=NOT_PUBLISHED)
     if context.narrative and context.told:
-        year = _told_year(context.told.when, month, day, weekday)
+        year = _told_year(context, context.told.when, month, day, weekday)
         return MeantYear(year, DateBasis.EVENT_RELATIVE, anchor, "text")
     basis = DateBasis.EXPLICIT if day else DateBasis.RELATIVE
     lean = _Lean(context.direction(), _patience(context.direction(), day, months))
@@ -87,12 +87,16 @@ def nearest_year(
     return MeantYear(best[0].year, basis, anchor, "published")
 
 
-def _told_year(told: When, month: int, day: int, weekday: Value | None) -> int:
+def _told_year(context: Context, told: When, month: int, day: int, weekday: Value | None) -> int:
     """The year in which a history goes on: it is told forwards, and a new year is rather named than left out.
 
-    >>> [_told_year(When.month(1941, told), month, 0, None) for told, month in ((6, 12), (12, 1), (10, 6), (1, 12))]
-    [1941, 1942, 1941, 1940]
+    >>> history = Context(None, str, narrative=True)
+    >>> [_told_year(history, When.month(1941, told), month, 0, None) for told, month in ((6, 12), (12, 1), (10, 6))]
+    [1941, 1942, 1941]
     """
+    section = context.section
+    if section and section.start.year == section.end.year and abs(told.start.year - section.start.year) <= 1:
+        return section.start.year
     if told.granularity is Granularity.YEAR:
         return told.end.year
     last = told.end if told.extent is Extent.LASTS else told.start
