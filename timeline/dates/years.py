@@ -34,6 +34,9 @@ _PRESENT = 100
 _QUARTERS = 180
 """Quarters and seasons are spoken of ahead and in retrospect ("expects a third-quarter loss")."""
 
+_OUTSIDE = 6
+"""A year that the heading above does not cover is as far-fetched as a leap of so many months."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Lean:
@@ -102,7 +105,10 @@ def _told_year(context: Context, told: When, month: int, day: int, weekday: Valu
     last = told.end if told.extent is Extent.LASTS else told.start
     years = [last.year + step for step in _WITHIN_REACH if _span(last.year + step, month, day, 1)]
     right = [year for year in years if weekday is None or date(year, month, day).weekday() == weekday]
-    return min(right or years or [last.year], key=lambda year: _strain(last, year, month))
+    outside = [year for year in years if section and not section.start.year <= year <= section.end.year]
+    return min(
+        right or years or [last.year], key=lambda year: _strain(last, year, month) + _OUTSIDE * (year in outside)
+    )
 
 
 def _strain(told: date, year: int, month: int) -> float:
