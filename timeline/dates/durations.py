@@ -74,7 +74,9 @@ def repeated(fields: Fields, _context: Context) -> Meaning:
     >>> repeated({"unit": "year"}, Context(None, str)).value
     'P1Y'
     """
-    if "weekday" in fields:
+    if "value" in fields:
+        value = str(fields["value"])
+    elif "weekday" in fields:
         value = f"XXXX-WXX-{int(fields['weekday']) + 1}"
     elif "month" in fields:
         value = f"XXXX-{int(fields['month']):02d}"

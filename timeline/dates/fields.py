@@ -141,6 +141,8 @@ def field_classes() -> Mapping[str, FieldClass]:
         "half": _closed(maps["halves"], is_anchor=False),
         "daypart": _closed(maps["dayparts"]),
         "shift": _closed(maps["shifts"], is_anchor=False),
+        "told_turn": _closed(maps["told_turns"], is_anchor=False),
+        "told_year": _closed(maps["told_years"]),
         "feast": _closed(maps["feasts"]),
         "tens": _closed(maps["decades"]),
         "nth": _closed(maps["ordinals"], is_anchor=False),
@@ -162,6 +164,7 @@ def field_classes() -> Mapping[str, FieldClass]:
         "lower": FieldClass("(?-i:[a-z])", str),
         "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str),
         "old_year": _digits(r"[1-9]\d{0,3}", "number"),
+        "old_decade": _digits(r"[1-9]\d{0,2}0", "number"),
         "letter": FieldClass("[^\\W\\d_]", str),
         "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), is_anchor=True),
     }

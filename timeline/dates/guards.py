@@ -37,6 +37,8 @@ _AGE = re.compile(r"(?:[^\S\n]+|[-‐‑])(?:old\b|of[^\S\n]age)")
 _OF_EVERY = re.compile(r"[^\S\n]+of[^\S\n]+(?:the|each|every)[^\S\n]+(?:month|year|week)")
 _BESIDE = re.compile(r"[^\S\n]+(?:before|after|of)\b")
 """Such a weekend is not the one nearest to publication."""
+_OF_THING = re.compile(r"[^\S\n]+of[^\S\n]+(?!(?:that|this|last|next|the (?:same|following|previous|next))\b)[^\W\d]")
+"""The fall of a town is no season."""
 _UNITS_OF_AGE = re.compile(r"\b(?:years?|months?|weeks?|days?)\Z", re.IGNORECASE)
 
 
@@ -53,6 +55,8 @@ def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
     tail = text[span.end : span.end + _TAIL]
     if words[0].isdigit():
         return bool(_NUMBERED.search(lead) or _MODEL.search(lead)) or _is_amount(words, lead, tail)
+    if "season" in values and "year" not in values and _OF_THING.match(tail):
+        return True
     if words.lower().endswith("weekend"):
         return bool(_BESIDE.match(tail))
     if _UNITS_OF_AGE.search(words):

@@ -11,12 +11,20 @@ BEFORE_CALENDAR = "before the year 1, where the calendar begins"
 
 @resolver
 def year_before_christ(fields: Fields, _context: Context) -> Meaning:
-    """A year before Christ, or two; TIMEX2 and TIMEX3 write BC and four digits.
+    """A year before Christ, or two, a part of one, a decade or century; TIMEX2 and TIMEX3 write BC and four digits.
 
     >>> year_before_christ({"old_year": 480}, Context(None, str)).value
     'BC0480'
+    >>> year_before_christ({"nth": 5}, Context(None, str)).value
+    'BC04'
     """
-    first = _before(whole(fields, "old_year"))
+    if "nth" in fields:
+        return Meaning(f"BC{whole(fields, 'nth') - 1:02d}", note=BEFORE_CALENDAR)
+    if "old_decade" in fields:
+        return Meaning(f"BC{whole(fields, 'old_decade') // 10:03d}", note=BEFORE_CALENDAR)
+    part = f"-{fields['season']}" if "season" in fields else f"-{whole(fields, 'month'):02d}" if "month" in fields else ""
+    day = f"-{whole(fields, 'day'):02d}" if "day" in fields else ""
+    first = year_away(whole(fields, "old_year"), 0, part=part + day)
     if "end" not in fields:
         return first
     return Meaning(first.value, note=BEFORE_CALENDAR, ends=(first, _before(whole(fields, "end"))))

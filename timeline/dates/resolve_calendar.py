@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from timeline.dates import intervals
@@ -39,7 +40,7 @@ def impossible(year: int, month: int, day: int) -> str:
 
 @resolver
 def day_of_year(fields: Fields, context: Context) -> Meaning:
-    """A day of a month; where the year is missing, that of the nearest such day which agrees with the tense.
+    """A day of a month, perhaps a part of it; where the year is missing, that of the nearest such day which agrees with the tense.
 
     >>> context = Context(date(2025, 8, 6), lambda: "past")
     >>> day_of_year({"day": 26, "month": 7}, context).value
@@ -53,10 +54,13 @@ def day_of_year(fields: Fields, context: Context) -> Meaning:
     problem = impossible(year, month, day)
     if problem:
         return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem)
+    part = f"T{fields['daypart']}" if "daypart" in fields else ""
     if year:
         meant = date(year, month, day)
-        return explicit(meant.isoformat(), When.day(meant), doubt=disagreement(str(fields.get("words", "")), meant))
-    return _day_without_year(fields, context, month, day)
+        doubt = "" if part else disagreement(str(fields.get("words", "")), meant)
+        return explicit(meant.isoformat() + part, When.day(meant), doubt=doubt)
+    found = _day_without_year(fields, context, month, day)
+    return replace(found, value=found.value + part)
 
 
 def _day_of_counted_year(fields: Fields, context: Context, month: int, day: int) -> Meaning:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.dates.meaning import Context, Fields, Meaning, resolver, whole
 from timeline.dates.resolve_calendar import day_of_year
 from timeline.dates.resolve_relative import day_away, weekday_by_tense
-from timeline.model import TimexType
+from timeline.model import DateBasis, Granularity, TimexType
 
 __all__ = ["clock_time"]
 
@@ -25,6 +25,9 @@ def clock_time(fields: Fields, context: Context) -> Meaning:
         day = weekday_by_tense({"weekday": fields["weekday"]}, context)
     elif "day" in fields:
         day = day_of_year(fields, context)
+    elif context.narrative and context.told and context.told.when.granularity is Granularity.DAY:
+        told = context.told.when
+        day = Meaning(told.start.isoformat(), told, DateBasis.EVENT_RELATIVE, told.start, "text")
     else:
         day = day_away({"shift": fields.get("shift", 0)}, context)
     return Meaning(

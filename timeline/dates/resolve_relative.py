@@ -17,7 +17,9 @@ __all__ = [
     "month_turned",
     "part_of_unit",
     "reference",
+    "reference_in_history",
     "stretch",
+    "today",
     "unit_turned",
     "units_from_publication",
     "vague_from_publication",
@@ -275,3 +277,25 @@ def reference(fields: Fields, _context: Context) -> Meaning:
     True
     """
     return Meaning(str(fields["value"]), note=NO_CALENDAR_DATE)
+
+
+@resolver
+def reference_in_history(fields: Fields, context: Context) -> Meaning | None:
+    """A word that names a time only in a history.
+
+    >>> reference_in_history({"value": "PAST_REF"}, Context(None, str)) is None
+    True
+    """
+    return reference(fields, context) if context.narrative else None
+
+
+@resolver
+def today(fields: Fields, context: Context) -> Meaning:
+    """Today: the day of publication; in a history no more than "nowadays".
+
+    >>> today({"shift": 0}, Context(date(2025, 3, 1), str)).value
+    '2025-03-01'
+    """
+    if context.narrative:
+        return Meaning("PRESENT_REF", note=NO_CALENDAR_DATE)
+    return day_away(fields, context)

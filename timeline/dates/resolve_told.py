@@ -8,14 +8,18 @@ from timeline.dates import intervals
 from timeline.dates.counting import counted, moved
 from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, Told, explicit, resolver, whole
 from timeline.dates.resolve_antiquity import year_away
+from timeline.dates.resolve_calendar import day_of_year, month_of_year
+from timeline.dates.resolve_periods import season_named
 from timeline.dates.resolve_reports import same_period
 from timeline.dates.resolve_relative import vague_span
 from timeline.model import DateBasis, Granularity, When
 
 __all__ = [
     "next_told_unit",
+    "of_told_year",
     "rest_of_year",
     "same_told",
+    "told_season",
     "told_weekday",
     "units_before",
     "units_from_told",
@@ -153,6 +157,40 @@ def rest_of_year(fields: Fields, context: Context) -> Meaning:
     if "year" in fields or told is None:
         return explicit(f"{year:04d}", when)
     return event_relative(f"{year:04d}", when, told)
+
+
+@resolver
+def of_told_year(fields: Fields, context: Context) -> Meaning:
+    """A day, month or season of the year told before, or of the one after or before it.
+
+    >>> told = Told(When.year(1979), 0, explicit=True)
+    >>> of_told_year({"month": 8, "told": 1}, Context(None, str, told)).value
+    '1980-08'
+    """
+    if context.told is None:
+        return _untold("XXXX")
+    year = {"year": context.told.when.start.year + whole(fields, "told")}
+    resolve = season_named if "season" in fields else day_of_year if "day" in fields else month_of_year
+    found = resolve({**fields, **year}, context)
+    return event_relative(found.value, found.when, context.told) if found.when else found
+
+
+@resolver
+def told_season(fields: Fields, context: Context) -> Meaning | None:
+    """That winter, the following spring: the season of the year told before, or the next to begin after it.
+
+    >>> told = Told(When.month(1779, 7), 0, explicit=True)
+    >>> [told_season({"season": "SP", **turn}, Context(None, str, told)).value for turn in ({}, {"turn": 1})]
+    ['1779-SP', '1780-SP']
+    """
+    if context.told is None:
+        return None
+    told, name = context.told.when, str(fields["season"])
+    begins = intervals.SEASON_MONTHS[name]
+    turn = whole(fields, "turn")
+    later = turn > 0 and (begins <= told.end.month or told.granularity is Granularity.YEAR)
+    earlier = turn < 0 and begins + 2 >= told.start.month
+    return event_relative(*intervals.season(told.start.year + later - earlier, name), context.told)
 
 
 @resolver
