@@ -70,6 +70,27 @@ def _names(full: Mapping[str, Value], short: Mapping[str, Value]) -> FieldClass:
     return FieldClass(pattern, lambda found: every[_normal(found).rstrip(".")], frozenset(every), is_anchor=True)
 
 
+def _spoken_year(counts: Mapping[str, Value]) -> FieldClass:
+    """A year in words: a century and the rest ("nineteen ninety-four"), or the thousand ("two thousand and five")."""
+    ones = {word: int(number) for word, number in counts.items() if number in _ONES and len(word) > len("an")}
+    teens = {word: int(number) for word, number in counts.items() if number in _TEENS}
+    tens = {word: int(number) for word, number in counts.items() if number in _TENS}
+    centuries = {word: number for word, number in {**teens, **tens}.items() if number in _CENTURIES}
+    gap = rf"(?:[-‐‑]|{SPACE})"
+    rest = rf"(?:(?:{_spelled(tens)})(?:{gap}(?:{_spelled(ones)}))?|{_spelled(teens)})"
+    thousand = rf"two{SPACE}thousand(?:{SPACE}and)?{SPACE}(?:{rest}|{_spelled(ones)})"
+    words = {**ones, **teens, **tens, "thousand": 1000, "and": 0}
+
+    def meaning(found: str) -> Value:
+        first, *others = re.split(r"[-\s]+", _normal(found))
+        if others[:1] == ["thousand"]:
+            return words[first] * 1000 + sum(words[other] for other in others[1:])
+        return words[first] * 100 + sum(words[other] for other in others)
+
+    pattern = rf"(?>(?:{_spelled(centuries)}){gap}{rest}|{thousand})(?!{SPACE}(?:hundred|thousand|million))"
+    return FieldClass(pattern, meaning, frozenset({*centuries, "thousand"}), is_anchor=True)
+
+
 def _digits(pattern: str, digits: str) -> FieldClass:
     def meaning(found: str) -> Value:
         return int(re.sub(r"\D", "", found))
@@ -86,6 +107,7 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01]|[1-9])"
 _SUFFIX = r"(?:st|nd|rd|th)"
 
 
+_TEENS, _CENTURIES = frozenset(range(10, 20)), frozenset(range(16, 21))
 _TENS, _ONES = frozenset(range(20, 100, 10)), frozenset(range(1, 10))
 _HALF = 0.5
 _HALF_MORE = re.compile(r"(.*?)( ?½| ?1/2| and a half)?")
@@ -163,6 +185,7 @@ def field_classes() -> Mapping[str, FieldClass]:
         "quarter": _digits(r"[1-4]", "number"),
         "lower": FieldClass("(?-i:[a-z])", str),
         "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str),
+        "spoken_year": _spoken_year(maps["counts"]),
         "old_year": _digits(r"[1-9]\d{0,3}", "number"),
         "old_decade": _digits(r"[1-9]\d{0,2}0", "number"),
         "letter": FieldClass("[^\\W\\d_]", str),

@@ -53,8 +53,10 @@ _AHEAD = re.compile(
 """Words that look ahead whatever the tense of their clause."""
 _AIMED = re.compile(r"\bfor\s+(?:the\s+)?\Z", re.IGNORECASE)
 """What is booked for December lies on the nearer side, whatever the tense of the booking."""
-_FIGURES = re.compile(r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh)\b", re.IGNORECASE)
-"""Sentences that give figures compare them with those of the same quarter a year before."""
+_FIGURES = re.compile(
+    r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh|compared|than|versus|narrowed|widened|doubled|rose|fell)\b", re.IGNORECASE
+)
+"""Sentences that give figures, or say how they moved, compare them with those of the same quarter a year before."""
 _LEAD = 32
 """The preposition before an expression stands within this many characters."""
 

@@ -22,6 +22,8 @@ _MOST = 0.6
 _BOUND = re.compile(r"\b(?:until|till|since)\b[^,;:]{0,40}\Z", re.IGNORECASE)
 """Dates told with these words bound what is told, and are not when it happens."""
 _BEFORE_CHRIST, _YEAR_DIGITS = "BC", 4
+_PART_YEARS = ("P9M", "P6M", "P12M", "P1Y")
+"""Who reports "for the nine months" compares with the year before, no longer with a quarter."""
 _VAGUE = ("PAST_REF", "FUTURE_REF")
 
 
@@ -40,6 +42,8 @@ class Memory:
         """Remember a date once it is resolved; lengths and undated words are no place to count from."""
         if timex.value.startswith(_BEFORE_CHRIST):
             self.antique = int(timex.value[len(_BEFORE_CHRIST) :][:_YEAR_DIGITS])
+        if timex.value in _PART_YEARS and timex.text.lower().startswith("the ") and self.period:
+            self.period = Told(When.year(self.period.when.start.year), paragraph, explicit=False)
         if timex.when is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             return
         told = Told(timex.when, paragraph, explicit=timex.basis is DateBasis.EXPLICIT)

@@ -37,11 +37,11 @@ def told_period(fields: Fields, context: Context) -> Meaning | None:
 
 
 def same_period(told: Told, *, years: int) -> Meaning:
-    """The quarter that a text has told, so many years later.
+    """The quarter (or year) on which a text reports, so many years later.
 
     >>> same_period(Told(When.quarter(2025, 3), 0, explicit=True), years=-1).when.edtf
     '2024-35'
     """
     start = intervals.add_months(told.when.start, _MONTHS_A_YEAR * years)
-    value, when = intervals.unit_at("quarter", start)
+    value, when = intervals.unit_at(told.when.granularity, start)
     return Meaning(value, when, DateBasis.EVENT_RELATIVE, told.when.start, "text")

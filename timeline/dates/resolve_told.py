@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.dates import intervals
@@ -95,16 +96,13 @@ def units_before(fields: Fields, context: Context) -> Meaning:
     unit, number = str(fields["unit"]), float(fields["count"]) * whole(fields, "sign")
     if unit == "year" and context.period and context.compares:
         return same_period(context.period, years=round(number))
-    if context.told_here:
-        return units_from_told(fields, _counting_here(context, context.told_here))
+    told = context.told_here or (context.told if context.narrative else None)
+    if told:
+        return units_from_told(fields, replace(context, told=told))
     if context.published is None:
         return Meaning("PAST_REF", note=NOT_PUBLISHED)
     value, when = moved(When.day(context.published), unit, number, hedged="about" in fields)
     return Meaning(value, when, DateBasis.RELATIVE, context.published, "published")
-
-
-def _counting_here(context: Context, told: Told) -> Context:
-    return Context(context.published, context.direction, told, told, narrative=context.narrative)
 
 
 @resolver
@@ -130,8 +128,9 @@ def vague_before(fields: Fields, context: Context) -> Meaning:
     >>> vague_before({"unit": "day", "sign": -1}, Context(date(2025, 8, 6), str)).when.edtf
     '[2025-07-30..2025-08-05]'
     """
-    if context.told_here:
-        return vague_from_told(fields, _counting_here(context, context.told_here))
+    told = context.told_here or (context.told if context.narrative else None)
+    if told:
+        return vague_from_told(fields, replace(context, told=told))
     if context.published is None:
         return Meaning("PAST_REF", note=NOT_PUBLISHED)
     when = vague_span(fields, context.published)
