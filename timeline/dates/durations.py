@@ -17,7 +17,7 @@ _CODES = {
     "week": ("P", 1, "W"),
     "fortnight": ("P", 2, "W"),
     "month": ("P", 1, "M"),
-    "quarter": ("P", 3, "M"),
+    "quarter": ("P", 1, "Q"),
     "year": ("P", 1, "Y"),
     "decade": ("P", 1, "E"),
     "century": ("P", 1, "C"),

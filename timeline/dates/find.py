@@ -46,7 +46,7 @@ _RELATION = re.compile(
     r"\b(since|until|till|by|after|before|from|through|prior to|following|no later than)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed to|until|till|through|expires?|expiring)"
+    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed to|until|till|expires?|expiring)"
     r"\s+(?:(?:on|in|the|at|by)\s+){0,2}\Z",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ class Memory:
         self._last = Told(When.year(years[0]), 0, explicit=True) if self.narrative else None
         self._last_explicit: Told | None = None
         self.period: Told | None = None
+        self._published = published
         self.antique = 0
         self.section: When | None = None
 
@@ -48,12 +49,18 @@ class Memory:
             return
         told = Told(timex.when, paragraph, explicit=timex.basis is DateBasis.EXPLICIT)
         if timex.when.granularity is Granularity.QUARTER and timex.basis is not DateBasis.EVENT_RELATIVE:
-            self.period = told
+            self._report_on(told)
         if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):
             return
         self._last = told
         if told.explicit:
             self._last_explicit = told
+
+    def _report_on(self, told: Told) -> None:
+        """The quarter on which a text reports is over; one still to come or to end is an outlook."""
+        over = self._published is None or told.when.end < self._published
+        if over or self.period is None:
+            self.period = told
 
     def is_aside(self, timex: Timex, sentence: Sentence, analyses: Callable[[Sentence], Analysis]) -> bool:
         """Whether a history tells a date only in passing, so that what follows does not go on from it.
