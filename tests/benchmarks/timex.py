@@ -59,7 +59,9 @@ def score(folder: Path, files: Sequence[Path], *, errors: bool = False) -> tuple
         scorer = [sys.executable, str(folder / "score.py"), "--gold", str(gold)]
         _write_texts(texts, _run([*scorer, "--dump"]))
         found = Path(scratch) / "found.jsonl"
-        found.write_text("".join(_scored(_run([sys.executable, "-c", _TIMELINE, "dates", str(texts)]))), encoding="utf-8")
+        found.write_text(
+            "".join(_scored(_run([sys.executable, "-c", _TIMELINE, "dates", str(texts)]))), encoding="utf-8"
+        )
         told = _run([*scorer, "--system", str(found), "--json", *(["--errors"] if errors else [])])
     first, *rest = told.splitlines()
     figures = json.loads(first)

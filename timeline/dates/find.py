@@ -19,6 +19,7 @@ from timeline.dates import (
     resolve_reports,
     resolve_told,
 )
+from timeline.dates.joining import joined
 from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_grammar
 from timeline.dates.meaning import Context, Meaning, resolver_named
 from timeline.dates.narrative import Memory
@@ -54,7 +55,9 @@ _AHEAD = re.compile(
 _AIMED = re.compile(r"\bfor\s+(?:the\s+)?\Z", re.IGNORECASE)
 """What is booked for December lies on the nearer side, whatever the tense of the booking."""
 _FIGURES = re.compile(
-    r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh|compared|than|versus|narrowed|widened|doubled|rose|fell)\b", re.IGNORECASE
+    r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh"
+    r"|compared|than|versus|narrowed|widened|doubled|rose|fell)\b",
+    re.IGNORECASE,
 )
 """Sentences that give figures, or say how they moved, compare them with those of the same quarter a year before."""
 _LEAD = 32
@@ -84,13 +87,15 @@ def find_in(
     memory = Memory([int(year) for year in years], published)
     found: list[Timex] = []
     for sentence, choices in chosen:
+        here: list[Timex] = []
         for choice in choices:
             timex = _resolved(sentence, choice, memory, published, analyses)
             if timex is None:
                 continue
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 memory.tell(timex, sentence.paragraph)
-            found.append(timex)
+            here.append(timex)
+        found.extend(joined(sentence, here))
         over = sentence.span if sentence.kind == "heading" else sentence.label
         if over:
             memory.open_section([timex for timex in found if over.covers(timex.span)])

@@ -45,10 +45,11 @@ class Told:
 class Context:
     """What the words of an expression do not say themselves.
 
-    ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last in this
-    paragraph or the one before, ``period`` the quarter told last; ``compares`` is whether the sentence gives figures,
-    which are compared with those of such a period; ``antique`` is the year before Christ named last,
-    ``section`` the years that the heading above names; ``narrative`` is whether the text tells of another time than that of its publication.
+    ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last
+    in this paragraph or the one before, ``told_here`` the one told in full in this paragraph, ``period`` the quarter
+    told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
+    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names, and
+    ``narrative`` whether the text tells of another time than that of its publication.
     """
 
     published: date | None

@@ -22,7 +22,9 @@ def year_before_christ(fields: Fields, _context: Context) -> Meaning:
         return Meaning(f"BC{whole(fields, 'nth') - 1:02d}", note=BEFORE_CALENDAR)
     if "old_decade" in fields:
         return Meaning(f"BC{whole(fields, 'old_decade') // 10:03d}", note=BEFORE_CALENDAR)
-    part = f"-{fields['season']}" if "season" in fields else f"-{whole(fields, 'month'):02d}" if "month" in fields else ""
+    part = (
+        f"-{fields['season']}" if "season" in fields else f"-{whole(fields, 'month'):02d}" if "month" in fields else ""
+    )
     day = f"-{whole(fields, 'day'):02d}" if "day" in fields else ""
     first = year_away(whole(fields, "old_year"), 0, part=part + day)
     if "end" not in fields:

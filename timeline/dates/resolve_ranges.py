@@ -86,7 +86,8 @@ def year_range(fields: Fields, _context: Context) -> Meaning:
     """
     year, end = whole(fields, "year"), whole(fields, "end")
     end = year - year % 100 + end if end < CENTURY else end
-    return _joined(*(explicit(f"{each:04d}", When.year(each)) for each in (year, end)), DateBasis.EXPLICIT)
+    first, last = (explicit(f"{each:04d}", When.year(each)) for each in (year, end))
+    return _joined(first, last, DateBasis.EXPLICIT)
 
 
 @resolver

@@ -6,7 +6,7 @@ from datetime import date
 
 from timeline.dates import intervals
 from timeline.dates.meaning import Context, Fields, Meaning, Told, resolver, whole
-from timeline.model import DateBasis, When
+from timeline.model import DateBasis
 
 __all__ = ["same_period", "told_period"]
 

@@ -11,8 +11,8 @@ from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Mea
 from timeline.dates.resolve_antiquity import year_away
 from timeline.dates.resolve_calendar import day_of_year, month_of_year
 from timeline.dates.resolve_periods import season_named
-from timeline.dates.resolve_reports import same_period
 from timeline.dates.resolve_relative import vague_span
+from timeline.dates.resolve_reports import same_period
 from timeline.model import DateBasis, Granularity, When
 
 __all__ = [
@@ -83,7 +83,9 @@ def units_from_told(fields: Fields, context: Context) -> Meaning:
     if context.told is None:
         return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
     number = float(fields["count"]) * whole(fields, "sign")
-    return event_relative(*moved(context.told.when, str(fields["unit"]), number, hedged="about" in fields), context.told)
+    return event_relative(
+        *moved(context.told.when, str(fields["unit"]), number, hedged="about" in fields), context.told
+    )
 
 
 @resolver
