@@ -40,7 +40,7 @@ def impossible(year: int, month: int, day: int) -> str:
 
 @resolver
 def day_of_year(fields: Fields, context: Context) -> Meaning:
-    """A day of a month, perhaps a part of it; a missing year is that of the nearest such day that agrees with the tense.
+    """A day of a month, perhaps a part of it; a missing year is that of the nearest such day agreeing with the tense.
 
     >>> context = Context(date(2025, 8, 6), lambda: "past")
     >>> day_of_year({"day": 26, "month": 7}, context).value

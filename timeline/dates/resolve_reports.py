@@ -19,6 +19,8 @@ def told_period(fields: Fields, context: Context) -> Meaning | None:
 
     Where no quarter was told, "the quarter" is no date at all, and a "year-earlier" profit is that of the year before.
 
+    >>> from timeline.model import When
+
     >>> told = Told(When.quarter(2025, 3), 0, explicit=True)
     >>> context = Context(date(2025, 10, 26), str, period=told)
     >>> told_period({"years": -1}, context).value, told_period({"year": 2023}, context).value
@@ -38,6 +40,8 @@ def told_period(fields: Fields, context: Context) -> Meaning | None:
 
 def same_period(told: Told, *, years: int) -> Meaning:
     """The quarter (or year) on which a text reports, so many years later.
+
+    >>> from timeline.model import When
 
     >>> same_period(Told(When.quarter(2025, 3), 0, explicit=True), years=-1).when.edtf
     '2024-35'
