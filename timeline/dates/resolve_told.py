@@ -78,7 +78,9 @@ def units_from_told(fields: Fields, context: Context) -> Meaning:
     if context.told is None:
         return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
     number = float(fields["count"]) * whole(fields, "sign")
-    return event_relative(*moved(context.told.when, str(fields["unit"]), number, hedged="about" in fields), context.told)
+    return event_relative(
+        *moved(context.told.when, str(fields["unit"]), number, hedged="about" in fields), context.told
+    )
 
 
 @resolver
