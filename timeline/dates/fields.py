@@ -21,14 +21,17 @@ SPACE = r"(?:[^\S\n]{1,12}(?:\n[^\S\n]{0,12})?|\n[^\S\n]{0,12})"
 class FieldClass:
     """A kind of field: its pattern, the meaning of what it matched, and the words by which a scan can find it.
 
-    ``digits`` names the shape of number that stands for the field where it is not a word: ``year`` or ``number``;
-    ``is_anchor`` says whether the field alone is reason enough to look closer.
+    ``digits`` is the pattern of a run of digits that stands in the field; ``first`` are the words with which it can
+    begin, and ``opens`` says whether it begins with one of them or the digits; ``is_anchor`` says whether the field
+    alone is reason enough to look closer.
     """
 
     pattern: str
     meaning: Callable[[str], Value]
     words: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
     digits: str = ""
+    opens: bool = True
     is_anchor: bool = False
 
     @property
@@ -55,19 +58,34 @@ def _normal(words: str) -> str:
     return " ".join(words.lower().replace("’", "'").replace("‐", "-").replace("‑", "-").split())
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def _heads(words: Iterable[str]) -> frozenset[str]:
     """The longest word of each phrase: by this one a scan finds it."""
-    return frozenset(max(re.findall(r"[^\W\d_]+", word), key=len) for word in words)
+    return frozenset(max(_LETTERS.findall(word), key=len) for word in words)
+
+
+def _firsts(words: Iterable[str]) -> frozenset[str]:
+    """The first word of each phrase: there a pattern is tried."""
+    return frozenset(_LETTERS.findall(word)[0] for word in words)
 
 
 def _closed(words: Mapping[str, Value], *, is_anchor: bool = True) -> FieldClass:
-    return FieldClass(f"(?:{_spelled(words)})", lambda found: words[_normal(found)], _heads(words), is_anchor=is_anchor)
+    return FieldClass(
+        f"(?:{_spelled(words)})",
+        lambda found: words[_normal(found)],
+        _heads(words),
+        _firsts(words),
+        is_anchor=is_anchor,
+    )
 
 
 def _names(full: Mapping[str, Value], short: Mapping[str, Value]) -> FieldClass:
     every = {**full, **short}
     pattern = f"(?:{_named(full, dotted=False)}" + (f"|{_named(short, dotted=True)})" if short else ")")
-    return FieldClass(pattern, lambda found: every[_normal(found).rstrip(".")], frozenset(every), is_anchor=True)
+    words = frozenset(every)
+    return FieldClass(pattern, lambda found: every[_normal(found).rstrip(".")], words, words, is_anchor=True)
 
 
 def _spoken_year(counts: Mapping[str, Value]) -> FieldClass:
@@ -88,14 +106,18 @@ def _spoken_year(counts: Mapping[str, Value]) -> FieldClass:
         return words[first] * 100 + sum(words[other] for other in others)
 
     pattern = rf"(?>(?:{_spelled(centuries)}){gap}{rest}|{thousand})(?!{SPACE}(?:hundred|thousand|million))"
-    return FieldClass(pattern, meaning, frozenset({*centuries, "thousand"}), is_anchor=True)
+    return FieldClass(
+        pattern, meaning, frozenset({*centuries, "thousand"}), frozenset({*centuries, "two"}), is_anchor=True
+    )
 
 
-def _digits(pattern: str, digits: str) -> FieldClass:
-    def meaning(found: str) -> Value:
-        return int(re.sub(r"\D", "", found))
+def _digits(pattern: str, *, ending: str = "", is_anchor: bool = False) -> FieldClass:
+    """Digits, and what must stand behind them."""
+    return FieldClass(pattern + ending, _number, digits=pattern, is_anchor=is_anchor)
 
-    return FieldClass(pattern, meaning, digits=digits, is_anchor=digits == "year")
+
+def _number(found: str) -> Value:
+    return int(re.sub(r"\D", "", found))
 
 
 def _normal_half(found: str) -> Value:
@@ -111,7 +133,6 @@ _TEENS, _CENTURIES = frozenset(range(10, 20)), frozenset(range(16, 21))
 _TENS, _ONES = frozenset(range(20, 100, 10)), frozenset(range(1, 10))
 _HALF = 0.5
 _HALF_MORE = re.compile(r"(.*?)( ?½| ?1/2| and a half)?")
-
 
 def _count(counts: Mapping[str, Value]) -> FieldClass:
     """A number in figures ("3,000", "2.5", "2 1/2") or words ("twenty-four", "two and a half")."""
@@ -131,7 +152,8 @@ def _count(counts: Mapping[str, Value]) -> FieldClass:
     figures = r"\d{1,3}(?:,\d{3})?(?:\.\d)?"
     pairs = rf"(?:{_spelled(tens)})(?:[-‐‑]|{SPACE})(?:{_spelled(ones)})"
     half = rf"(?:{SPACE}?(?:½|1/2)|{SPACE}and{SPACE}a{SPACE}half)"
-    return FieldClass(rf"(?:(?:{figures}|{pairs}|{_spelled(counts)}){half}?)", meaning, _heads(counts), "number")
+    pattern = rf"(?:(?:{figures}|{pairs}|{_spelled(counts)}){half}?)"
+    return FieldClass(pattern, meaning, _heads(counts), _firsts(counts), digits=r"\d{1,3}")
 
 
 @cache
@@ -171,23 +193,23 @@ def field_classes() -> Mapping[str, FieldClass]:
         "count": _count(maps["counts"]),
         "vague": _closed(maps["vague_counts"], is_anchor=False),
         "about": _closed(maps["hedges"], is_anchor=False),
-        "day": _digits(rf"{_DAY}(?:{_SUFFIX})?", "number"),
-        "ordinal": _digits(rf"{_DAY}{_SUFFIX}", "number"),
-        "dd": _digits(r"(?:0?[1-9]|[12]\d|3[01])", "number"),
-        "mm": _digits(r"(?:0?[1-9]|1[0-2])", "number"),
-        "year": _digits(_YEAR, "year"),
-        "year_end": _digits(r"\d\d", "number"),
-        "short_year": _digits(r"['’]\d\d", "number"),
-        "decade": _digits(r"(?:1\d|20)\d0", "year"),
-        "short_decade": _digits(r"(?:['’][1-9]0|[3-9]0)", "number"),
-        "hour": _digits(r"(?:[01]?\d|2[0-4])", "number"),
-        "minute": _digits(r"[0-5]\d", "number"),
-        "quarter": _digits(r"[1-4]", "number"),
-        "lower": FieldClass("(?-i:[a-z])", str),
-        "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str),
+        "day": _digits(_DAY, ending=rf"{_SUFFIX}?"),
+        "ordinal": _digits(_DAY, ending=_SUFFIX),
+        "dd": _digits(r"(?:0?[1-9]|[12]\d|3[01])"),
+        "mm": _digits(r"(?:0?[1-9]|1[0-2])"),
+        "year": _digits(_YEAR, is_anchor=True),
+        "year_end": _digits(r"\d\d"),
+        "short_year": FieldClass(r"['’]\d\d", _number, digits=r"\d\d", opens=False),
+        "decade": _digits(r"(?:1\d|20)\d0", is_anchor=True),
+        "short_decade": FieldClass(r"(?:['’][1-9]0|[3-9]0)", _number, digits="[1-9]0", opens=False, is_anchor=True),
+        "hour": _digits(r"(?:[01]?\d|2[0-4])"),
+        "minute": _digits(r"[0-5]\d", is_anchor=True),
+        "quarter": _digits(r"[1-4]"),
+        "lower": FieldClass("(?-i:[a-z])", str, opens=False),
+        "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str, opens=False),
         "spoken_year": _spoken_year(maps["counts"]),
-        "old_year": _digits(r"[1-9]\d{0,3}", "number"),
-        "old_decade": _digits(r"[1-9]\d{0,2}0", "number"),
-        "letter": FieldClass("[^\\W\\d_]", str),
-        "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), is_anchor=True),
+        "old_decade": _digits(r"[1-9]\d{0,2}0"),
+        "old_year": _digits(r"[1-9]\d{0,3}"),
+        "letter": FieldClass("[^\\W\\d_]", str, opens=False),
+        "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), opens=False, is_anchor=True),
     }

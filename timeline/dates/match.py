@@ -32,7 +32,7 @@ class Grammar:
         seen: set[int] = set()
         for anchor in sorted(window.keys & self.vocabulary.anchors):
             for pattern in self.by_anchor[anchor]:
-                if id(pattern) not in seen and pattern.needs <= window.keys:
+                if id(pattern) not in seen and pattern.fits(window.keys):
                     seen.add(id(pattern))
                     yield pattern
 
@@ -88,14 +88,29 @@ def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:
     found: dict[tuple[int, int, str], Candidate] = {}
     for window in windows(sentence, grammar.vocabulary):
         for pattern in grammar.patterns_for(window):
-            for match in pattern.regex.finditer(text, *window.span):
+            for match in _matches(text, pattern, window):
                 span = Span(*match.span("span"))
                 if span.end == window.span.end and not _FREE_AFTER.match(text, span.end):
                     continue
+                place = (*span, pattern.rule.name)
+                if place in found and found[place].pattern.place <= pattern.place:
+                    continue
                 values = pattern.values(match)
                 if not is_no_date(text, span, values):
-                    found.setdefault((*span, pattern.rule.name), Candidate(span, pattern, values, pattern.ends(match)))
+                    found[place] = Candidate(span, pattern, values, pattern.ends(match))
     return list(found.values())
+
+
+def _matches(text: str, pattern: Pattern, window: Window) -> Iterator[re.Match[str]]:
+    """The matches of a pattern, tried only where it can begin; none overlaps the one before."""
+    if pattern.openings is None:
+        yield from pattern.regex.finditer(text, *window.span)
+        return
+    free = window.span.start
+    for start in window.places(pattern.openings):
+        if start >= free and (match := pattern.regex.match(text, start, window.span.end)):
+            yield match
+            free = match.end()
 
 
 def choose(text: str, readings: Sequence[Candidate]) -> list[Choice]:

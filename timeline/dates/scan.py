@@ -5,66 +5,81 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.dates.fields import field_classes
-from timeline.dates.grammar import Pattern, key
+from timeline.dates.grammar import Pattern
+from timeline.dates.templates import Keys, key, opening
 from timeline.model import Sentence, Span
 
-__all__ = ["Vocabulary", "Window", "vocabulary", "windows"]
+__all__ = ["Noticed", "Vocabulary", "Window", "vocabulary", "windows"]
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_FIGURES = re.compile(r"\d\d")
+"""No number of one digit is an anchor."""
 REACH = 60
 """How far an expression may stretch on either side of a word that announces it."""
 LONGEST_WINDOW = 300
 """No pattern is ever tried on more characters than this at once."""
-_EARLIEST_YEAR, _LATEST_YEAR = 1000, 2199
-_YEAR_DIGITS = 4
+_MANY_NUMBERS = 16_384
+"""More different numbers than there are of up to four digits: what they count as is found out once."""
+
+
+class Noticed(NamedTuple):
+    """A word or number that may belong to a date: where it stands, and the keys by which patterns ask for it."""
+
+    start: int
+    end: int
+    keys: Keys
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A short stretch of the text in which an expression may stand, with the words and kinds of words it holds."""
+    """A short stretch of the text in which an expression may stand, with what was noticed in it."""
 
     span: Span
-    keys: frozenset[str]
+    noticed: Sequence[Noticed]
+    keys: Keys
+
+    def places(self, openings: Keys) -> list[int]:
+        """Where those words begin that have one of some keys."""
+        return [start for start, _, keys in self.noticed if not keys.isdisjoint(openings)]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What each word counts as, and which words are reason enough to look closer."""
+    """The keys of each word that patterns ask for, and which of them are reason enough to look closer."""
 
-    kinds: Mapping[str, frozenset[str]]
-    number: frozenset[str]
-    year: frozenset[str]
-    anchors: frozenset[str]
-
-    def keys_of(self, word: str) -> frozenset[str]:
-        """The word itself (only if rules speak of it) and the kinds of fields it may fill."""
-        if word.isdigit():
-            return (
-                self.year if len(word) == _YEAR_DIGITS and _EARLIEST_YEAR <= int(word) <= _LATEST_YEAR else self.number
-            )
-        return self.kinds.get(word, frozenset())
+    keys_of: Mapping[str, Keys]
+    anchors: Keys
+    anchor_words: frozenset[str]
 
 
 def vocabulary(patterns: Sequence[Pattern]) -> Vocabulary:
-    """The words by which a scan notices that one of the patterns may match."""
-    kinds: dict[str, set[str]] = {}
-    number, year = set(), set()
+    """The words by which a scan notices that one of the patterns may match, and where."""
+    asked = frozenset().union(*(keys for pattern in patterns for keys in pattern.asks))
+    keys_of: dict[str, set[str]] = {word: {word} for word in asked if not word.startswith("{")}
     for name, kind in field_classes().items():
-        for word in kind.words:
-            kinds.setdefault(word, set()).add(key(name))
-        if kind.digits == "year":
-            year.add(key(name))
-        elif kind.digits == "number":
-            number.add(key(name))
-    for pattern in patterns:
-        for word in (*pattern.needs, *pattern.anchors):
-            if not word.startswith("{"):
-                kinds.setdefault(word, set()).add(word)
+        for asked_by, words in ((key(name), kind.words), (opening(name), kind.first)):
+            for word in words if asked_by in asked else ():
+                keys_of.setdefault(word, set()).add(asked_by)
     anchors = frozenset(anchor for pattern in patterns for anchor in pattern.anchors)
-    frozen = {word: frozenset(found) for word, found in kinds.items()}
-    return Vocabulary(frozen, frozenset(number), frozenset(year | number), anchors)
+    anchor_words = frozenset(word for word, keys in keys_of.items() if not keys.isdisjoint(anchors))
+    return Vocabulary({word: frozenset(keys) for word, keys in keys_of.items()}, anchors, anchor_words)
+
+
+@lru_cache(maxsize=_MANY_NUMBERS)
+def number_keys(digits: str) -> Keys:
+    """The kinds of fields in which a run of digits may stand.
+
+    >>> sorted(number_keys("2025")), "{day}" in number_keys("31"), "{day}" in number_keys("32")
+    (['{^year}', '{year}'], True, False)
+    """
+    kinds = [
+        (name, kind) for name, kind in field_classes().items() if kind.digits and re.fullmatch(kind.digits, digits)
+    ]
+    return frozenset([*(key(name) for name, _ in kinds), *(opening(name) for name, kind in kinds if kind.opens)])
 
 
 def windows(sentence: Sentence, words: Vocabulary) -> Iterator[Window]:
@@ -72,40 +87,45 @@ def windows(sentence: Sentence, words: Vocabulary) -> Iterator[Window]:
 
     Two windows that cannot be joined overlap, so that an expression on their border is seen whole by one of them.
     """
-    found = _noticed(sentence.text, words)
-    anchors = [span for span, keys in found if keys & words.anchors]
-    first = 0
+    noticed = _noticed(sentence.text, words)
+    anchors = [word for word in noticed if not word.keys.isdisjoint(words.anchors)]
+    first = last = 0
     for start, end in _stretches(anchors, len(sentence.text)):
-        while found[first][0].end <= start:
+        while noticed[first].start < start:
             first += 1
-        keys: set[str] = set()
-        for span, kinds in found[first:]:
-            if span.start >= end:
-                break
-            keys |= kinds
-        yield Window(Span(start, end), frozenset(keys))
+        last = max(first, last)
+        while last < len(noticed) and noticed[last].start < end:
+            last += 1
+        inside = noticed[first:last]
+        yield Window(Span(start, end), inside, frozenset().union(*(word.keys for word in inside)))
 
 
-def _noticed(text: str, words: Vocabulary) -> list[tuple[Span, frozenset[str]]]:
+def _noticed(text: str, words: Vocabulary) -> list[Noticed]:
+    """The words that patterns ask for, if one at least is reason enough to look closer."""
+    lower = text.lower()
+    if words.anchor_words.isdisjoint(_WORD.findall(lower)) and not _FIGURES.search(lower):
+        return []
+    known = words.keys_of
     found = []
     for match in _WORD.finditer(text):
-        keys = words.keys_of(match.group().lower())
+        word = match.group().lower()
+        keys = known.get(word) or (number_keys(word) if word.isdecimal() else None)
         if keys:
-            found.append((Span(*match.span()), keys))
+            found.append(Noticed(*match.span(), keys))
     return found
 
 
-def _stretches(anchors: Sequence[Span], length: int) -> Iterator[Span]:
+def _stretches(anchors: Sequence[Noticed], length: int) -> Iterator[Span]:
     """Reach around every anchor, joined where they overlap and stay short."""
     start = end = -1
     for anchor in anchors:
-        reach = Span(max(0, anchor.start - REACH), min(length, anchor.end + REACH))
+        reach_start, reach_end = max(0, anchor.start - REACH), min(length, anchor.end + REACH)
         if end < 0:
-            start, end = reach
-        elif reach.start <= end and reach.end - start <= LONGEST_WINDOW:
-            end = reach.end
+            start, end = reach_start, reach_end
+        elif reach_start <= end and reach_end - start <= LONGEST_WINDOW:
+            end = reach_end
         else:
             yield Span(start, end)
-            start, end = reach
+            start, end = reach_start, reach_end
     if end >= 0:
         yield Span(start, end)

@@ -20,7 +20,7 @@ __all__ = ["DateRule", "read_date_rules", "shipped_date_rules"]
 class DateRule(RuleModel):
     """One way of writing a date: what it looks like, and which resolver gives it its meaning.
 
-    ``patterns`` are templates (see ``timeline.dates.grammar``); ``fields`` are values that the words of this rule
+    ``patterns`` are templates (see ``timeline.dates.templates``); ``fields`` are values that the words of this rule
     always have; of two readings of the same words the one of the higher ``priority`` wins.
     """
 
