@@ -154,8 +154,7 @@ class Document:
         return sum(start <= offset for start in self.pages) or None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark, with its lemma and a tag of a closed set (see ``timeline.text.tags``)."""
 
     span: Span

@@ -17,13 +17,15 @@ from timeline.text.lexicon import Lexicon
 __all__ = ["FINITE", "NOMINAL", "tag", "tokenise"]
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"
+    r"(?=\S)(?:[^\W\d_]+(?![\w.'’&‑-])"
+    r"|(?:[A-Za-z]\.){2,}"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Inc|Corp|Ltd|Co|No|Sen|Rep|Gov|Gen|St)\."
     r"|[$€£¥₹]?\d[\d,.]*\d(?:[a-z]{1,2}\b)?%?|[$€£¥₹]?\d(?:st|nd|rd|th)?%?"
     r"|(?:wo|ca|do|does|did|is|are|was|were|has|have|had|would|could|should)(?=n['’]t\b)|n['’]t\b"
-    r"|['’](?:s|re|ve|ll|d)\b|[^\W_]+(?:[-‑&][^\W_]+)*|[^\w\s]",
+    r"|['’](?:s|re|ve|ll|d)\b|[^\W_]+(?:[-‑&][^\W_]+)*|[^\w\s])",
     re.IGNORECASE,
 )
+"""Words with nothing attached come first: most tokens are such, and no other form can be theirs."""
 FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
 _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
@@ -55,25 +57,26 @@ def tokenise(text: str) -> list[tuple[Span, str]]:
     >>> [word for _, word in tokenise("The U.S. hasn't banned 3.5% of Nvidia’s H20 chips.")]
     ['The', 'U.S.', 'has', "n't", 'banned', '3.5%', 'of', 'Nvidia', '’s', 'H20', 'chips', '.']
     """
-    return [(Span(found.start(), found.end()), found.group()) for found in _TOKEN.finditer(text)]
+    return [(Span(*found.span()), found.group()) for found in _TOKEN.finditer(text)]
 
 
 def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a sentence, tagged."""
     pieces = tokenise(text)
     words = [word for _, word in pieces]
-    tags = [_first_guess(words, index, lexicon) for index in range(len(words))]
+    titled = _is_title_case(words)
+    tags = [_first_guess(words, index, lexicon, titled=titled) for index in range(len(words))]
     for index, guess in enumerate(tags):
         if guess == "VERB?":
             tags[index] = _verb_or_noun(words, tags, index, lexicon)
     _settle_open_cases(words, tags, lexicon)
     return tuple(
-        Token(span, word, word.lower(), found, _lemma(word.lower(), found, lexicon))
+        Token(span, word, lower := word.lower(), found, _lemma(lower, found, lexicon))
         for (span, word), found in zip(pieces, tags, strict=True)
     )
 
 
-def _first_guess(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
+def _first_guess(words: Sequence[str], index: int, lexicon: Lexicon, *, titled: bool) -> str:
     word = words[index]
     lower = word.lower()
     if not word[0].isalnum() and word[0] not in "$€£¥₹":
@@ -84,7 +87,7 @@ def _first_guess(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return _closed(words, index, lexicon)
     initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
     capital = word[0].isupper()
-    if capital and not initial and not _is_title_case(words):
+    if capital and not initial and not titled:
         return "NAME"
     if lower in lexicon.verbs:
         return "VERB?"
