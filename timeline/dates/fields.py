@@ -134,6 +134,7 @@ _TENS, _ONES = frozenset(range(20, 100, 10)), frozenset(range(1, 10))
 _HALF = 0.5
 _HALF_MORE = re.compile(r"(.*?)( ?½| ?1/2| and a half)?")
 
+
 def _count(counts: Mapping[str, Value]) -> FieldClass:
     """A number in figures ("3,000", "2.5", "2 1/2") or words ("twenty-four", "two and a half")."""
     tens = [word for word, number in counts.items() if number in _TENS]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from timeline.dates import (
     durations,
@@ -64,27 +63,39 @@ _LEAD = 32
 """The preposition before an expression stands within this many characters."""
 
 
-def find_dates(text: str, *, published: date | None = None) -> tuple[Timex, ...]:
+def find_dates(text: str, *, published: date | None = None, narrative: bool | None = None) -> tuple[Timex, ...]:
     """The dates and times a text speaks of, each with its place and what it means on the calendar.
 
     Offsets count characters of ``text``. ``published`` is the day from which "yesterday" counts; without it a relative
-    date stays undated and its note says so.
+    date stays undated and its note says so. ``narrative`` is whether the text tells of another time than that of its
+    publication, so that "in May" and "two days later" count from what it told last; by default the years that it
+    names decide.
 
     >>> [timex] = find_dates("The forum ran from 26 to 28 July 2025.")
     >>> timex.text, timex.when.edtf
     ('26 to 28 July 2025', '2025-07-26/2025-07-28')
+    >>> told = "War broke out in 1861. In May the ports were closed."
+    >>> [find_dates(told, published=date(2010, 1, 5), narrative=kind)[1].value for kind in (None, True)]
+    ['2009-05', '1861-05']
     """
-    return find_in(split(text), published=published, analyses=analyse)
+    return find_in(split(text), published=published, analyses=lru_cache(maxsize=1)(analyse), narrative=narrative)
 
 
 def find_in(
-    sentences: Sequence[Sentence], *, published: date | None, analyses: Callable[[Sentence], Analysis]
+    sentences: Sequence[Sentence],
+    *,
+    published: date | None,
+    analyses: Callable[[Sentence], Analysis],
+    narrative: bool | None = None,
 ) -> tuple[Timex, ...]:
-    """The same for a text already split; ``analyses`` is asked only for sentences whose tense decides a date."""
+    """The same for a text already split; ``analyses`` is asked only for sentences whose tense decides a date.
+
+    It may be asked for the same sentence again, and then for none before it.
+    """
     grammar = shipped_grammar()
     chosen = [(sentence, _chosen(sentence, grammar)) for sentence in sentences]
     years = [year for _, choices in chosen for choice in choices if (year := choice.winner.values.get("year"))]
-    memory = Memory([int(year) for year in years], published)
+    memory = Memory([int(year) for year in years], published, narrative=narrative)
     found: list[Timex] = []
     for sentence, choices in chosen:
         here: list[Timex] = []
@@ -95,10 +106,11 @@ def find_in(
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 memory.tell(timex, sentence.paragraph)
             here.append(timex)
-        found.extend(joined(sentence, here))
+        here = joined(sentence, here)
+        found.extend(here)
         over = sentence.span if sentence.kind == "heading" else sentence.label
         if over:
-            memory.open_section([timex for timex in found if over.covers(timex.span)])
+            memory.open_section([timex for timex in here if over.covers(timex.span)])
     return tuple(found)
 
 
@@ -125,7 +137,7 @@ def _resolved(
         told_here,
         narrative=memory.narrative or labelled is not None,
         period=memory.period,
-        compares=_FIGURES.search(sentence.text) is not None,
+        compares=_gives_figures(sentence.text),
         antique=memory.antique,
         section=memory.section if memory.narrative else None,
     )
@@ -133,16 +145,26 @@ def _resolved(
     if meaning is None:
         return None
     doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
-    whole = _timex(sentence, winner.span, rule, meaning)
     ends = zip(winner.ends or (), meaning.ends or (), strict=False)
-    return replace(
-        whole,
+    return _timex(
+        sentence,
+        winner.span,
+        rule,
+        meaning,
         rivals=choice.rivals + doubts,
         ends=tuple(_timex(sentence, place, rule, end) for place, end in ends),
     )
 
 
-def _timex(sentence: Sentence, place: Span, rule: DateRule, meaning: Meaning) -> Timex:
+def _timex(  # noqa: PLR0913 - what a reading is made of
+    sentence: Sentence,
+    place: Span,
+    rule: DateRule,
+    meaning: Meaning,
+    *,
+    rivals: tuple[Rival, ...] = (),
+    ends: tuple[Timex, ...] = (),
+) -> Timex:
     return Timex(
         span=place.shift(sentence.span.start),
         text=place.of(sentence.text),
@@ -156,6 +178,8 @@ def _timex(sentence: Sentence, place: Span, rule: DateRule, meaning: Meaning) ->
         relation=_relation(sentence.text, place),
         days=meaning.days,
         note=meaning.note,
+        rivals=rivals,
+        ends=ends,
     )
 
 
@@ -173,6 +197,11 @@ def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], An
     direction = analyses(sentence).direction_at(span.start)
     aimed = _AIMED.search(sentence.text, max(0, start - _LEAD), start)
     return "" if aimed and direction == "past" else direction
+
+
+@lru_cache(maxsize=1)
+def _gives_figures(text: str) -> bool:
+    return _FIGURES.search(text) is not None
 
 
 def _relation(text: str, span: Span) -> str:

@@ -115,6 +115,24 @@ def _matches(text: str, pattern: Pattern, window: Window) -> Iterator[re.Match[s
 
 def choose(text: str, readings: Sequence[Candidate]) -> list[Choice]:
     """The readings that win, in the order of the text; each with those it beat."""
+    return [choice for crowd in _crowds(readings) for choice in _winners(text, crowd)]
+
+
+def _crowds(readings: Sequence[Candidate]) -> Iterator[list[Candidate]]:
+    """The readings in the order of the text, those that overlap together."""
+    crowd: list[Candidate] = []
+    end = 0
+    for reading in sorted(readings, key=lambda reading: reading.span):
+        if crowd and reading.span.start >= end:
+            yield crowd
+            crowd = []
+        crowd.append(reading)
+        end = max(end, reading.span.end)
+    if crowd:
+        yield crowd
+
+
+def _winners(text: str, readings: Sequence[Candidate]) -> list[Choice]:
     winners: list[Candidate] = []
     starts: list[int] = []
     beaten: dict[Span, list[Rival]] = {}

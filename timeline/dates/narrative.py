@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from timeline.dates.meaning import Told
 from timeline.model import DateBasis, Extent, Granularity, Sentence, Timex, TimexType, When
-from timeline.text import Analysis
+from timeline.text import LONGEST_SENTENCE, Analysis
 
 __all__ = ["Memory", "is_narrative"]
 
@@ -21,6 +22,7 @@ _MOST = 0.6
 
 _BOUND = re.compile(r"\b(?:until|till|since)\b[^,;:]{0,40}\Z", re.IGNORECASE)
 """Dates told with these words bound what is told, and are not when it happens."""
+_HAVE = re.compile(r"\bha(?:d|s|ve|ving)|['’]ve", re.IGNORECASE)
 _BEFORE_CHRIST, _YEAR_DIGITS = "BC", 4
 _PART_YEARS = ("P9M", "P6M", "P12M", "P1Y")
 """Who reports "for the nine months" compares with the year before, no longer with a quarter."""
@@ -28,11 +30,14 @@ _VAGUE = ("PAST_REF", "FUTURE_REF")
 
 
 class Memory:
-    """The dates told so far, as far back as an expression may count from."""
+    """The dates told so far, as far back as an expression may count from.
 
-    def __init__(self, years: Sequence[int], published: date | None) -> None:
-        self.narrative = is_narrative(years, published)
-        self._last = Told(When.year(years[0]), 0, explicit=True) if self.narrative else None
+    ``narrative`` says whether the text narrates another time; where it is None, its years do.
+    """
+
+    def __init__(self, years: Sequence[int], published: date | None, *, narrative: bool | None = None) -> None:
+        self.narrative = is_narrative(years, published) if narrative is None else narrative
+        self._last = Told(When.year(years[0]), 0, explicit=True) if self.narrative and years else None
         self._last_explicit: Told | None = None
         self.period: Told | None = None
         self._published = published
@@ -70,11 +75,14 @@ class Memory:
         """
         if not self.narrative or timex.when is None:
             return False
-        lead = sentence.text[: timex.span.start - sentence.span.start]
+        place = timex.span.start - sentence.span.start
+        lead = sentence.text[max(0, place - LONGEST_SENTENCE) : place]
         if _BOUND.search(lead) or lead.count("(") > lead.count(")") or timex.value in _VAGUE:
             return True
         if timex.basis is DateBasis.EVENT_RELATIVE and timex.when.granularity is Granularity.YEAR:
             return timex.anchor is not None and timex.when.end < timex.anchor
+        if not _may_be_perfect(sentence.text):
+            return False
         analysis = analyses(sentence)
         clause = analysis.clauses[analysis.clause_at(timex.span.start)]
         return clause.kind == "relative" and clause.verb is not None and clause.verb.perfect
@@ -95,6 +103,12 @@ class Memory:
         """The date told last in full, if it stands in this paragraph."""
         told = self._last_explicit
         return told if told and told.paragraph == paragraph else None
+
+
+@lru_cache(maxsize=1)
+def _may_be_perfect(text: str) -> bool:
+    """Whether the sentence is worth an analysis: without "had" no verb is in the perfect."""
+    return _HAVE.search(text) is not None
 
 
 def _repeats(when: When, last: When) -> bool:

@@ -9,6 +9,7 @@ from timeline.model import Clause, NounPhrase, Sentence, Span, Token
 from timeline.text.clauses import divide
 from timeline.text.lexicon import Lexicon, shipped_lexicon
 from timeline.text.phrases import noun_phrases, verb_groups
+from timeline.text.sentences import LONGEST_SENTENCE
 from timeline.text.tags import tag
 
 __all__ = ["Analysis", "analyse"]
@@ -33,7 +34,7 @@ class Analysis:
     def token_at(self, offset: int) -> int:
         """The index of the token at (or last before) a document offset; -1 before the first."""
         local = offset - self.sentence.span.start
-        return bisect_right([token.span.start for token in self.tokens], local) - 1
+        return bisect_right(self.tokens, local, key=lambda token: token.span.start) - 1
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that owns the words at a document offset."""
@@ -77,7 +78,12 @@ class Analysis:
 
 
 def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:
-    """The analysis of one sentence; ``lexicon`` adds the verbs of a user's event types to the shipped ones."""
+    """The analysis of one sentence; ``lexicon`` adds the verbs of a user's event types to the shipped ones.
+
+    A text that goes on longer than any sentence, without a pause, has no grammar to read: no tokens, no clauses.
+    """
+    if len(sentence.text) > LONGEST_SENTENCE:
+        return Analysis(sentence, (), (), (Clause("fragment", None),), ())
     lexicon = lexicon or shipped_lexicon()
     heading = sentence.kind == "heading"
     tokens = tag(sentence.text, lexicon)

@@ -8,14 +8,19 @@ from dataclasses import replace
 
 from timeline.model import Sentence, Span
 
-__all__ = ["split"]
+__all__ = ["LONGEST_SENTENCE", "split"]
+
+LONGEST_SENTENCE = 2000
+"""More characters than this without a full stop are a list or a table that lost its lines."""
 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof inc ltd corp co no vs st rep sen gov gen lt col capt sgt rev hon pres dept univ approx
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     a.m p.m i.e e.g cf al fig vol art sec para""".split()
 )
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]?[A-Z0-9ÀÁÂÄÅÇÈÉÊËÍÎÓÔÖÚÜŠŽ])")
+_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]?[A-Z0-9ÀÁÂÄÅÇÈÉÊËÍÎÓÔÖÚÜŠŽ])")
+_PAUSE = re.compile(r";(?=\s)|(?<!\d),(?=\s[a-z])")
+"""Semicolons, and commas that cannot stand within a date."""
 _LAST_WORD = re.compile(r"[\w.&'’-]*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—•*·▪]|\(?\d{1,2}[.)])\s+")
 _LABEL = re.compile(r"([^:\n]{3,60}?)(?::|\s[–—-])\s+(?=\S)")
@@ -126,11 +131,24 @@ def _cuts(text: str, paragraph: Span) -> Iterator[Span]:
     for found in _BOUNDARY.finditer(text, paragraph.start, paragraph.end):
         if found.group().startswith(".") and _is_abbreviation(text, found.start(), start):
             continue
-        yield _stripped(text, Span(start, found.end()))
+        yield from _shortened(text, Span(start, found.end()))
         start = found.end()
     rest = _stripped(text, Span(start, paragraph.end))
     if rest.start < rest.end:
-        yield rest
+        yield from _shortened(text, rest)
+
+
+def _shortened(text: str, span: Span) -> Iterator[Span]:
+    """What is too long for a sentence, cut at its pauses; without one it stays whole, lest a date be cut in two."""
+    start = pause = span.start
+    long = span.end - span.start > LONGEST_SENTENCE
+    pauses = [found.end() for found in _PAUSE.finditer(text, *span)] if long else []
+    for end in (*pauses, span.end):
+        if end - start > LONGEST_SENTENCE and pause > start:
+            yield _stripped(text, Span(start, pause))
+            start = pause
+        pause = end
+    yield _stripped(text, Span(start, span.end))
 
 
 def _is_abbreviation(text: str, dot: int, start: int) -> bool:
