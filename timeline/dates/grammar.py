@@ -53,7 +53,7 @@ class Pattern:
 
     def fits(self, keys: Keys) -> bool:
         """Whether words that have these keys are enough for it."""
-        return self.needs <= keys and not any(keys.isdisjoint(choice) for choice in self.choices)
+        return self.needs <= keys and not (self.choices and any(keys.isdisjoint(choice) for choice in self.choices))
 
     def values(self, found: re.Match[str]) -> dict[str, Value]:
         """The fields of a match with what they count as; a field that did not take part is absent."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,14 +27,15 @@ class Grammar:
     vocabulary: Vocabulary
     by_anchor: dict[str, tuple[Pattern, ...]]
 
-    def patterns_for(self, window: Window) -> Iterator[Pattern]:
+    def patterns_for(self, window: Window) -> list[Pattern]:
         """The patterns that can match in a window at all."""
-        seen: set[int] = set()
-        for anchor in sorted(window.keys & self.vocabulary.anchors):
-            for pattern in self.by_anchor[anchor]:
-                if id(pattern) not in seen and pattern.fits(window.keys):
-                    seen.add(id(pattern))
-                    yield pattern
+        keys = window.keys
+        return [
+            pattern
+            for anchor in keys & self.vocabulary.anchors
+            for pattern in self.by_anchor[anchor]
+            if pattern.fits(keys)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +88,38 @@ def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:
     text = sentence.text
     found: dict[tuple[int, int, str], Candidate] = {}
     for window in windows(sentence, grammar.vocabulary):
+        places = cache(window.places)
         for pattern in grammar.patterns_for(window):
-            for match in _matches(text, pattern, window):
-                span = Span(*match.span("span"))
-                if span.end == window.span.end and not _FREE_AFTER.match(text, span.end):
-                    continue
-                place = (*span, pattern.rule.name)
-                if place in found and found[place].pattern.place <= pattern.place:
-                    continue
-                values = pattern.values(match)
-                if not is_no_date(text, span, values):
-                    found[place] = Candidate(span, pattern, values, pattern.ends(match))
+            starts = None if pattern.openings is None else places(pattern.openings)
+            for match in _matches(text, pattern, window.span, starts):
+                _note(match, pattern, window.span.end, found)
     return list(found.values())
 
 
-def _matches(text: str, pattern: Pattern, window: Window) -> Iterator[re.Match[str]]:
-    """The matches of a pattern, tried only where it can begin; none overlaps the one before."""
-    if pattern.openings is None:
-        yield from pattern.regex.finditer(text, *window.span)
-        return
-    free = window.span.start
-    for start in window.places(pattern.openings):
-        if start >= free and (match := pattern.regex.match(text, start, window.span.end)):
-            yield match
+def _matches(text: str, pattern: Pattern, span: Span, starts: Sequence[int] | None) -> Iterable[re.Match[str]]:
+    """The matches of a pattern in a window, tried only where it can begin; none overlaps the one before."""
+    if starts is None:
+        return pattern.regex.finditer(text, *span)
+    free, end = span
+    found = []
+    for start in starts:
+        if start >= free and (match := pattern.regex.match(text, start, end)):
+            found.append(match)
             free = match.end()
+    return found
+
+
+def _note(match: re.Match[str], pattern: Pattern, end: int, found: dict[tuple[int, int, str], Candidate]) -> None:
+    """Keep a match as a reading, unless it is cut short or no date; of one rule's patterns the first holds."""
+    span = Span(*match.span("span"))
+    if span.end == end and not _FREE_AFTER.match(match.string, span.end):
+        return
+    place = (*span, pattern.rule.name)
+    if place in found and found[place].pattern.place <= pattern.place:
+        return
+    values = pattern.values(match)
+    if not is_no_date(match.string, span, values):
+        found[place] = Candidate(span, pattern, values, pattern.ends(match))
 
 
 def choose(text: str, readings: Sequence[Candidate]) -> list[Choice]:

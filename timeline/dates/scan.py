@@ -105,11 +105,11 @@ def _noticed(text: str, words: Vocabulary) -> list[Noticed]:
     lower = text.lower()
     if words.anchor_words.isdisjoint(_WORD.findall(lower)) and not _FIGURES.search(lower):
         return []
-    known = words.keys_of
+    known = words.keys_of.get
     found = []
-    for match in _WORD.finditer(text):
-        word = match.group().lower()
-        keys = known.get(word) or (number_keys(word) if word.isdecimal() else None)
+    for match in _WORD.finditer(lower if len(lower) == len(text) else text):
+        word = match.group()
+        keys = known(word) or known(word.lower()) or (number_keys(word) if word.isdecimal() else None)
         if keys:
             found.append(Noticed(*match.span(), keys))
     return found
