@@ -106,8 +106,9 @@ def _spoken_year(counts: Mapping[str, Value]) -> FieldClass:
         return words[first] * 100 + sum(words[other] for other in others)
 
     pattern = rf"(?>(?:{_spelled(centuries)}){gap}{rest}|{thousand})(?!{SPACE}(?:hundred|thousand|million))"
-    first = frozenset({*centuries, "two"})
-    return FieldClass(pattern, meaning, first, frozenset({*centuries, "thousand"}), is_anchor=True)
+    return FieldClass(
+        pattern, meaning, frozenset({*centuries, "thousand"}), frozenset({*centuries, "two"}), is_anchor=True
+    )
 
 
 def _digits(pattern: str, *, ending: str = "", is_anchor: bool = False) -> FieldClass:

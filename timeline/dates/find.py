@@ -106,7 +106,8 @@ def find_in(
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 memory.tell(timex, sentence.paragraph)
             here.append(timex)
-        found.extend(joined(sentence, here))
+        here = joined(sentence, here)
+        found.extend(here)
         over = sentence.span if sentence.kind == "heading" else sentence.label
         if over:
             memory.open_section([timex for timex in here if over.covers(timex.span)])
