@@ -19,6 +19,7 @@ from timeline.dates import (
     resolve_reports,
     resolve_told,
 )
+from timeline.dates.flaws import wrong_weekday
 from timeline.dates.joining import joined
 from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_grammar
 from timeline.dates.meaning import Context, Meaning, resolver_named
@@ -132,12 +133,16 @@ def _resolved(
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     if meaning is None:
         return None
-    doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
+    flaw = wrong_weekday(winner.values, meaning.when)
+    doubts = {"dateparser": "" if flaw else meaning.doubt, "weekday": flaw}
     whole = _timex(sentence, winner.span, rule, meaning)
     ends = zip(winner.ends or (), meaning.ends or (), strict=False)
     return replace(
         whole,
-        rivals=choice.rivals + doubts,
+        rivals=choice.rivals
+        + tuple(Rival(whole.text, source, doubt) for source, doubt in doubts.items() if doubt),
+        note=whole.note or flaw,
+        flawed=whole.flawed or bool(flaw),
         ends=tuple(_timex(sentence, place, rule, end) for place, end in ends),
     )
 
@@ -156,6 +161,7 @@ def _timex(sentence: Sentence, place: Span, rule: DateRule, meaning: Meaning) ->
         relation=_relation(sentence.text, place),
         days=meaning.days,
         note=meaning.note,
+        flawed=meaning.flawed,
     )
 
 

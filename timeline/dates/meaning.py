@@ -84,6 +84,7 @@ class Meaning:
     """The reading of an expression: its TIMEX3 value and, where text and publication day support one, its date.
 
     ``ends`` holds the two ends of a range, which TIMEX3 takes for two expressions.
+    ``flawed`` is whether the words contradict the calendar or cannot be told apart; ``note`` then says how.
     """
 
     value: str
@@ -96,6 +97,7 @@ class Meaning:
     doubt: str = ""
     type: TimexType | None = None
     ends: tuple[Meaning, Meaning] | None = None
+    flawed: bool = False
 
 
 def whole(fields: Fields, name: str) -> int:

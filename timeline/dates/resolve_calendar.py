@@ -53,7 +53,7 @@ def day_of_year(fields: Fields, context: Context) -> Meaning:
         return _day_of_counted_year(fields, context, month, day)
     problem = impossible(year, month, day)
     if problem:
-        return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem)
+        return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem, flawed=True)
     part = f"T{fields['daypart']}" if "daypart" in fields else ""
     if year:
         meant = date(year, month, day)
@@ -71,7 +71,7 @@ def _day_of_counted_year(fields: Fields, context: Context, month: int, day: int)
     year = context.anchor.year + whole(fields, "years")
     problem = impossible(year, month, day)
     if problem:
-        return Meaning(value, note=problem)
+        return Meaning(value, note=problem, flawed=True)
     meant = date(year, month, day)
     return context.relative(meant.isoformat(), When.day(meant))
 
@@ -84,7 +84,7 @@ def _day_without_year(fields: Fields, context: Context, month: int, day: int) ->
     try:
         meant = date(found.year, month, day)
     except ValueError:
-        return Meaning(value, note=impossible(found.year, month, day))
+        return Meaning(value, note=impossible(found.year, month, day), flawed=True)
     return Meaning(meant.isoformat(), When.day(meant), found.basis, found.anchor, found.anchor_basis)
 
 
@@ -128,7 +128,7 @@ def numeric_day(fields: Fields, _context: Context) -> Meaning:
         return Meaning(f"{year:04d}-XX-XX", note="there is no such month")
     problem = impossible(year, month, day)
     if problem:
-        return Meaning(f"{year:04d}-{month:02d}-{day:02d}", note=problem)
+        return Meaning(f"{year:04d}-{month:02d}-{day:02d}", note=problem, flawed=True)
     meant = date(year, month, day)
     return explicit(meant.isoformat(), When.day(meant))
 
