@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from timeline.dates.declared import NOTHING_DECLARED, Declared
 from timeline.dates.fields import Value
 from timeline.errors import RuleError
 from timeline.model import DateBasis, TimexType, When
@@ -48,8 +49,8 @@ class Context:
     ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last
     in this paragraph or the one before, ``told_here`` the one told in full in this paragraph, ``period`` the quarter
     told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
-    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names, and
-    ``narrative`` whether the text tells of another time than that of its publication.
+    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names, ``narrative`` whether the text tells of another time than that of its publication;
+    ``declared`` is what text or reader say of all its dates.
     """
 
     published: date | None
@@ -61,6 +62,7 @@ class Context:
     compares: bool = False
     antique: int = 0
     section: When | None = None
+    declared: Declared = NOTHING_DECLARED
 
     @property
     def looks_ahead(self) -> bool:
