@@ -56,8 +56,9 @@ def year_first_day(fields: Fields, context: Context) -> Meaning:
     '2025-07-26'
     """
     first, second, third = (whole(fields, name) for name in ("one", "two", "three"))
-    if context.declared.order in ("DMY", "MDY"):
-        return numeric_day({"first": first, "second": second, "year": third}, context)
+    year_last: Fields = {"first": first, "second": second, "year": third}
+    if context.declared.order in orders_of(year_last):
+        return numeric_day(year_last, context)
     if context.declared.order != "YMD":
         return Meaning("XXXX-XX-XX", note="year, month and day cannot be told apart", flawed=True)
     year = full_year(first)
