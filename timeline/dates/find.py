@@ -162,8 +162,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
     ends = zip(winner.ends or (), meaning.ends or (), strict=False)
     return replace(
         whole,
-        rivals=choice.rivals
-        + tuple(Rival(whole.text, source, doubt) for source, doubt in doubts.items() if doubt),
+        rivals=choice.rivals + tuple(Rival(whole.text, source, doubt) for source, doubt in doubts.items() if doubt),
         note=whole.note or flaw,
         flawed=whole.flawed or bool(flaw),
         ends=tuple(_timex(sentence, place, rule, end) for place, end in ends),

@@ -49,8 +49,9 @@ class Context:
     ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last
     in this paragraph or the one before, ``told_here`` the one told in full in this paragraph, ``period`` the quarter
     told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
-    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names, ``narrative`` whether the text tells of another time than that of its publication;
-    ``declared`` is what text or reader say of all its dates.
+    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names,
+    ``narrative`` whether the text tells of another time than that of its publication, and ``declared`` what text or
+    reader say of all its dates.
     """
 
     published: date | None

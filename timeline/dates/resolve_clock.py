@@ -11,7 +11,7 @@ from timeline.dates.resolve_relative import day_away, weekday_by_tense
 from timeline.dates.resolve_told import event_relative
 from timeline.model import Granularity, TimexType
 
-__all__ = ["clock_span", "clock_time", "part_of_day"]
+__all__ = ["clock_span", "clock_time"]
 
 _NOON = 12
 
@@ -72,14 +72,3 @@ def _in_half_of(end: str, begin: str) -> str:
     hour, minute = begin.split(":")
     later = f"{int(hour) % _NOON + _NOON:02d}:{minute}"
     return later if later < end else begin
-
-
-@resolver
-def part_of_day(fields: Fields, context: Context) -> Meaning:
-    """The morning, the evening or the night of a day of a month.
-
-    >>> part_of_day({"daypart": "EV", "day": 26, "month": 7, "year": 2025}, Context(None, str)).value
-    '2025-07-26TEV'
-    """
-    day = _day(fields, context)
-    return replace(day, value=f"{day.value}T{fields['daypart']}", type=TimexType.TIME)
