@@ -13,7 +13,7 @@ from flows.executor import suited
 from flows.records import chunked, gather
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
 from timeline.check import check_types as check_rules
-from timeline.dates import find_dates
+from timeline.dates import find_dates, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
 from timeline.model import Problem, Severity, Timex
@@ -46,11 +46,14 @@ def tell_mentions(sources: Sequence[str], *, output: str, published: date | None
 def tell_dates(sources: Sequence[str], *, published: date | None) -> int:
     """Print the date expressions of some sources as JSON lines, and give the exit code."""
     reading = read(sources, published=published)
+    flaws: list[Problem] = []
     for document in reading:
-        for timex in find_dates(document.text, published=document.published):
+        found = find_dates(document.text, published=document.published)
+        for timex in found:
             for line in _lines(timex):
                 say(json.dumps({"document_id": document.id} | line))
-    return _told(reading.problems)
+        flaws.extend(flaws_of(document.id, found))
+    return _told((*reading.problems, *flaws))
 
 
 def tell_why(file: str, *, published: date | None, types: Path | None) -> int:

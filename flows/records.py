@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from timeline.dates import flaws_of
 from timeline.events import Extraction, extract_document
 from timeline.merge import merge
 from timeline.model import Document, Event, Mention, Problem, Severity
@@ -85,13 +86,17 @@ def failure(entry: Entry, problem: str) -> Records:
 def _guarded(entry: Entry, rulebook: Rulebook) -> Records:
     try:
         documents, problems = load(entry)
-        return Records(tuple(_records(documents, rulebook)), problems)
+        return _extracted(documents, problems, rulebook)
     except Exception as error:  # noqa: BLE001 - one document must never cost the others, whatever its text sets off
         return failure(entry, f"the document could not be processed ({type(error).__name__}: {error})")
 
 
-def _records(documents: Iterable[Document], rulebook: Rulebook) -> Iterator[Record]:
+def _extracted(documents: Iterable[Document], problems: Sequence[Problem], rulebook: Rulebook) -> Records:
     """Leave the texts behind: what crosses from a worker to the run is small."""
+    records: list[Record] = []
+    flaws: list[Problem] = []
     for document in documents:
         extraction: Extraction = extract_document(document, rulebook)
-        yield Record(replace(document, text="", pages=()), extraction.mentions, extraction.anchorless)
+        records.append(Record(replace(document, text="", pages=()), extraction.mentions, extraction.anchorless))
+        flaws.extend(flaws_of(document.id, extraction.timexes))
+    return Records(tuple(records), (*problems, *flaws))

@@ -382,7 +382,8 @@ class Rival:
 class Timex:
     """A date or time expression in a text: its TIMEX3 type and value, and what it means on the calendar.
 
-    ``when`` is None where the text and its publication day do not support a date; ``note`` then says why.
+    ``when`` is None where the text and its publication day do not support a date; ``note`` then says why. With a date
+    it says what the reader should know of it. ``flawed`` is whether the words contradict the calendar ("31 June").
     ``anchor`` is the day it was counted from and ``anchor_basis`` where that day comes from: ``published``,
     ``text`` or ``none``. ``relation`` is how it bears on what it stands with: ``on``, ``since``, ``until``, ``by``,
     ``after``, ``before``; ``days`` is the length of a duration in days, where it has one. A range ("26 to 28 July") is
@@ -403,6 +404,7 @@ class Timex:
     note: str = ""
     rivals: tuple[Rival, ...] = ()
     ends: tuple[Timex, ...] = ()
+    flawed: bool = False
 
     def shift(self, offset: int) -> Timex:
         """The same expression in a text that has ``offset`` more characters before it."""

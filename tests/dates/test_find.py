@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from timeline.dates import find_dates, find_in
-from timeline.model import DateBasis, Granularity, Sentence, Timex, TimexType
+from timeline.dates import find_dates, find_in, flaws_of
+from timeline.model import DateBasis, Granularity, Sentence, Severity, Timex, TimexType
 from timeline.text import Analysis, analyse, split
 
 WEDNESDAY = date(2025, 8, 6)
@@ -148,3 +148,40 @@ def test_an_expression_may_be_broken_by_a_line_but_not_by_a_paragraph() -> None:
     wrapped = "The ban on ships of every flag ended, after a long and bitter quarrel, on 4\nMarch\u00a02025."
     assert only(wrapped).value == "2025-03-04"
     assert find_dates("The list has 4\n\nMarch 2025 was wet.")[0].value == "2025-03"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met on Monday, July 26, 2025.",
+        "They met on Monday 26 July 2025.",
+        "They met at 2 p.m. on Monday, 26 July 2025.",
+        "They met on Monday, 26 July.",
+    ],
+)
+def test_a_wrong_weekday_changes_no_date_and_is_told(text: str) -> None:
+    timex = only(text)
+    said = "the text says Monday, but 26 July 2025 is a Saturday"
+    assert timex.when is not None
+    assert (timex.when.edtf, timex.note, timex.flawed) == ("2025-07-26", said, True)
+    assert (timex.text, "weekday", said) in {(each.text, each.rule, each.reason) for each in timex.rivals}
+
+
+def test_a_wrong_weekday_at_either_end_of_a_span_is_told() -> None:
+    assert only("Open from Friday 1 August to Monday 4 August 2025.").flawed is False
+    assert only("Open from Friday 1 August to Sunday 4 August 2025.").note.startswith("the text says Sunday")
+
+
+def test_flaws_of_a_text_are_problems_with_their_words_and_place() -> None:
+    text = "The ban fell on 31  June 2025. Ships sailed on Sunday, 3 August 2025, after Monday, 3 August 2025."
+    found = flaws_of("ports", find_dates(text))
+    assert [(each.document_id, each.severity, each.place, each.problem) for each in found] == [
+        ("ports", Severity.WARNING, "“31 June 2025” at 16", "31 June 2025 does not exist"),
+        (
+            "ports",
+            Severity.WARNING,
+            "“Monday, 3 August 2025” at 76",
+            "the text says Monday, but 3 August 2025 is a Sunday",
+        ),
+    ]
+    assert all(each.cure for each in found)

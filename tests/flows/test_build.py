@@ -98,6 +98,20 @@ def test_a_bad_document_is_a_problem_and_the_others_go_on(tmp_path: Path) -> Non
     assert rows(tmp_path)
 
 
+def test_an_impossible_day_is_a_warning_that_costs_no_document(tmp_path: Path) -> None:
+    article(tmp_path / "articles", text="The World AI Forum opened in Geneva on 31 June 2025.\n")
+
+    summary = build(tmp_path)
+
+    [row] = rows(tmp_path, "problems")
+    assert (summary.documents, summary.warnings) == (1, 1)
+    assert (row["severity"], row["place"], row["problem"]) == (
+        "warning",
+        "“31 June 2025” at 39",
+        "31 June 2025 does not exist",
+    )
+
+
 def test_the_number_of_workers_changes_no_byte(tmp_path: Path) -> None:
     for folder in (tmp_path / "one", tmp_path / "two"):
         for number in range(70):

@@ -72,6 +72,27 @@ def test_the_publication_day_of_the_command_line_is_the_anchor(tmp_path: Path) -
     assert (json.loads(given.stdout)["date_start"], json.loads(given.stdout)["anchor"]) == ("2025-07-27", "2025-07-28")
 
 
+def test_dates_names_an_impossible_day_and_its_place_on_stderr(tmp_path: Path) -> None:
+    article(tmp_path, text="It lapsed on 31 June 2025.\n", published="")
+
+    done = timeline(tmp_path, "dates", "forum.txt")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["date_start"] is None
+    assert "warning: forum, “31 June 2025” at 13: 31 June 2025 does not exist" in done.stderr
+
+
+def test_mentions_names_a_wrong_weekday_on_stderr_and_in_the_note(tmp_path: Path) -> None:
+    article(tmp_path, text="The World AI Forum opened in Geneva on Monday, 26 July 2025.\n")
+
+    done = timeline(tmp_path, "mentions", "forum.txt")
+
+    [row] = csv.DictReader(io.StringIO(done.stdout.lstrip("\ufeff")))
+    said = "the text says Monday, but 26 July 2025 is a Saturday"
+    assert (row["date_start"], row["date_note"]) == ("2025-07-26", said)
+    assert said in done.stderr
+
+
 def test_explain_names_the_rule_and_the_words(tmp_path: Path) -> None:
     article(tmp_path)
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.dates.clock_words import FIGURE_TIME, PLAIN_TIME, SPOKEN_TIME, read_time, read_zone
 from timeline.rulebook.words import shipped_words
 
-__all__ = ["SPACE", "FieldClass", "Value", "field_classes"]
+__all__ = ["CENTURY", "SPACE", "FieldClass", "Value", "field_classes", "full_year"]
 
 Value = int | float | str
 
@@ -120,10 +121,6 @@ def _number(found: str) -> Value:
     return int(re.sub(r"\D", "", found))
 
 
-def _normal_half(found: str) -> Value:
-    return found[0].lower() + "m"
-
-
 _YEAR = r"(?:1\d|2[01])\d\d"
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|[1-9])"
 _SUFFIX = r"(?:st|nd|rd|th)"
@@ -133,6 +130,27 @@ _TEENS, _CENTURIES = frozenset(range(10, 20)), frozenset(range(16, 21))
 _TENS, _ONES = frozenset(range(20, 100, 10)), frozenset(range(1, 10))
 _HALF = 0.5
 _HALF_MORE = re.compile(r"(.*?)( ?½| ?1/2| and a half)?")
+
+
+CENTURY = 100
+"""Years below it are written in two digits."""
+_TURN = 50
+"""Two digits from here on are of the last century."""
+
+
+def full_year(year: int) -> int:
+    """The year that two digits stand for: '98 is 1998, '25 is 2025.
+
+    >>> full_year(98), full_year(25), full_year(2018), full_year(0)
+    (1998, 2025, 2018, 0)
+    """
+    if not 0 < year < CENTURY:
+        return year
+    return year + (1900 if year >= _TURN else 2000)
+
+
+def _two_digit_year(found: str) -> Value:
+    return full_year(int(found[-2:]))
 
 
 def _count(counts: Mapping[str, Value]) -> FieldClass:
@@ -188,7 +206,13 @@ def field_classes() -> Mapping[str, FieldClass]:
         "shift": _closed(maps["shifts"], is_anchor=False),
         "told_turn": _closed(maps["told_turns"], is_anchor=False),
         "told_year": _closed(maps["told_years"]),
-        "feast": _closed(maps["feasts"]),
+        "feast": _feasts(maps["feasts"]),
+        "moving_feast": _feasts(maps["moving_feasts"]),
+        "open_feast": _feasts(maps["open_feasts"]),
+        "near_day": _closed(maps["near_days"]),
+        "letter_month": _closed(maps["letter_months"]),
+        "edge": _closed(maps["edges"], is_anchor=False),
+        "which": _closed(maps["ordinals_from_end"], is_anchor=False),
         "tens": _closed(maps["decades"]),
         "nth": _closed(maps["ordinals"], is_anchor=False),
         "count": _count(maps["counts"]),
@@ -200,11 +224,13 @@ def field_classes() -> Mapping[str, FieldClass]:
         "mm": _digits(r"(?:0?[1-9]|1[0-2])"),
         "year": _digits(_YEAR, is_anchor=True),
         "year_end": _digits(r"\d\d"),
-        "short_year": FieldClass(r"['’]\d\d", _number, digits=r"\d\d", opens=False),
+        "short_year": FieldClass(r"['’]\d\d", _two_digit_year, digits=r"\d\d", opens=False),
+        "yy": FieldClass(r"\d\d", _two_digit_year, digits=r"\d\d"),
+        "figures": _digits(r"\d\d?"),
+        "no_day": _digits(r"(?:3[2-9]|00?)"),
+        "two_digits": _digits(r"\d\d"),
         "decade": _digits(r"(?:1\d|20)\d0", is_anchor=True),
         "short_decade": FieldClass(r"(?:['’][1-9]0|[3-9]0)", _number, digits="[1-9]0", opens=False, is_anchor=True),
-        "hour": _digits(r"(?:[01]?\d|2[0-4])"),
-        "minute": _digits(r"[0-5]\d", is_anchor=True),
         "quarter": _digits(r"[1-4]"),
         "lower": FieldClass("(?-i:[a-z])", str, opens=False),
         "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str, opens=False),
@@ -212,5 +238,37 @@ def field_classes() -> Mapping[str, FieldClass]:
         "old_decade": _digits(r"[1-9]\d{0,2}0"),
         "old_year": _digits(r"[1-9]\d{0,3}"),
         "letter": FieldClass("[^\\W\\d_]", str, opens=False),
-        "ampm": FieldClass(r"[ap]\.?m\b\.?", _normal_half, frozenset({"m", "am", "pm"}), opens=False, is_anchor=True),
+        **_clocks(),
+    }
+
+
+_NOT_THE_DAY = "(?!['’]?s?(?:%s))"
+"""What is named after a feast does not happen on it."""
+
+
+def _feasts(names: Mapping[str, Value]) -> FieldClass:
+    things = _spelled(f" {thing}" for thing in shipped_words().lists["named_after_feasts"])
+    named = _closed(names)
+    pattern = named.pattern + _NOT_THE_DAY % things
+    return FieldClass(pattern, named.meaning, named.words, named.first, is_anchor=True)
+
+
+def _clocks() -> Mapping[str, FieldClass]:
+    """Times of day and the zones by which they are told."""
+    plain = frozenset({"m", "am", "pm", "noon", "midday", "midnight", "clock", "h", "hours", "hrs"})
+    spoken = frozenset({"past", "quarter", "half", "morning", "afternoon", "evening", "night", "minutes"})
+    lists = shipped_words().lists
+    codes, names = lists["zone_codes"], lists["zone_names"]
+    zone = rf"(?:(?-i:(?:GMT|UTC)[^\S\n]?[+−–-]\d\d?(?::?[0-5]\d)?|{'|'.join(codes)})|{_spelled(names)})"
+    return {
+        "time": FieldClass(f"(?:{PLAIN_TIME})", read_time, plain, opens=False, is_anchor=True),
+        "spoken_time": FieldClass(f"(?:{SPOKEN_TIME})", read_time, spoken, opens=False),
+        "figure_time": FieldClass(f"(?:{FIGURE_TIME})", read_time, digits=r"\d{1,4}", opens=False),
+        "any_time": FieldClass(f"(?:{PLAIN_TIME}|{FIGURE_TIME})", read_time, plain, digits=r"\d{1,4}", opens=False),
+        "dotted_time": FieldClass(r"(?:[01]?\d|2[0-3])\.[0-5]\d", read_time, digits=r"\d{1,2}", opens=False),
+        "bare_hour": FieldClass(r"(?:1[0-2]|[1-9])(?:[:.][0-5]\d)?", read_time, digits=r"\d{1,2}", opens=False),
+        "offset": FieldClass(r"(?-i:Z|[+−-]\d\d:?\d\d)", read_zone, opens=False),
+        "zone": FieldClass(
+            zone, read_zone, frozenset(map(str.lower, codes)) | _heads(names), opens=False, is_anchor=True
+        ),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
 
@@ -12,12 +13,20 @@ from timeline.dates import (
     resolve_antiquity,
     resolve_calendar,
     resolve_clock,
+    resolve_feasts,
+    resolve_figures,
+    resolve_fiscal,
+    resolve_lists,
     resolve_periods,
     resolve_ranges,
     resolve_relative,
     resolve_reports,
+    resolve_spells,
     resolve_told,
+    resolve_weeks,
 )
+from timeline.dates.declared import DateOrder, Declared, declared
+from timeline.dates.flaws import wrong_weekday
 from timeline.dates.joining import joined
 from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_grammar
 from timeline.dates.meaning import Context, Meaning, resolver_named
@@ -34,6 +43,12 @@ RESOLVER_MODULES = (
     resolve_calendar,
     resolve_clock,
     resolve_periods,
+    resolve_spells,
+    resolve_weeks,
+    resolve_lists,
+    resolve_fiscal,
+    resolve_figures,
+    resolve_feasts,
     resolve_ranges,
     resolve_relative,
     resolve_reports,
@@ -63,13 +78,20 @@ _LEAD = 32
 """The preposition before an expression stands within this many characters."""
 
 
-def find_dates(text: str, *, published: date | None = None, narrative: bool | None = None) -> tuple[Timex, ...]:
+def find_dates(
+    text: str,
+    *,
+    published: date | None = None,
+    date_order: DateOrder | None = None,
+    narrative: bool | None = None,
+) -> tuple[Timex, ...]:
     """The dates and times a text speaks of, each with its place and what it means on the calendar.
 
     Offsets count characters of ``text``. ``published`` is the day from which "yesterday" counts; without it a relative
-    date stays undated and its note says so. ``narrative`` is whether the text tells of another time than that of its
-    publication, so that "in May" and "two days later" count from what it told last; by default the years that it
-    names decide.
+    date stays undated and its note says so. ``date_order`` is that of days in figures (``DMY``, ``MDY``, ``YMD``);
+    without it, what cannot be told apart is read as the text's other days in figures show, else stays undated.
+    ``narrative`` is whether the text tells of another time than that of its publication, so that "in May" and "two
+    days later" count from what it told last; by default the years that it names decide.
 
     >>> [timex] = find_dates("The forum ran from 26 to 28 July 2025.")
     >>> timex.text, timex.when.edtf
@@ -78,7 +100,13 @@ def find_dates(text: str, *, published: date | None = None, narrative: bool | No
     >>> [find_dates(told, published=date(2010, 1, 5), narrative=kind)[1].value for kind in (None, True)]
     ['2009-05', '1861-05']
     """
-    return find_in(split(text), published=published, analyses=lru_cache(maxsize=1)(analyse), narrative=narrative)
+    return find_in(
+        split(text),
+        published=published,
+        analyses=lru_cache(maxsize=1)(analyse),
+        date_order=date_order,
+        narrative=narrative,
+    )
 
 
 def find_in(
@@ -86,6 +114,7 @@ def find_in(
     *,
     published: date | None,
     analyses: Callable[[Sentence], Analysis],
+    date_order: DateOrder | None = None,
     narrative: bool | None = None,
 ) -> tuple[Timex, ...]:
     """The same for a text already split; ``analyses`` is asked only for sentences whose tense decides a date.
@@ -94,13 +123,14 @@ def find_in(
     """
     grammar = shipped_grammar()
     chosen = [(sentence, _chosen(sentence, grammar)) for sentence in sentences]
-    years = [year for _, choices in chosen for choice in choices if (year := choice.winner.values.get("year"))]
-    memory = Memory([int(year) for year in years], published, narrative=narrative)
+    told = [choice.winner.values for _, choices in chosen for choice in choices]
+    memory = Memory([int(values["year"]) for values in told if values.get("year")], published, narrative=narrative)
+    setting = Setting(published, analyses, declared(told, date_order))
     found: list[Timex] = []
     for sentence, choices in chosen:
         here: list[Timex] = []
         for choice in choices:
-            timex = _resolved(sentence, choice, memory, published, analyses)
+            timex = _resolved(sentence, choice, memory, setting)
             if timex is None:
                 continue
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
@@ -119,20 +149,23 @@ def _chosen(sentence: Sentence, grammar: Grammar) -> list[Choice]:
     return choose(sentence.text, readings) if readings else []
 
 
-def _resolved(
-    sentence: Sentence,
-    choice: Choice,
-    memory: Memory,
-    published: date | None,
-    analyses: Callable[[Sentence], Analysis],
-) -> Timex | None:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all expressions of a text."""
+
+    published: date | None
+    analyses: Callable[[Sentence], Analysis]
+    declared: Declared
+
+
+def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setting) -> Timex | None:
     winner, rule = choice.winner, choice.winner.pattern.rule
     span = winner.span.shift(sentence.span.start)
     told_here = memory.last_explicit(sentence.paragraph)
     labelled = told_here if sentence.label else None
     context = Context(
-        published,
-        partial(_direction, sentence, span, analyses),
+        setting.published,
+        partial(_direction, sentence, span, setting.analyses),
         labelled or memory.last(sentence.paragraph),
         told_here,
         narrative=memory.narrative or labelled is not None,
@@ -140,18 +173,21 @@ def _resolved(
         compares=_gives_figures(sentence.text),
         antique=memory.antique,
         section=memory.section if memory.narrative else None,
+        declared=setting.declared,
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     if meaning is None:
         return None
-    doubts = (Rival(winner.span.of(sentence.text), "dateparser", meaning.doubt),) if meaning.doubt else ()
+    flaw = wrong_weekday(winner.values, meaning.when)
+    doubts = {"dateparser": "" if flaw else meaning.doubt, "weekday": flaw}
+    words = winner.span.of(sentence.text)
     ends = zip(winner.ends or (), meaning.ends or (), strict=False)
     return _timex(
         sentence,
         winner.span,
         rule,
-        meaning,
-        rivals=choice.rivals + doubts,
+        replace(meaning, note=meaning.note or flaw, flawed=meaning.flawed or bool(flaw)),
+        rivals=choice.rivals + tuple(Rival(words, source, doubt) for source, doubt in doubts.items() if doubt),
         ends=tuple(_timex(sentence, place, rule, end) for place, end in ends),
     )
 
@@ -180,6 +216,7 @@ def _timex(  # noqa: PLR0913 - what a reading is made of
         note=meaning.note,
         rivals=rivals,
         ends=ends,
+        flawed=meaning.flawed,
     )
 
 

@@ -60,6 +60,8 @@ def _range(sentence: Sentence, first: Timex, last: Timex) -> Timex | None:
         rule=JOINED,
         rivals=(*first.rivals, *last.rivals, *_parts(first, last)),
         ends=(begin, last),
+        note=begin.note or last.note,
+        flawed=begin.flawed or last.flawed,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from timeline.dates.declared import NOTHING_DECLARED, Declared
 from timeline.dates.fields import Value
 from timeline.errors import RuleError
 from timeline.model import DateBasis, TimexType, When
@@ -48,8 +49,9 @@ class Context:
     ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last
     in this paragraph or the one before, ``told_here`` the one told in full in this paragraph, ``period`` the quarter
     told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
-    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names, and
-    ``narrative`` whether the text tells of another time than that of its publication.
+    ``antique`` is the year before Christ named last, ``section`` the years that the heading above names,
+    ``narrative`` whether the text tells of another time than that of its publication, and ``declared`` what text or
+    reader say of all its dates.
     """
 
     published: date | None
@@ -61,6 +63,7 @@ class Context:
     compares: bool = False
     antique: int = 0
     section: When | None = None
+    declared: Declared = NOTHING_DECLARED
 
     @property
     def looks_ahead(self) -> bool:
@@ -84,6 +87,7 @@ class Meaning:
     """The reading of an expression: its TIMEX3 value and, where text and publication day support one, its date.
 
     ``ends`` holds the two ends of a range, which TIMEX3 takes for two expressions.
+    ``flawed`` is whether the words contradict the calendar or cannot be told apart; ``note`` then says how.
     """
 
     value: str
@@ -96,6 +100,7 @@ class Meaning:
     doubt: str = ""
     type: TimexType | None = None
     ends: tuple[Meaning, Meaning] | None = None
+    flawed: bool = False
 
 
 def whole(fields: Fields, name: str) -> int:

@@ -6,18 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.dates import intervals
+from timeline.dates.fields import CENTURY, full_year
 from timeline.dates.meaning import NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.written import disagreement
 from timeline.dates.years import nearest_year
 from timeline.model import When
 
-__all__ = ["CENTURY", "day_of_year", "feast_day", "full_year", "impossible", "month_of_year", "numeric_day"]
+__all__ = ["CENTURY", "day_of_year", "full_year", "impossible", "month_of_year"]
 
-CENTURY = 100
-"""Years below it are written in two digits."""
-_TURN = 50
-"""Two digits from here on are of the last century."""
-_MONTHS = 12
 _MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -27,9 +23,11 @@ _MONTH_NAMES = (
 def impossible(year: int, month: int, day: int) -> str:
     """Why there is no such day, or nothing.
 
-    >>> impossible(2023, 2, 29), impossible(0, 6, 31), impossible(0, 2, 29)
-    ('29 February 2023 does not exist', '31 June does not exist', '')
+    >>> impossible(2023, 2, 29), impossible(0, 6, 31), impossible(0, 2, 29), impossible(2025, 13, 5)
+    ('29 February 2023 does not exist', '31 June does not exist', '', 'there is no month 13')
     """
+    if not 1 <= month <= len(_MONTH_NAMES):
+        return f"there is no month {month}"
     try:
         date(year or 2000, month, day)
     except ValueError:
@@ -53,7 +51,7 @@ def day_of_year(fields: Fields, context: Context) -> Meaning:
         return _day_of_counted_year(fields, context, month, day)
     problem = impossible(year, month, day)
     if problem:
-        return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem)
+        return Meaning(f"{year or 'XXXX'}-{month:02d}-{day:02d}", note=problem, flawed=True)
     part = f"T{fields['daypart']}" if "daypart" in fields else ""
     if year:
         meant = date(year, month, day)
@@ -71,7 +69,7 @@ def _day_of_counted_year(fields: Fields, context: Context, month: int, day: int)
     year = context.anchor.year + whole(fields, "years")
     problem = impossible(year, month, day)
     if problem:
-        return Meaning(value, note=problem)
+        return Meaning(value, note=problem, flawed=True)
     meant = date(year, month, day)
     return context.relative(meant.isoformat(), When.day(meant))
 
@@ -84,53 +82,8 @@ def _day_without_year(fields: Fields, context: Context, month: int, day: int) ->
     try:
         meant = date(found.year, month, day)
     except ValueError:
-        return Meaning(value, note=impossible(found.year, month, day))
+        return Meaning(value, note=impossible(found.year, month, day), flawed=True)
     return Meaning(meant.isoformat(), When.day(meant), found.basis, found.anchor, found.anchor_basis)
-
-
-@resolver
-def feast_day(fields: Fields, context: Context) -> Meaning:
-    """A feast that falls on the same day every year.
-
-    >>> feast_day({"feast": 1225, "year": 2024}, Context(None, str)).value
-    '2024-12-25'
-    """
-    month, day = divmod(whole(fields, "feast"), 100)
-    return day_of_year({"month": month, "day": day, "year": whole(fields, "year")}, context)
-
-
-def full_year(year: int) -> int:
-    """The year that two digits stand for: '98 is 1998, '25 is 2025.
-
-    >>> full_year(98), full_year(25), full_year(2018), full_year(0)
-    (1998, 2025, 2018, 0)
-    """
-    if not 0 < year < CENTURY:
-        return year
-    return year + (1900 if year >= _TURN else 2000)
-
-
-@resolver
-def numeric_day(fields: Fields, _context: Context) -> Meaning:
-    """A day in figures, whose day and month can be told apart.
-
-    >>> context = Context(None, str)
-    >>> numeric_day({"first": 18, "second": 2, "year": 2026}, context).value
-    '2026-02-18'
-    >>> numeric_day({"first": 3, "second": 2, "year": 2026}, context).note
-    'day and month cannot be told apart'
-    """
-    first, second, year = whole(fields, "first"), whole(fields, "second"), whole(fields, "year")
-    if first != second and max(first, second) <= _MONTHS:
-        return Meaning(f"{year:04d}-XX-XX", note="day and month cannot be told apart")
-    month, day = (first, second) if second > _MONTHS else (second, first)
-    if month > _MONTHS:
-        return Meaning(f"{year:04d}-XX-XX", note="there is no such month")
-    problem = impossible(year, month, day)
-    if problem:
-        return Meaning(f"{year:04d}-{month:02d}-{day:02d}", note=problem)
-    meant = date(year, month, day)
-    return explicit(meant.isoformat(), When.day(meant))
 
 
 @resolver

@@ -1,50 +1,74 @@
-"""Times of day: "2:30 p.m. on Friday", "noon", "at midnight"."""
+"""Times of day: "2:30 p.m. on Friday", "14:30 GMT", "at midnight", "from 9 to 11 a.m."."""
 
 from __future__ import annotations
 
-from timeline.dates.meaning import Context, Fields, Meaning, resolver, whole
-from timeline.dates.resolve_calendar import day_of_year
-from timeline.dates.resolve_relative import day_away, weekday_by_tense
-from timeline.model import DateBasis, Granularity, TimexType
+from dataclasses import replace
 
-__all__ = ["clock_time"]
+from timeline.dates.meaning import Context, Fields, Meaning, resolver
+from timeline.dates.resolve_calendar import day_of_year
+from timeline.dates.resolve_figures import numeric_day
+from timeline.dates.resolve_relative import day_away, weekday_by_tense
+from timeline.dates.resolve_told import event_relative
+from timeline.model import Granularity, TimexType
+
+__all__ = ["clock_span", "clock_time"]
 
 _NOON = 12
 
 
 @resolver
 def clock_time(fields: Fields, context: Context) -> Meaning:
-    """A time of day on the day that is named beside it, else on the day of publication.
+    """A time of day on the day named beside it, else on that told in full before it, else on that of publication.
+
+    The zone stands in the value only where it is that of Greenwich or an offset from it.
 
     >>> from datetime import date
 
-    >>> clock_time({"hour": 2, "minute": 30, "ampm": "pm"}, Context(date(2025, 7, 26), str)).value
-    '2025-07-26T14:30'
+    >>> clock_time({"clock": "14:30", "zone": "Z"}, Context(date(2025, 7, 26), str)).value
+    '2025-07-26T14:30Z'
     """
-    if "weekday" in fields and "day" not in fields:
-        day = weekday_by_tense({"weekday": fields["weekday"]}, context)
-    elif "day" in fields:
-        day = day_of_year(fields, context)
-    elif context.narrative and context.told and context.told.when.granularity is Granularity.DAY:
-        told = context.told.when
-        day = Meaning(told.start.isoformat(), told, DateBasis.EVENT_RELATIVE, told.start, "text")
-    else:
-        day = day_away({"shift": fields.get("shift", 0)}, context)
-    return Meaning(
-        f"{day.value}T{_clock(fields)}",
-        day.when,
-        day.basis,
-        day.anchor,
-        day.anchor_basis,
-        note=day.note,
-        type=TimexType.TIME,
-    )
+    day = _day(fields, context)
+    return replace(day, value=f"{day.value}T{fields['clock']}{_zone(fields)}", type=TimexType.TIME)
 
 
-def _clock(fields: Fields) -> str:
-    hour = whole(fields, "hour")
-    if fields.get("ampm") == "pm" and hour < _NOON:
-        hour += _NOON
-    elif fields.get("ampm") == "am" and hour == _NOON:
-        hour = 0
-    return f"{hour:02d}:{whole(fields, 'minute'):02d}"
+def _zone(fields: Fields) -> str:
+    return str(fields.get("zone") or fields.get("offset") or "")
+
+
+def _day(fields: Fields, context: Context) -> Meaning:
+    if "first" in fields:
+        return numeric_day(fields, context)
+    if "day" in fields:
+        return replace(day_of_year(fields, context), doubt="")
+    if "weekday" in fields:
+        return weekday_by_tense({"weekday": fields["weekday"]}, context)
+    told = context.told if context.narrative else context.told_here
+    if "shift" not in fields and told and told.when.granularity is Granularity.DAY:
+        return event_relative(told.when.start.isoformat(), told.when, told)
+    return day_away({"shift": fields.get("shift", 0)}, context)
+
+
+@resolver
+def clock_span(fields: Fields, context: Context) -> Meaning:
+    """From one time of day to another; a bare hour takes its half of the day from the later one.
+
+    >>> from datetime import date
+
+    >>> clock_span({"hour": "09:00", "end_clock": "11:00"}, Context(date(2025, 7, 26), str)).value
+    '2025-07-26T09:00/2025-07-26T11:00'
+    """
+    day, zone, end = _day(fields, context), _zone(fields), str(fields["end_clock"])
+    begin = str(fields["clock"]) if "clock" in fields else _in_half_of(end, str(fields["hour"]))
+    first, last = (replace(day, value=f"{day.value}T{at}{zone}", type=TimexType.TIME) for at in (begin, end))
+    return replace(first, value=f"{first.value}/{last.value}", ends=(first, last))
+
+
+def _in_half_of(end: str, begin: str) -> str:
+    """A bare hour in that half of the day which lets it lie before the end.
+
+    >>> _in_half_of("23:00", "09:00"), _in_half_of("13:00", "11:00")
+    ('21:00', '11:00')
+    """
+    hour, minute = begin.split(":")
+    later = f"{int(hour) % _NOON + _NOON:02d}:{minute}"
+    return later if later < end else begin

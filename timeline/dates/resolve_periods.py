@@ -49,7 +49,7 @@ def decade_named(fields: Fields, _context: Context) -> Meaning:
 
 @resolver
 def century_named(fields: Fields, _context: Context) -> Meaning:
-    """A century; centuries are counted from the year that ends in 00.
+    """A century, a third or a half of it; centuries are counted from the year that ends in 00.
 
     >>> century_named({"nth": 19}, Context(None, str)).value
     '18'
@@ -57,7 +57,15 @@ def century_named(fields: Fields, _context: Context) -> Meaning:
     first = 100 * (whole(fields, "nth") - 1)
     if first < CENTURY:
         return Meaning("XX", note=NO_CALENDAR_DATE)
-    return explicit(*intervals.unit_at("century", date(first, 1, 1)))
+    value, when = intervals.unit_at("century", date(first, 1, 1))
+    name = str(fields.get("part") or fields.get("half", ""))
+    if name:
+        begin, end = _PARTS_OF_CENTURY[name]
+        when = intervals.within(date(first + begin, 1, 1), date(first + end, 12, 31), approximate="part" in fields)
+    return explicit(value, when)
+
+
+_PARTS_OF_CENTURY = {"START": (0, 33), "MID": (34, 66), "END": (67, 99), "1": (0, 49), "2": (50, 99)}
 
 
 def _year_of(fields: Fields, context: Context, month: int, months: int) -> int | None:

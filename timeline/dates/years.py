@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -11,7 +12,7 @@ from timeline.dates.fields import Value
 from timeline.dates.meaning import NOT_PUBLISHED, Context
 from timeline.model import DateBasis, Extent, Granularity, When
 
-__all__ = ["MeantYear", "nearest_year"]
+__all__ = ["MeantYear", "nearest_of", "nearest_year"]
 
 _WITHIN_REACH = range(-1, 2)
 """A year left out is the one of publication, the one before or the one after."""
@@ -88,6 +89,29 @@ def nearest_year(
     if day and _distance(best, anchor) > _FORGOTTEN:
         best = _best(spans, anchor, _Lean("", 0))
     return MeantYear(best[0].year, basis, anchor, "published")
+
+
+def nearest_of(context: Context, day_in: Callable[[int], date | None]) -> MeantYear:
+    """The same for a day that falls elsewhere each year: ``day_in`` gives it, where it is known.
+
+    >>> context = Context(date(2025, 8, 6), lambda: "past")
+    >>> nearest_of(context, lambda year: date(year, 11, 28)).year
+    2024
+    """
+    anchor = context.anchor
+    if anchor is None:
+        return MeantYear(None, note=NOT_PUBLISHED)
+    spans = [(day, day) for step in _WITHIN_REACH if (day := day_in(anchor.year + step))]
+    if not spans:
+        return MeantYear(None, note="its day in the years around is not known")
+    if context.narrative and context.told:
+        year = _told_year(context, context.told.when, spans[0][0].month, 0, None)
+        return MeantYear(year, DateBasis.EVENT_RELATIVE, anchor, "text")
+    lean = _Lean(context.direction(), _patience(context.direction(), 1, 1))
+    best = _best(spans, anchor, lean)
+    if _distance(best, anchor) > _FORGOTTEN:
+        best = _best(spans, anchor, _Lean("", 0))
+    return MeantYear(best[0].year, DateBasis.EXPLICIT, anchor, "published")
 
 
 def _told_year(context: Context, told: When, month: int, day: int, weekday: Value | None) -> int:

@@ -115,7 +115,7 @@ def _from(
         return Dated(None, DateBasis.NONE, None, f"the text's date (“{timex.text}”) does not agree with its tense")
     if _is_moved(candidate, timex):
         derivation = f"{_derivation(timex, None)}; put off to its end"
-        return Dated(When.day(timex.when.end), timex.basis, timex, "", derivation, moved=True)
+        return Dated(When.day(timex.when.end), timex.basis, timex, timex.note, derivation, moved=True)
     when, basis = timex.when, timex.basis
     closes = verb is not None and verb.lemma in CLOSING_VERBS
     if duration and when.days == 1 and closes:
@@ -125,7 +125,7 @@ def _from(
         end = when.start + timedelta(days=duration[0] - 1)
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION
-    return Dated(when, basis, timex, "", _derivation(timex, duration if basis is DateBasis.DURATION else None))
+    return Dated(when, basis, timex, timex.note, _derivation(timex, duration if basis is DateBasis.DURATION else None))
 
 
 def _is_moved(candidate: Candidate, timex: Timex) -> bool:

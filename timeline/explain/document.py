@@ -84,6 +84,8 @@ def _timex(timex: Timex) -> Iterator[str]:
     anchor = f", from {timex.anchor} ({timex.anchor_basis})" if timex.anchor else ""
     yield f"  at {timex.span.start}: “{' '.join(timex.text.split())}” {timex.type} {timex.value} → {meaning}"
     yield f"      rule {timex.rule}{anchor}"
+    if timex.when and timex.note:
+        yield f"      note: {timex.note}"
     for rival in timex.rivals:
         yield f"      not “{rival.text}” by {rival.rule}: {rival.reason}"
 
