@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 2000
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof inc ltd corp co no vs st rep sen gov gen lt col capt sgt rev hon pres dept univ approx
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    a.m p.m i.e e.g cf al fig vol art sec para""".split()
+    a.m p.m i.e e.g cf al fig vol art sec para pp nos""".split()
 )
 _BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]?[A-Z0-9ÀÁÂÄÅÇÈÉÊËÍÎÓÔÖÚÜŠŽ])")
 _PAUSE = re.compile(r";(?=\s)|(?<!\d),(?=\s[a-z])")
