@@ -236,6 +236,7 @@ def field_classes() -> Mapping[str, FieldClass]:
         "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str, opens=False),
         "spoken_year": _spoken_year(maps["counts"]),
         "old_decade": _digits(r"[1-9]\d{0,2}0"),
+        "bare_year": _digits(r"[1-9]\d{0,2}"),
         "old_year": _digits(r"[1-9]\d{0,3}"),
         "letter": FieldClass("[^\\W\\d_]", str, opens=False),
         **_clocks(),
