@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["FIGURE_TIME", "PLAIN_TIME", "SPOKEN_TIME", "read_time", "read_zone"]
+__all__ = ["FIGURE_TIME", "HOURS", "PLAIN_TIME", "SPOKEN_TIME", "read_time", "read_zone"]
 
 _NOON = 12
 _GAP = r"(?:[^\S\n]{1,3}|\n)"
-_HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MINUTES = {"five": 5, "ten": 10, "a quarter": 15, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
-_HOUR = rf"(?:1[0-2]|[1-9]|{'|'.join(_HOURS)})"
+_HOUR = rf"(?:1[0-2]|[1-9]|{'|'.join(HOURS)})"
 _HALF_DAY = rf"{_GAP}?(?:[ap]\.{_GAP}?m\.?|[ap]m\b)"
 _OF_DAY = rf"(?:{_GAP}(?:in{_GAP}the{_GAP}(?:morning|afternoon|evening)|at{_GAP}night))"
 _SHARE = rf"(?:a{_GAP}quarter|quarter|(?:five|ten|twenty-five|twenty)(?:{_GAP}minutes)?)"
@@ -68,7 +68,7 @@ def _spoken(said: str) -> tuple[int, int, str]:
 
 
 def _hour(word: str) -> int:
-    return int(word) if word.isdigit() else _HOURS.index(word) + 1
+    return int(word) if word.isdigit() else HOURS.index(word) + 1
 
 
 def read_zone(words: str) -> str:

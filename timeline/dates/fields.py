@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.dates.clock_words import FIGURE_TIME, PLAIN_TIME, SPOKEN_TIME, read_time, read_zone
+from timeline.dates.clock_words import FIGURE_TIME, HOURS, PLAIN_TIME, SPOKEN_TIME, read_time, read_zone
 from timeline.rulebook.words import shipped_words
 
 __all__ = ["CENTURY", "SPACE", "FieldClass", "Value", "field_classes", "full_year"]
@@ -225,12 +225,12 @@ def field_classes() -> Mapping[str, FieldClass]:
         "year": _digits(_YEAR, is_anchor=True),
         "year_end": _digits(r"\d\d"),
         "short_year": FieldClass(r"['’]\d\d", _two_digit_year, digits=r"\d\d", opens=False),
+        "decade": _digits(r"(?:1\d|20)\d0", is_anchor=True),
+        "short_decade": FieldClass(r"(?:['’][1-9]0|[3-9]0)", _number, digits="[1-9]0", opens=False, is_anchor=True),
         "yy": FieldClass(r"\d\d", _two_digit_year, digits=r"\d\d"),
         "figures": _digits(r"\d\d?"),
         "no_day": _digits(r"(?:3[2-9]|00?)"),
         "two_digits": _digits(r"\d\d"),
-        "decade": _digits(r"(?:1\d|20)\d0", is_anchor=True),
-        "short_decade": FieldClass(r"(?:['’][1-9]0|[3-9]0)", _number, digits="[1-9]0", opens=False, is_anchor=True),
         "quarter": _digits(r"[1-4]"),
         "lower": FieldClass("(?-i:[a-z])", str, opens=False),
         "word": FieldClass("(?-i:[a-z][a-z-]{1,20})", str, opens=False),
@@ -250,8 +250,9 @@ _NOT_THE_DAY = "(?!['’]?s?(?:%s))"
 def _feasts(names: Mapping[str, Value]) -> FieldClass:
     things = _spelled(f" {thing}" for thing in shipped_words().lists["named_after_feasts"])
     named = _closed(names)
-    pattern = named.pattern + _NOT_THE_DAY % things
-    return FieldClass(pattern, named.meaning, named.words, named.first, is_anchor=True)
+    common = frozenset({*shipped_words().maps["weekdays"], "day", "year"})
+    own = _heads(" ".join(word for word in name.split() if word not in common) or name for name in names)
+    return FieldClass(named.pattern + _NOT_THE_DAY % things, named.meaning, own, named.first, is_anchor=True)
 
 
 def _clocks() -> Mapping[str, FieldClass]:
@@ -260,16 +261,17 @@ def _clocks() -> Mapping[str, FieldClass]:
     spoken = frozenset({"past", "quarter", "half", "morning", "afternoon", "evening", "night", "minutes"})
     lists = shipped_words().lists
     codes, names = lists["zone_codes"], lists["zone_names"]
+    zoned = frozenset(map(str.lower, codes))
     zone = rf"(?:(?-i:(?:GMT|UTC)[^\S\n]?[+−–-]\d\d?(?::?[0-5]\d)?|{'|'.join(codes)})|{_spelled(names)})"
+    begins, figures = frozenset({"noon", "midday", "midnight", *HOURS}), r"\d{1,2}|\d{4}"
+    any_time = f"(?:{PLAIN_TIME}|{FIGURE_TIME})"
     return {
         "time": FieldClass(f"(?:{PLAIN_TIME})", read_time, plain, opens=False, is_anchor=True),
         "spoken_time": FieldClass(f"(?:{SPOKEN_TIME})", read_time, spoken, opens=False),
-        "figure_time": FieldClass(f"(?:{FIGURE_TIME})", read_time, digits=r"\d{1,4}", opens=False),
-        "any_time": FieldClass(f"(?:{PLAIN_TIME}|{FIGURE_TIME})", read_time, plain, digits=r"\d{1,4}", opens=False),
-        "dotted_time": FieldClass(r"(?:[01]?\d|2[0-3])\.[0-5]\d", read_time, digits=r"\d{1,2}", opens=False),
-        "bare_hour": FieldClass(r"(?:1[0-2]|[1-9])(?:[:.][0-5]\d)?", read_time, digits=r"\d{1,2}", opens=False),
+        "figure_time": FieldClass(f"(?:{FIGURE_TIME})", read_time, digits=figures),
+        "any_time": FieldClass(any_time, read_time, plain, begins, figures),
+        "dotted_time": FieldClass(r"(?:[01]?\d|2[0-3])\.[0-5]\d", read_time, digits=r"\d{1,2}"),
+        "bare_hour": FieldClass(r"(?:1[0-2]|[1-9])(?:[:.][0-5]\d)?", read_time, digits=r"\d{1,2}"),
         "offset": FieldClass(r"(?-i:Z|[+−-]\d\d:?\d\d)", read_zone, opens=False),
-        "zone": FieldClass(
-            zone, read_zone, frozenset(map(str.lower, codes)) | _heads(names), opens=False, is_anchor=True
-        ),
+        "zone": FieldClass(zone, read_zone, zoned | _heads(names), zoned | _firsts(names), is_anchor=True),
     }
