@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.events.roles import agent, clause_phrases, fits, has_word, patient
-from timeline.model import NounPhrase, Span, VerbGroup
+from timeline.model import Clause, NounPhrase, Span, VerbGroup
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook, shipped_words
 from timeline.text import Analysis
 
@@ -102,7 +102,7 @@ def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
         if end < 0 or not _allowed(analysis, act, index):
             continue
         thing = patient(analysis, index)
-        if rest and rest[-1] in ("for", "with", "to", "in"):
+        if rest and (rest[-1] == "to" or rest[-1] in shipped_words().lists["prepositions"]):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
         if act.object and (thing is None or not fits(analysis, thing, act.object)):
             continue
@@ -131,7 +131,16 @@ def _subject_fits(analysis: Analysis, index: int, act: Act) -> bool:
 def _allowed(analysis: Analysis, pattern: Act | Nominal, clause: int) -> bool:
     if pattern.topic and not has_word(analysis, pattern.topic):
         return False
-    return not (pattern.without and has_word(analysis, pattern.without, clause=clause))
+    if not pattern.without:
+        return True
+    clauses = analysis.clauses
+    whole = (clause, *(index for index, other in enumerate(clauses) if _completes(other, clause)))
+    return not any(has_word(analysis, pattern.without, clause=index) for index in whole)
+
+
+def _completes(other: Clause, clause: int) -> bool:
+    """An infinitive that says what the verb above it is about: "agreed to buy a rival"."""
+    return other.kind == "infinitive" and other.parent == clause
 
 
 def _nominals(analysis: Analysis, kind: EventType, nominal: Nominal) -> Iterator[Candidate]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
-from timeline.model import NounPhrase
+from timeline.model import NounPhrase, Token
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
 
@@ -78,6 +79,8 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
 
     "a package of export controls" is its controls: empty heads such as package hand over to what they are of.
     """
+    if _is_of_class(analysis, phrase, kinds):
+        return True
     heads = _heads(analysis, phrase)
     if heads & _empty_heads():
         inner = next((other for other in attached(analysis, phrase) if other.preposition == "of"), None)
@@ -91,6 +94,38 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
     for other in attached(analysis, phrase):
         around |= _words(analysis, other.first, other.last)
     return any(around.issuperset(rest) for rest in wanted)
+
+
+MONEY, PRODUCT = "<money>", "<product>"
+"""Kinds that are no words: a sum of money, and the name of a product that carries a number."""
+_SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d|\d.*(?:bn|tn)\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?=.*[^\W\d_])(?=.*\d)[^\W_]+(?:[-‑.][^\W_]+)*")
+_VERSION = re.compile(r"\d{1,3}(?:\.\d+)?[a-z]?")
+
+
+def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool:
+    tokens = analysis.tokens[phrase.first : phrase.last]
+    if MONEY in kinds and any(_SUM.match(token.text) or _is_sum_in_words(tokens, token) for token in tokens):
+        return True
+    return PRODUCT in kinds and _is_product(analysis, phrase)
+
+
+def _is_sum_in_words(tokens: Sequence[Token], token: Token) -> bool:
+    """As in "40 billion yuan", "EUR 3 million", "billions of dollars"."""
+    return token.lower in shipped_words().lists["currencies"] and len(tokens) > 1
+
+
+def _is_product(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """A name with a number in it or behind it: "Step-3", "Claude 3.7 Sonnet", "GPT-4.1"; no law, no group of states."""
+    tokens = analysis.tokens[phrase.first : phrase.last]
+    for index, token in enumerate(tokens):
+        if token.tag == "NAME" and _NUMBERED.fullmatch(token.text):
+            return not any(token.text.startswith(word) for word in shipped_words().lists["numbered_groups"])
+        before = tokens[index - 1] if index else None
+        if token.tag == "NUM" and before and before.tag == "NAME" and _VERSION.fullmatch(token.text):
+            words = shipped_words().lists
+            return before.lower.rstrip(".") not in {*words["month_names"], *words["numbered_parts"]}
+    return False
 
 
 def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:

@@ -134,7 +134,7 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
 def _is_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     before = tokens[phrase.first - 1].tag if phrase.first else ""
     after = tokens[phrase.last].tag if phrase.last < len(tokens) else ""
-    return before == "COMMA" and after == "COMMA"
+    return (before, after) in (("COMMA", "COMMA"), ("OPEN", "CLOSE"))
 
 
 def _object(index: int, verb: VerbGroup, owner: Sequence[int], words: Words) -> NounPhrase | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from timeline.model import NounPhrase, Token, VerbGroup
@@ -22,6 +23,8 @@ _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
 )
+_SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d")
+"""A sum of money is a thing although it has no noun: "raised $40 million"."""
 _IN_PHRASE = frozenset({"DET", "POSS", "ADJ", "NUM", "NOUN", "NAME", "GEN"})
 
 
@@ -172,7 +175,8 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
         if tokens[head].tag in ("NOUN", "NAME"):
             preposition = _preposition(tokens, first) or _of_series(tokens, first, earlier)
             return NounPhrase(first, last, head, preposition)
-    return None
+    sums = [index for index in range(first, last) if tokens[index].tag == "NUM" and _SUM.match(tokens[index].text)]
+    return NounPhrase(first, last, last - 1, _preposition(tokens, first)) if sums else None
 
 
 def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase]) -> str:

@@ -20,7 +20,9 @@ _TOKEN = re.compile(
     r"(?=\S)(?:[^\W\d_]+(?![\w.'’&‑-])"
     r"|(?:[A-Za-z]\.){2,}"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Inc|Corp|Ltd|Co|No|Sen|Rep|Gov|Gen|St)\."
-    r"|[$€£¥₹]?\d[\d,.]*\d(?:[a-z]{1,2}\b)?%?|[$€£¥₹]?\d(?:st|nd|rd|th)?%?"
+    r"|(?:[^\W\d_][^\W_]*[-‑])+\d+(?:\.\d+)+[^\W_]*"
+    r"|\d+(?:[.,]\d+)*(?:[-‑][^\W\d_][^\W_]*)+"
+    r"|(?:(?:US|HK|NT|NZ|[SACR])?[$€£¥₹])?\d(?:[\d,.]*\d)?(?:[a-z]{1,2}\b)?%?"
     r"|(?:wo|ca|do|does|did|is|are|was|were|has|have|had|would|could|should)(?=n['’]t\b)|n['’]t\b"
     r"|['’](?:s|re|ve|ll|d)\b|[^\W_]+(?:[-‑&][^\W_]+)*|[^\w\s])",
     re.IGNORECASE,
