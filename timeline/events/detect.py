@@ -48,13 +48,16 @@ class Candidate:
         return self.analysis.words(self.first, self.last)
 
 
-def candidates(analysis: Analysis, rulebook: Rulebook) -> Iterator[Candidate]:
-    """All candidates of one sentence, type by type; whether they are events is decided by their status."""
+def candidates(analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = frozenset()) -> Iterator[Candidate]:
+    """All candidates of one sentence, type by type; whether they are events is decided by their status.
+
+    ``around`` are the words of the sentences before it and of the headings above it.
+    """
     for kind in rulebook.types:
         for act in kind.act:
-            yield from _acts(analysis, kind, act)
+            yield from _acts(analysis, kind, act, around)
         for nominal in kind.nominal:
-            yield from _nominals(analysis, kind, nominal)
+            yield from _nominals(analysis, kind, nominal, around)
         for happening in kind.happening:
             yield from _happenings(analysis, kind, happening)
 
@@ -93,17 +96,17 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
     return -1
 
 
-def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
+def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str]) -> Iterator[Candidate]:
     for index, clause in enumerate(analysis.clauses):
         verb = clause.verb
         if verb is None:
             continue
         end, rest = _verb_end(analysis, verb, act.verbs)
-        if end < 0 or not _allowed(analysis, act, index):
+        if end < 0 or not _allowed(analysis, act, index, around):
             continue
         thing = patient(analysis, index)
-        if rest and (rest[-1] == "to" or rest[-1] in shipped_words().lists["prepositions"]):
-            thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
+        if rest and (thing is None or _leads_on(analysis, verb, thing, end, rest)):
+            thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
         if act.object and (thing is None or not fits(analysis, thing, act.object)):
             continue
         doer = _named(analysis, index, agent(analysis, index))
@@ -112,6 +115,12 @@ def _acts(analysis: Analysis, kind: EventType, act: Act) -> Iterator[Candidate]:
         if act.subject and not act.object:
             thing, doer = clause.subject, None
         yield Candidate(kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer)
+
+
+def _leads_on(analysis: Analysis, verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
+    """Whether what is acted upon stands behind the verb's further words ("withdrew from the treaty", "put forward X")."""
+    governed = rest[-1] == "to" or rest[-1] in shipped_words().lists["prepositions"]
+    return governed or (not verb.passive and thing.first < end)
 
 
 def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhrase | None:
@@ -128,8 +137,10 @@ def _subject_fits(analysis: Analysis, index: int, act: Act) -> bool:
     return subject is not None and fits(analysis, subject, act.subject)
 
 
-def _allowed(analysis: Analysis, pattern: Act | Nominal, clause: int) -> bool:
+def _allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: frozenset[str]) -> bool:
     if pattern.topic and not has_word(analysis, pattern.topic):
+        return False
+    if pattern.near and around.isdisjoint(pattern.near) and not has_word(analysis, pattern.near):
         return False
     if not pattern.without:
         return True
@@ -143,10 +154,12 @@ def _completes(other: Clause, clause: int) -> bool:
     return other.kind == "infinitive" and other.parent == clause
 
 
-def _nominals(analysis: Analysis, kind: EventType, nominal: Nominal) -> Iterator[Candidate]:
+def _nominals(
+    analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]
+) -> Iterator[Candidate]:
     for phrase in analysis.phrases:
         clause = analysis.owner[phrase.head]
-        if not fits(analysis, phrase, nominal.nouns) or not _allowed(analysis, nominal, clause):
+        if not fits(analysis, phrase, nominal.nouns) or not _allowed(analysis, nominal, clause, around):
             continue
         if _is_generic(analysis, phrase):
             continue

@@ -11,9 +11,10 @@ from timeline.dates import find_in
 from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
+from timeline.events.governing import stands_by
 from timeline.events.detect import Candidate, candidates
 from timeline.events.status import judge, reason_against
-from timeline.events.surroundings import context_of, expressions_by_sentence
+from timeline.events.surroundings import around, context_of, expressions_by_sentence
 from timeline.events.titles import extended, title_of
 from timeline.events.triggers import lexicon_for, trigger_index
 from timeline.model import Document, Mention, Origin, Sentence, Span, Timex, TimexType
@@ -83,10 +84,14 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         if not index.holds(sentence):
             continue
         context = context_of(sentence, by_sentence, sentences, document.published)
-        for candidate in _distinct(list(candidates(analysis_of(sentence), rulebook)), rejected):
+        near = around(sentence, sentences)
+        for candidate in _distinct(list(candidates(analysis_of(sentence), rulebook, near)), rejected):
             dated = date_candidate(candidate, context)
             reason = reason_against(
-                candidate, dated=dated.when is not None, habit=_is_habit(candidate, context.timexes)
+                candidate,
+                dated=dated.when is not None,
+                habit=_is_habit(candidate, context.timexes),
+                of_its_own=stands_by(candidate, dated.timex),
             )
             if reason:
                 rejected.append(_rejected(candidate, reason))

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.events.detect import Candidate
+from timeline.events.roles import attached
 from timeline.model import Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Happening, shipped_words
 
-__all__ = ["governing", "through"]
+__all__ = ["governing", "stands_by", "through"]
+
+_BETWEEN = ("PREP", "DET")
+"""What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
 
 def governing(candidate: Candidate, found: Sequence[Timex]) -> tuple[Timex | None, list[Rival]]:
@@ -36,6 +40,20 @@ def _closeness(ranked: tuple[int, int, Timex]) -> tuple[int, int, int]:
     """Rank first; in one clause the more exact of two expressions ("last month, from 4 to 6 July"), then the nearer."""
     rank, distance, timex = ranked
     return (rank, timex.when.days if timex.when is not None else sys.maxsize, distance)
+
+
+def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
+    """Whether an expression stands in the candidate's phrase or right behind it ("the October rules", "in 2018")."""
+    thing, analysis = candidate.thing, candidate.analysis
+    sentence = analysis.sentence.span
+    if timex is None or thing is None or not sentence.start <= timex.span.start < sentence.end:
+        return False
+    first = analysis.token_at(timex.span.start)
+    if thing.first <= first < thing.last:
+        return True
+    last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
+    between = analysis.tokens[last:first]
+    return 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between)
 
 
 def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -> Timex | None:

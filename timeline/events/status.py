@@ -22,11 +22,16 @@ class Verdict:
     cue: str
 
 
-def reason_against(candidate: Candidate, *, dated: bool, habit: bool) -> str:
-    """Why a candidate is no event, in words for ``explain``; empty where nothing speaks against it."""
+def reason_against(candidate: Candidate, *, dated: bool, habit: bool, of_its_own: bool = False) -> str:
+    """Why a candidate is no event, in words for ``explain``; empty where nothing speaks against it.
+
+    ``of_its_own`` is whether its date stands in its phrase or right behind it.
+    """
     analysis, verb = candidate.analysis, candidate.verb
     if habit:
         return "a habit, not one event"
+    if isinstance(candidate.pattern, Nominal) and candidate.pattern.dated and not of_its_own:
+        return "only named: no date in the phrase or right behind it"
     if _is_hypothetical(candidate):
         return "hypothetical: it hangs on a condition"
     if _is_shelved_plan(candidate):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.model import Sentence, Span, Timex
+from timeline.text.tags import singular
 
-__all__ = ["Context", "context_of", "expressions_by_sentence"]
+__all__ = ["Context", "around", "context_of", "expressions_by_sentence"]
 
 _FRONT_LINES = 3
 """Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
 _BESIDE_DATE = 3
 """Characters a heading may have beside its date: a colon, a dash."""
+_BEFORE = 3
+"""So many sentences before one still say what it is about."""
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _LABEL_REACH = 12
 """Sentences one label can cover."""
 
@@ -41,6 +46,16 @@ def context_of(
         above = [timex for timex in timexes.get(heading.index, ()) if _is_dated_heading(heading, timex)]
     own = [timex for timex in own if not _in(sentence.label, timex)]
     return Context(own, above, published)
+
+
+def around(sentence: Sentence, sentences: Sequence[Sentence]) -> frozenset[str]:
+    """The words, as written and as singulars, of the title, of the heading above a sentence and of the three before it."""
+    first = max(0, sentence.index - _BEFORE)
+    near = [*sentences[first : sentence.index], *sentences[:1]]
+    if sentence.heading >= 0:
+        near.append(sentences[sentence.heading])
+    words = {word.lower() for other in near for word in _WORD.findall(other.text)}
+    return frozenset(words | {singular(word) for word in words})
 
 
 def _in(span: Span | None, timex: Timex) -> bool:

@@ -30,8 +30,10 @@ class Act(RuleModel):
     """A clause pattern: one of ``verbs`` (lemmas, with their particles) whose roles hold the right things.
 
     ``object`` lists what is acted upon, ``subject`` what acts; a phrase fits when its last word is the head of the
-    role and its other words stand in it too. ``topic`` asks for one of its words anywhere in the sentence,
-    ``without`` forbids words in the clause. ``status`` fixes the status whatever the tense.
+    role and its other words stand in it too. ``topic`` asks for one of its words anywhere in the sentence, ``near`` for
+    one in the sentence, the three before it, the heading above it or the title; ``without`` forbids words in the clause
+    and in what the verb leads to. ``status`` fixes the status whatever the tense. In ``object``, ``subject`` and ``of``,
+    ``<money>`` is any sum and ``<product>`` any name with a number ("Step-3").
     """
 
     name: str
@@ -39,6 +41,7 @@ class Act(RuleModel):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     status: StatusName | None = None
 
@@ -47,7 +50,8 @@ class Nominal(RuleModel):
     """A noun that tells an act: one of ``nouns``, with what it is the act ``of``, or with one of ``modifiers``.
 
     ``of`` is sought behind the noun ("the release of the plan", "a proposal for a body") and in front of it
-    ("the plan's release", "chip export ban").
+    ("the plan's release", "chip export ban"). ``dated`` asks for a date inside the phrase or right behind it ("the
+    October rules", "her arrest in 2018"): the bare noun is no event then.
     """
 
     name: str
@@ -55,7 +59,9 @@ class Nominal(RuleModel):
     of: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
+    dated: bool = False
     status: StatusName | None = None
 
 
