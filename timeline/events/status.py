@@ -62,15 +62,36 @@ def _reason_against_act(candidate: Candidate, verb: VerbGroup, *, dated: bool) -
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
     if verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate):
-        return "a wish or a purpose, not an act"
+        if not (dated and _is_obliged(candidate, verb)):
+            return "a wish or a purpose, not an act"
     stative = verb.lemma in shipped_words().lists["stative_verbs"]
     told = dated if not stative else _has_own_date(candidate, dated=dated)
     standing = verb.tense == "present" and not verb.progressive and not told
-    standing = standing and (stative or analysis.sentence.kind == "sentence")
+    standing = standing and (stative or (analysis.sentence.kind == "sentence" and _is_habitual(candidate)))
     fixed = not isinstance(candidate.pattern, Happening) and candidate.pattern.status is not None
     if standing and _is_act(candidate) and not fixed and not _leans(verb):
         return "a standing state: present tense without a date"
     return ""
+
+
+def _is_obliged(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "must obtain licences from 1 December": what has to be done from a day on is settled for that day."""
+    return candidate.analysis.tokens[verb.first].lower == "must"
+
+
+def _is_habitual(candidate: Candidate) -> bool:
+    """Whether a present tense tells what somebody does as a rule: no certain thing, or no one who acts."""
+    analysis, thing = candidate.analysis, candidate.thing
+    subject = analysis.clauses[candidate.clause].subject
+    if thing is None or subject is None:
+        return True
+    doer = analysis.tokens[subject.head]
+    acts = doer.tag in ("NAME", "PRON") or doer.lemma in shipped_words().lists["actor_nouns"]
+    certain = any(
+        token.tag in ("NAME", "NUM", "POSS", "GEN") or token.lower in ("a", "an", "the", "this", "another")
+        for token in analysis.tokens[thing.first : thing.last]
+    )
+    return not (acts and certain)
 
 
 def _is_only_named(candidate: Candidate) -> bool:

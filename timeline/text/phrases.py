@@ -25,6 +25,9 @@ _CALENDAR = frozenset(
 )
 _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d")
 """A sum of money is a thing although it has no noun: "raised $40 million"."""
+_QUOTES = frozenset("\"“”«»")
+_LONGEST_NAME = 7
+"""A name in quotation marks has at most so many words; more is a quotation."""
 _IN_PHRASE = frozenset({"DET", "POSS", "ADJ", "NUM", "NOUN", "NAME", "GEN"})
 
 
@@ -142,8 +145,11 @@ def _tense(lead: Token, chain: list[Token], lexicon: Lexicon, *, heading: bool) 
 def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence, in order; a possessor is part of the phrase it owns."""
     phrases: list[NounPhrase] = []
+    quotes = _quotes_inside(tokens)
     first = -1
     for index in range(len(tokens) + 1):
+        if index in quotes and (first >= 0 or index == 0):
+            continue
         tag = tokens[index].tag if index < len(tokens) else "STOP"
         opens = first >= 0 and index > first and _opens_another(tokens, first, index, tag)
         if first >= 0 and (tag not in _IN_PHRASE or opens):
@@ -155,6 +161,19 @@ def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
         elif first < 0 and tag == "PRON":
             phrases.append(NounPhrase(index, index + 1, index, _preposition(tokens, index)))
     return tuple(phrases)
+
+
+def _quotes_inside(tokens: Sequence[Token]) -> frozenset[int]:
+    """The quotation marks around a name that is part of a phrase: 'a "Model-Chip Ecosystem" alliance'."""
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        if index in found or token.text not in _QUOTES or index == 0 or tokens[index - 1].tag not in _IN_PHRASE:
+            continue
+        last = next((other for other in range(index + 1, len(tokens)) if tokens[other].text in _QUOTES), -1)
+        inside = tokens[index + 1 : last]
+        if 0 < len(inside) <= _LONGEST_NAME and all(word.tag in (*_IN_PHRASE, "PREP", "CONJ") for word in inside):
+            found |= {index, last}
+    return frozenset(found)
 
 
 def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:

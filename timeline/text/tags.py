@@ -166,6 +166,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     before = _previous(tags, index)
     left = tags[before] if before >= 0 else ""
     noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
+    if index == 0 and words[0][0].isupper() and tags[1:2] == ["NAME"] and "VB" in readings:
+        return "NAME"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
         return "VB"
     if lower in lexicon.lists["comparatives"] and left in _FINITE_OR_OPEN:
@@ -176,7 +178,7 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         return "VBN" if "VBN" in readings else noun
     if left == "HAVE" and "VBN" in readings:
         return "VBN"
-    if left in _BEFORE_NOUN:
+    if left in _BEFORE_NOUN and not _ends_date(words, before, lexicon):
         if "VBN" in readings and "VB" not in readings:
             return "ADJ" if left != "NUM" else "VERB-ED?"
         return "ADJ" if "VBG" in readings and _next_is_nominal(words, tags, index) else noun
@@ -211,6 +213,14 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         )
         return "VERB-NOUN?" if singular_subject else "VBP"
     return "VERB-NOUN?"
+
+
+def _ends_date(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether a number ends a date ("on May 3 expires", "in May 2025 takes"), and so counts nothing behind it."""
+    if not words[index][0].isdigit():
+        return False
+    near = [word.lower().rstrip(".") for word in words[max(0, index - 3) : index]]
+    return any(word in lexicon.lists["month_names"] for word in near)
 
 
 def _base(readings: dict[str, str]) -> str:
@@ -264,7 +274,7 @@ def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, s
     left = tags[index - 1] if index - 1 in segment else ""
     right = tags[index + 1] if index + 1 in segment else ""
     following = words[index + 1].lower() if index + 1 in segment else ""
-    finite_later = _finite_behind(tags, index, segment)
+    finite_later = _finite_behind(words, tags, index, segment)
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
         return "VBN"
@@ -296,7 +306,7 @@ def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
     return False
 
 
-def _finite_behind(tags: Sequence[str], index: int, segment: range) -> bool:
+def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
     """Whether the sentence goes on to a finite verb that has no subject of its own."""
     for other in range(index + 1, segment.stop):
         if tags[other] in ("SUB", "REL", "CONJ", "IF", "THAT", "PRON"):
@@ -304,6 +314,8 @@ def _finite_behind(tags: Sequence[str], index: int, segment: range) -> bool:
         if tags[other] == "DET" and tags[other - 1] not in ("PREP", "SUB"):
             return False
         if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL", "VERB-ED?"):
+            return True
+        if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
             return True
     return False
 
