@@ -88,6 +88,6 @@ def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:
     heading = sentence.kind == "heading"
     tokens = tag(sentence.text, lexicon)
     groups = verb_groups(tokens, lexicon, heading=heading)
-    phrases = noun_phrases(tokens)
+    phrases = noun_phrases(tokens, lexicon)
     clauses, owner = divide(tokens, groups, phrases, lexicon)
     return Analysis(sentence, tokens, phrases, clauses, owner)

@@ -65,6 +65,10 @@ def _draft(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> D
     if lead == "TO" and group.tense == "none":
         return Draft(group, group.first, "infinitive", parent=previous)
     if lead in ("VBN", "VBG"):
+        before = words.tokens[group.first - 1].tag if group.first else ""
+        if previous >= 0 and before == "CONJ" and drafts[previous].kind == "participle":
+            host = drafts[previous]
+            return Draft(group, group.first, "participle", parent=host.parent, modifies=host.modifies)
         behind = _described(words, group.first)
         start = group.first if previous >= 0 or behind is not None else 0
         return Draft(group, start, "participle", parent=previous, modifies=behind)
@@ -171,8 +175,19 @@ def _described(words: Words, index: int) -> NounPhrase | None:
         return None
     position = len(before) - 1
     if index > 0 and words.tokens[index - 1].tag == "COMMA":
-        while position > 0 and before[position].preposition and before[position - 1].last == before[position].first - 1:
+        while (
+            position > 0
+            and before[position].preposition not in ("", "of")
+            and before[position - 1].last == before[position].first - 1
+        ):
             position -= 1
-    elif before[position].preposition == "of" and position > 0:
+    elif before[position].preposition == "of" and position > 0 and _agrees(words, before[position - 1], index):
         position -= 1
     return before[position]
+
+
+def _agrees(words: Words, phrase: NounPhrase, index: int) -> bool:
+    """Whether a phrase can be the subject behind "that" or "which": a plural is none of "was"."""
+    following = words.tokens[index + 1].lower if index + 1 < len(words.tokens) else ""
+    head = words.tokens[phrase.head]
+    return not (following in ("was", "is", "has") and head.tag == "NOUN" and head.lower != head.lemma)

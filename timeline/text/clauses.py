@@ -110,7 +110,7 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
 def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:
     draft, tokens = drafts[index], words.tokens
     if draft.kind == "participle":
-        return draft.modifies
+        return draft.modifies or _subject_behind(index, drafts, owner, words)
     if draft.kind == "infinitive" and draft.parent >= 0:
         above_verb = drafts[draft.parent].group
         controlled = _object(draft.parent, above_verb, owner, words)
@@ -129,6 +129,16 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
     timeless = [phrase for phrase in own if tokens[phrase.head].lemma not in _TIME_NOUNS]
     own = [phrase for phrase in timeless if not _is_apposition(tokens, phrase)] or timeless or own
     return own[-1] if own else draft.modifies
+
+
+def _subject_behind(
+    index: int, drafts: list[Draft], owner: Sequence[int], words: Words
+) -> NounPhrase | None:
+    """As in "Proposed in 2021, the regulation was published": a participle at the front has the subject that follows."""
+    if any(draft.kind != "participle" for draft in drafts[:index]) or drafts[index].group.lemma == "follow":
+        return None
+    main = next((other for other in range(index + 1, len(drafts)) if drafts[other].kind == "main"), -1)
+    return _subject(main, drafts, owner, words) if main >= 0 and not drafts[index].start else None
 
 
 def _is_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

@@ -142,13 +142,13 @@ def _tense(lead: Token, chain: list[Token], lexicon: Lexicon, *, heading: bool) 
     return {"VBD": "past", "VBZ": "present", "VBP": "present"}.get(lead.tag, "none"), ""
 
 
-def noun_phrases(tokens: Sequence[Token]) -> tuple[NounPhrase, ...]:
+def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence, in order; a possessor is part of the phrase it owns."""
     phrases: list[NounPhrase] = []
-    quotes = _quotes_inside(tokens)
+    inner = _quotes_inside(tokens) | _brackets_inside(tokens) | _joints_inside(tokens, lexicon)
     first = -1
     for index in range(len(tokens) + 1):
-        if index in quotes and (first >= 0 or index == 0):
+        if index in inner and first >= 0:
             continue
         tag = tokens[index].tag if index < len(tokens) else "STOP"
         opens = first >= 0 and index > first and _opens_another(tokens, first, index, tag)
@@ -173,6 +173,37 @@ def _quotes_inside(tokens: Sequence[Token]) -> frozenset[int]:
         inside = tokens[index + 1 : last]
         if 0 < len(inside) <= _LONGEST_NAME and all(word.tag in (*_IN_PHRASE, "PREP", "CONJ") for word in inside):
             found |= {index, last}
+    return frozenset(found)
+
+
+def _brackets_inside(tokens: Sequence[Token]) -> frozenset[int]:
+    """The brackets inside a name: "Regulation (EU) 2024/1689", "the Data (Use and Access) Bill"."""
+    found: set[int] = set()
+    for index, token in enumerate(tokens):
+        if token.text != "(" or index == 0 or tokens[index - 1].tag not in ("NAME", "NOUN"):
+            continue
+        last = next((other for other in range(index + 1, len(tokens)) if tokens[other].text == ")"), -1)
+        goes_on = 0 <= last < len(tokens) - 1 and tokens[last + 1].tag in ("NAME", "NUM")
+        if goes_on and last - index - 1 <= _LONGEST_NAME and _names_only(tokens[index + 1 : last]):
+            found.update(range(index, last + 1))
+    return frozenset(found)
+
+
+def _names_only(tokens: Sequence[Token]) -> bool:
+    return all(token.tag in ("NAME", "NUM", "CONJ", "PREP") for token in tokens)
+
+
+def _joints_inside(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """The "and" inside a name: "the CHIPS and Science Act", "the Industry and Trade Ministry"."""
+    found = set()
+    for index in range(1, len(tokens) - 1):
+        if tokens[index].lower != "and" or tokens[index - 1].tag != "NAME" or tokens[index + 1].tag != "NAME":
+            continue
+        last = index + 1
+        while last + 1 < len(tokens) and tokens[last + 1].tag == "NAME":
+            last += 1
+        if tokens[last].lower in lexicon.lists["joined_heads"] and last > index + 1:
+            found.add(index)
     return frozenset(found)
 
 

@@ -118,6 +118,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "NAME"
     if lower == "yet" and index and words[index - 1].lower() in ("not", "n't", "n’t", "has", "have", "had", "is", "as"):
         return "ADV"
+    if lower == "as" and index and words[index - 1].lower() == "such":
+        return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
         return "PRON"
     if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
@@ -178,6 +180,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         return "VBN" if "VBN" in readings else noun
     if left == "HAVE" and "VBN" in readings:
         return "VBN"
+    if "VBD" in readings and not {"VBN", "VB"} & readings.keys() and left not in ("TO", "MODAL"):
+        return "VBD"
     if left in _BEFORE_NOUN and not _ends_date(words, before, lexicon):
         if "VBN" in readings and "VB" not in readings:
             return "ADJ" if left != "NUM" else "VERB-ED?"
