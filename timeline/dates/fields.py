@@ -238,6 +238,8 @@ def field_classes() -> Mapping[str, FieldClass]:
         "old_decade": _digits(r"[1-9]\d{0,2}0"),
         "bare_year": _digits(r"[1-9]\d{0,2}"),
         "old_year": _digits(r"[1-9]\d{0,3}"),
+        "told_happening": _closed(maps["told_happenings"]),
+        "name": FieldClass(r"(?-i:[A-Z])[\w'’-]{1,30}", str, opens=False),
         "letter": FieldClass("[^\\W\\d_]", str, opens=False),
         **_clocks(),
     }

@@ -168,6 +168,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
         partial(_direction, sentence, span, setting.analyses),
         labelled or memory.last(sentence.paragraph),
         told_here,
+        memory.last_event(sentence.paragraph),
         narrative=memory.narrative or labelled is not None,
         period=memory.period,
         compares=_gives_figures(sentence.text),

@@ -47,7 +47,8 @@ class Context:
     """What the words of an expression do not say themselves.
 
     ``direction`` is asked only where tense decides: "past", "future", "present" or "". ``told`` is the date told last
-    in this paragraph or the one before, ``told_here`` the one told in full in this paragraph, ``period`` the quarter
+    in this paragraph or the one before, ``told_here`` the one told in full in this paragraph,
+    ``told_event`` the last past day of the paragraphs before, ``period`` the quarter
     told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
     ``antique`` is the year before Christ named last, ``section`` the years that the heading above names,
     ``narrative`` whether the text tells of another time than that of its publication, and ``declared`` what text or
@@ -58,6 +59,7 @@ class Context:
     direction: Callable[[], str]
     told: Told | None = None
     told_here: Told | None = None
+    told_event: Told | None = None
     narrative: bool = False
     period: Told | None = None
     compares: bool = False

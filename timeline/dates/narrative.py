@@ -26,6 +26,8 @@ _HAVE = re.compile(r"\bha(?:d|s|ve|ving)|['’]ve", re.IGNORECASE)
 _BEFORE_CHRIST, _YEAR_DIGITS = "BC", 4
 _PART_YEARS = ("P9M", "P6M", "P12M", "P1Y")
 """Who reports "for the nine months" compares with the year before, no longer with a quarter."""
+_EVENT_REACH = 3
+"""A happening is taken up by its noun within so many paragraphs."""
 _VAGUE = ("PAST_REF", "FUTURE_REF")
 
 
@@ -41,6 +43,7 @@ class Memory:
         self._last_explicit: Told | None = None
         self.period: Told | None = None
         self._published = published
+        self._event: Told | None = None
         self.antique = 0
         self.section: When | None = None
 
@@ -58,6 +61,9 @@ class Memory:
         if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):
             return
         self._last = told
+        past = self._published is None or timex.when.end <= self._published
+        if past and timex.when.granularity is Granularity.DAY:
+            self._event = told
         if told.explicit:
             self._last_explicit = told
 
@@ -98,6 +104,11 @@ class Memory:
         """The date told last in this paragraph or the one before; in a narrative, wherever it was."""
         told = self._last
         return told if told and (self.narrative or told.paragraph >= paragraph - 1) else None
+
+    def last_event(self, paragraph: int) -> Told | None:
+        """The last day told on which something has happened: "the announcement" may lie some paragraphs back."""
+        told = self._event
+        return told if told and told.paragraph >= paragraph - _EVENT_REACH else None
 
     def last_explicit(self, paragraph: int) -> Told | None:
         """The date told last in full, if it stands in this paragraph."""

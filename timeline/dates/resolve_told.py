@@ -38,6 +38,11 @@ def _untold(value: str) -> Meaning:
     return Meaning(value, note=NOT_TOLD)
 
 
+def _of_event(fields: Fields, context: Context) -> Context:
+    """Counting from "the announcement" is counting from the last day on which something happened."""
+    return replace(context, told=context.told_event or context.told) if "event" in fields else context
+
+
 @resolver
 def same_told(fields: Fields, context: Context) -> Meaning:
     """The same day, month or year: that of the date told before.
@@ -58,6 +63,7 @@ def next_told_unit(fields: Fields, context: Context) -> Meaning:
     '2025-08'
     """
     unit, shift = str(fields["unit"]), whole(fields, "shift")
+    context = _of_event(fields, context)
     suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
     if context.antique and unit == "year":
         return year_away(context.antique, shift)
@@ -80,6 +86,7 @@ def units_from_told(fields: Fields, context: Context) -> Meaning:
     >>> units_from_told({"unit": "day", "count": 2, "sign": 1}, Context(None, str, told)).value
     '2025-07-28'
     """
+    context = _of_event(fields, context)
     if context.told is None:
         return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
     number = float(fields["count"]) * whole(fields, "sign")

@@ -105,7 +105,7 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         if end < 0 or not _allowed(analysis, act, index, around):
             continue
         thing = patient(analysis, index)
-        if rest and (thing is None or _leads_on(analysis, verb, thing, end, rest)):
+        if rest and (thing is None or _leads_on(verb, thing, end, rest)):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
         if act.object and (thing is None or not fits(analysis, thing, act.object)):
             continue
@@ -117,8 +117,8 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         yield Candidate(kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer)
 
 
-def _leads_on(analysis: Analysis, verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
-    """Whether what is acted upon stands behind the verb's further words ("withdrew from the treaty", "put forward X")."""
+def _leads_on(verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
+    """Whether what is acted upon stands behind the verb's further words: "withdrew from X", "put forward X"."""
     governed = rest[-1] == "to" or rest[-1] in shipped_words().lists["prepositions"]
     return governed or (not verb.passive and thing.first < end)
 
@@ -154,9 +154,7 @@ def _completes(other: Clause, clause: int) -> bool:
     return other.kind == "infinitive" and other.parent == clause
 
 
-def _nominals(
-    analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]
-) -> Iterator[Candidate]:
+def _nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]) -> Iterator[Candidate]:
     for phrase in analysis.phrases:
         clause = analysis.owner[phrase.head]
         if not fits(analysis, phrase, nominal.nouns) or not _allowed(analysis, nominal, clause, around):

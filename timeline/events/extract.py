@@ -9,10 +9,11 @@ from hashlib import sha256
 
 from timeline.dates import find_in
 from timeline.events.actors import actors_of, countries_of, place_of
+from timeline.events.anchoring import counted_from_host, on_days_of_gathering
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
-from timeline.events.governing import stands_by
 from timeline.events.detect import Candidate, candidates
+from timeline.events.governing import stands_by
 from timeline.events.status import judge, reason_against
 from timeline.events.surroundings import around, context_of, expressions_by_sentence
 from timeline.events.titles import extended, title_of
@@ -86,7 +87,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         context = context_of(sentence, by_sentence, sentences, document.published)
         near = around(sentence, sentences)
         for candidate in _distinct(list(candidates(analysis_of(sentence), rulebook, near)), rejected):
-            dated = date_candidate(candidate, context)
+            dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
             reason = reason_against(
                 candidate,
                 dated=dated.when is not None,
@@ -99,7 +100,8 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
                 found.append(
                     Found(candidate, dated, judge(candidate, dated.when, document.published, moved=dated.moved))
                 )
-    groups = group_up(found, document.published)
+    alone = group_up(found, document.published)
+    groups = group_up(on_days_of_gathering(found, alone), document.published)
     return Extraction(document.origin, tuple(_mentions(document, groups)), timexes, tuple(rejected))
 
 

@@ -61,9 +61,9 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
 def _reason_against_act(candidate: Candidate, verb: VerbGroup, *, dated: bool) -> str:
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
-    if verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate):
-        if not (dated and _is_obliged(candidate, verb)):
-            return "a wish or a purpose, not an act"
+    wished = verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate)
+    if wished and not (dated and _is_obliged(candidate, verb)):
+        return "a wish or a purpose, not an act"
     stative = verb.lemma in shipped_words().lists["stative_verbs"]
     told = dated if not stative else _has_own_date(candidate, dated=dated)
     standing = verb.tense == "present" and not verb.progressive and not told

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.model import Sentence, Span, Timex
+from timeline.model import Sentence, Span, Timex, TimexType
 from timeline.text.tags import singular
 
 __all__ = ["Context", "around", "context_of", "expressions_by_sentence"]
@@ -25,11 +25,12 @@ _LABEL_REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a candidate: the expressions of its sentence, and those of labels and headings above."""
+    """What stands around a candidate: expressions of its sentence, of labels and headings above, and the one told last."""
 
     timexes: Sequence[Timex]
     above: Sequence[Timex]
     published: date | None
+    told: Timex | None = None
 
 
 def context_of(
@@ -45,11 +46,25 @@ def context_of(
         heading = sentences[sentence.heading]
         above = [timex for timex in timexes.get(heading.index, ()) if _is_dated_heading(heading, timex)]
     own = [timex for timex in own if not _in(sentence.label, timex)]
-    return Context(own, above, published)
+    return Context(own, above, published, _told_before(sentence, timexes, sentences, published))
+
+
+def _told_before(
+    sentence: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence], published: date | None
+) -> Timex | None:
+    """The date told last before a sentence, in its paragraph or the one before, of what has happened by publication."""
+    for other in reversed(sentences[: sentence.index]):
+        if other.paragraph < sentence.paragraph - 1:
+            return None
+        for timex in reversed(timexes.get(other.index, ())):
+            past = timex.when is not None and (published is None or timex.when.end <= published)
+            if past and timex.type is not TimexType.DURATION:
+                return timex
+    return None
 
 
 def around(sentence: Sentence, sentences: Sequence[Sentence]) -> frozenset[str]:
-    """The words, as written and as singulars, of the title, of the heading above a sentence and of the three before it."""
+    """The words, and their singulars, of the title, of the heading above a sentence and of the three before it."""
     first = max(0, sentence.index - _BEFORE)
     near = [*sentences[first : sentence.index], *sentences[:1]]
     if sentence.heading >= 0:

@@ -32,7 +32,7 @@ class Act(RuleModel):
     ``object`` lists what is acted upon, ``subject`` what acts; a phrase fits when its last word is the head of the
     role and its other words stand in it too. ``topic`` asks for one of its words anywhere in the sentence, ``near`` for
     one in the sentence, the three before it, the heading above it or the title; ``without`` forbids words in the clause
-    and in what the verb leads to. ``status`` fixes the status whatever the tense. In ``object``, ``subject`` and ``of``,
+    and in what the verb leads to. ``status`` fixes the status whatever the tense. In ``object``, ``subject``, ``of``
     ``<money>`` is any sum and ``<product>`` any name with a number ("Step-3").
     """
 

@@ -131,10 +131,8 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
     return own[-1] if own else draft.modifies
 
 
-def _subject_behind(
-    index: int, drafts: list[Draft], owner: Sequence[int], words: Words
-) -> NounPhrase | None:
-    """As in "Proposed in 2021, the regulation was published": a participle at the front has the subject that follows."""
+def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:
+    """As in "Proposed in 2021, the rule was published": a participle at the front has the subject that follows."""
     if any(draft.kind != "participle" for draft in drafts[:index]) or drafts[index].group.lemma == "follow":
         return None
     main = next((other for other in range(index + 1, len(drafts)) if drafts[other].kind == "main"), -1)

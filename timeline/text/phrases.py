@@ -25,7 +25,7 @@ _CALENDAR = frozenset(
 )
 _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d")
 """A sum of money is a thing although it has no noun: "raised $40 million"."""
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 _LONGEST_NAME = 7
 """A name in quotation marks has at most so many words; more is a quotation."""
 _IN_PHRASE = frozenset({"DET", "POSS", "ADJ", "NUM", "NOUN", "NAME", "GEN"})

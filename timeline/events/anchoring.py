@@ -1,0 +1,122 @@
+"""Dates an event by another of the same text: "three days after the ministry published it", "on the closing day"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.dates import moved
+from timeline.events.coreference import Found, Group
+from timeline.events.dating import Dated
+from timeline.events.detect import Candidate
+from timeline.events.surroundings import Context
+from timeline.model import DateBasis, Extent, Granularity, Timex, TimexType, When
+from timeline.rulebook import Happening
+
+__all__ = ["counted_from_host", "on_days_of_gathering"]
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
+_REACH = 14
+"""A length and the "after" it belongs to stand within so many characters ("one month to the day after")."""
+_DAY_OF = re.compile(
+    r"\b(?:on|at) (?:the |its )?(?P<which>opening|first|closing|last|final)[ -](?:day|session|ceremony)\b"
+    r"|\bon (?P<one>day one|opening day|closing day)\b"
+    r"|\bduring (?:the|this) (?P<whole>conference|summit|forum|expo|congress|event|gathering|fair)\b",
+    re.IGNORECASE,
+)
+_FIRST = ("opening", "first", "day one", "opening day")
+
+
+def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
+    """The date of what a clause behind "three days after" tells, counted back from the clause above it.
+
+    That clause's own date is the anchor, else the date told last before it.
+    """
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
+    if clause.kind != "subordinate" or clause.parent < 0:
+        return None
+    first = analysis.owner.index(candidate.clause)
+    word = analysis.tokens[first]
+    if word.lower not in ("after", "before"):
+        return None
+    place = word.span.start + analysis.sentence.span.start
+    length = next((timex for timex in context.timexes if _ends_before(timex, place)), None)
+    found = _LENGTH.fullmatch(length.value) if length else None
+    if length is None or found is None:
+        return None
+    host = next((timex for timex in context.timexes if _dates(timex) and timex.span.end <= length.span.start), None)
+    anchor = host or context.told
+    if anchor is None or anchor.when is None:
+        return None
+    number = int(found[1]) * (-1 if word.lower == "after" else 1)
+    _, when = moved(anchor.when, _UNITS[found[2]], number)
+    if "to the day" in analysis.sentence.text and when.approximate:
+        when = replace(when, approximate=False)
+    derivation = f"“{length.text} {word.text}” what is told of “{anchor.text}” ({anchor.when.shown})"
+    return Dated(when, DateBasis.EVENT_RELATIVE, length, "", derivation)
+
+
+def _ends_before(timex: Timex, place: int) -> bool:
+    return timex.type is TimexType.DURATION and 0 <= place - timex.span.end <= _REACH
+
+
+def _dates(timex: Timex) -> bool:
+    return timex.type in (TimexType.DATE, TimexType.TIME) and timex.when is not None
+
+
+def on_days_of_gathering(found: Sequence[Found], groups: Sequence[Group]) -> list[Found]:
+    """The candidates, those "on the opening day" or "during the conference" dated by the gathering told before them."""
+    spans = [group for group in groups if _is_gathering(group)]
+    return [_on_day(one, spans) if one.dated.when is None else one for one in found]
+
+
+def _is_gathering(group: Group) -> bool:
+    when = group.dated.when if group.dated else None
+    return isinstance(group.found[0].candidate.pattern, Happening) and when is not None and when.extent is Extent.LASTS
+
+
+def _on_day(one: Found, gatherings: Sequence[Group]) -> Found:
+    analysis = one.candidate.analysis
+    named = next((hit for hit in _DAY_OF.finditer(analysis.sentence.text) if _is_own(one.candidate, hit)), None)
+    if named is None:
+        return one
+    start = one.candidate.trigger_span.start
+    others = [group for group in gatherings if all(other.candidate is not one.candidate for other in group.found)]
+    before = [group for group in others if group.found[0].candidate.trigger_span.start < start]
+    host = before[-1] if before else None
+    when = host.dated.when if host and host.dated else None
+    if host is None or when is None:
+        return one
+    meant = _day_meant(named, when)
+    if meant is None:
+        return one
+    derivation = f"“{named.group()}” of “{host.found[0].candidate.trigger}” ({when.shown})"
+    timex = host.dated.timex if host.dated else None
+    return replace(
+        one,
+        dated=replace(
+            one.dated, when=meant, basis=DateBasis.EVENT_RELATIVE, note="", timex=timex, derivation=derivation
+        ),
+    )
+
+
+def _is_own(candidate: Candidate, hit: re.Match[str]) -> bool:
+    analysis = candidate.analysis
+    place = hit.start() + analysis.sentence.span.start
+    owner = analysis.clause_at(place)
+    opens = hit.start() == 0
+    clauses = analysis.clauses
+    related = owner in (candidate.clause, clauses[candidate.clause].parent) or clauses[owner].parent == candidate.clause
+    return opens or related
+
+
+def _day_meant(named: re.Match[str], when: When) -> When | None:
+    if named["whole"]:
+        return When(when.start, when.end, Extent.WITHIN, Granularity.RANGE) if when.days > 1 else when
+    which = (named["which"] or named["one"]).lower()
+    if which in _FIRST:
+        return When.day(when.start)
+    return When.day(when.end) if when.days > 1 else None
