@@ -230,6 +230,8 @@ def _meaning(resolver: str, rule: str, values: dict[str, int | float | str], con
 
 def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], Analysis]) -> str:
     start = span.start - sentence.span.start
+    if sentence.label is not None and sentence.label.covers(span):
+        return ""
     if _AHEAD.search(sentence.text, max(0, start - _LEAD), start):
         return "future"
     direction = analyses(sentence).direction_at(span.start)

@@ -19,7 +19,7 @@ _WITHIN_REACH = range(-1, 2)
 _LEAP_REACH = range(-4, 5)
 """29 February comes round every four years."""
 _LEAP_DAY = (2, 29)
-_FORGOTTEN = 300
+_FORGOTTEN = 335
 """A day further off than this many days is told with its year; without one the tense beside it is another verb's."""
 
 _BACK = 1.5
@@ -30,8 +30,8 @@ _NEW_YEAR = 3
 
 _TENSE = 10_000
 """A past or a future tense decides."""
-_PRESENT = 100
-"""The present tells what is scheduled, habits and states: a date some hundred days nearer is meant even behind us."""
+_PRESENT = 180
+"""The present tells what is scheduled, habits and states: a date half a year nearer is meant even behind us."""
 _QUARTERS = 180
 """Quarters and seasons are spoken of ahead and in retrospect ("expects a third-quarter loss")."""
 

@@ -14,12 +14,21 @@ from timeline.text import Analysis
 __all__ = ["Candidate", "candidates"]
 
 
+_FURTHER = 5
+"""The words of a verb stand within so many tokens of each other."""
+_GOVERNING = frozenset(
+    {"to", "for", "with", "in", "on", "from", "into", "of", "at", "against", "about", "under", "over"}
+)
+"""Prepositions that a verb governs: what is acted upon stands behind them, in the passive as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that may report an event: the pattern that fired, its trigger (tokens ``first:last``) and its roles.
 
     ``thing`` is what the event is about (the document released, the conference itself); ``links`` tells whether the
-    clause's verb is one by which a happening happens.
+    clause's verb is one by which a happening happens; ``led_to`` is the clause into which a verb such as "agree to buy"
+    runs on, or -1.
     """
 
     category: str
@@ -31,6 +40,7 @@ class Candidate:
     thing: NounPhrase | None
     actor: NounPhrase | None
     links: bool = True
+    led_to: int = -1
 
     @property
     def verb(self) -> VerbGroup | None:
@@ -86,12 +96,15 @@ def _verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tu
 
 
 def _next_word(analysis: Analysis, position: int, word: str) -> int:
-    """Behind ``word``, if it comes next; describing words may stand before it ("hold bilateral talks")."""
-    for index in range(position, min(position + 4, len(analysis.tokens))):
+    """Behind ``word``, if it comes next; describing words and dates may stand before it ("agreed on Sunday to")."""
+    calendar = {*shipped_words().lists["day_names"], *shipped_words().lists["month_names"]}
+    for index in range(position, min(position + _FURTHER, len(analysis.tokens))):
         token = analysis.tokens[index]
         if word in (token.lower, token.lemma):
             return index + 1
-        if token.tag not in ("ADV", "ADJ", "DET", "NOUN", "NAME", "NUM"):
+        following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
+        dates = token.tag == "PREP" and (following.rstrip(".") in calendar or following[:1].isdigit())
+        if token.tag not in ("ADV", "ADJ", "DET", "NOUN", "NAME", "NUM") and not dates:
             return -1
     return -1
 
@@ -104,23 +117,38 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         end, rest = _verb_end(analysis, verb, act.verbs)
         if end < 0 or not _allowed(analysis, act, index, around):
             continue
-        thing = patient(analysis, index)
-        if rest and (thing is None or _leads_on(verb, thing, end, rest)):
+        reach = analysis.owner[end - 1] if rest else index
+        led_to = reach if reach != index and analysis.clauses[reach].kind == "infinitive" else -1
+        thing = patient(analysis, index if led_to < 0 else led_to)
+        if rest and led_to < 0 and (thing is None or _leads_on(verb, thing, end, rest)):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
-        if act.object and (thing is None or not fits(analysis, thing, act.object)):
-            continue
+        if act.object:
+            thing = _fitting(analysis, thing, act.object)
+            if thing is None:
+                continue
         doer = _named(analysis, index, agent(analysis, index))
         if act.subject and not _subject_fits(analysis, index, act):
             continue
         if act.subject and not act.object:
             thing, doer = clause.subject, None
-        yield Candidate(kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer)
+        yield Candidate(
+            kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer, led_to=led_to
+        )
+
+
+def _fitting(analysis: Analysis, thing: NounPhrase | None, kinds: tuple[str, ...]) -> NounPhrase | None:
+    """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant")."""
+    if thing is None or fits(analysis, thing, kinds):
+        return thing
+    second = next(
+        (phrase for phrase in analysis.phrases if phrase.first == thing.last and not phrase.preposition), None
+    )
+    return second if second is not None and fits(analysis, second, kinds) else None
 
 
 def _leads_on(verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
     """Whether what is acted upon stands behind the verb's further words: "withdrew from X", "put forward X"."""
-    governed = rest[-1] == "to" or rest[-1] in shipped_words().lists["prepositions"]
-    return governed or (not verb.passive and thing.first < end)
+    return rest[-1] in _GOVERNING or (not verb.passive and thing.first < end)
 
 
 def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhrase | None:

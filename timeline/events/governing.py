@@ -12,11 +12,11 @@ from dataclasses import replace
 from timeline.events.detect import Candidate
 from timeline.events.roles import attached
 from timeline.model import Extent, Granularity, Rival, Span, Timex, When
-from timeline.rulebook import Happening, shipped_words
+from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
 __all__ = ["governing", "stands_by", "through"]
 
-_BETWEEN = ("PREP", "DET")
+_BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
 
@@ -49,7 +49,7 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
     if timex is None or thing is None or not sentence.start <= timex.span.start < sentence.end:
         return False
     first = analysis.token_at(timex.span.start)
-    if thing.first <= first < thing.last:
+    if any(phrase.first <= first < phrase.last for phrase in (thing, *attached(analysis, thing))):
         return True
     last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
     between = analysis.tokens[last:first]
@@ -94,9 +94,11 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         return 9, "names no day"
     if inside == "own":
         return 3, ""
+    if _says_how_long(candidate, timex):
+        return 9, "says how long, not when"
     if reason := _says_something_else(candidate, timex):
         return 9, reason
-    if owner == candidate.clause:
+    if owner in (candidate.clause, candidate.led_to):
         return (
             (0, "") if _is_dated_by_clause(candidate, timex) else (9, "dates what was done there, not the event itself")
         )
@@ -115,6 +117,13 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     return 9, "belongs to another clause"
 
 
+def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
+    """As in "extended the truce until November": the end of what was done, not its day."""
+    verb = candidate.verb
+    done = verb is not None and verb.tense == "past" and not verb.modality
+    return isinstance(candidate.pattern, Act) and done and timex.relation == "until"
+
+
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:
     if _is_purpose(candidate, timex):
         return "says what it is for, not when"
@@ -127,7 +136,8 @@ def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:
     tokens = analysis.tokens
     left = analysis.token_at(timex.span.start)
     left += tokens[left].tag == "DET"
-    own = candidate.thing.head if isinstance(candidate.pattern, Happening) and candidate.thing is not None else -1
+    noun = isinstance(candidate.pattern, Happening | Nominal)
+    own = candidate.thing.head if noun and candidate.thing is not None else -1
     for phrase in reversed(analysis.phrases):
         if phrase.last > left or phrase.first <= left < phrase.last:
             continue

@@ -39,6 +39,8 @@ def patient(analysis: Analysis, clause: int) -> NounPhrase | None:
         return None
     if found.verb.passive:
         return found.subject or found.modifies
+    if found.object is None and found.kind == "relative" and found.subject is not None and found.modifies is not None:
+        return found.modifies if found.subject.head != found.modifies.head else None
     return found.object
 
 
@@ -129,8 +131,13 @@ def _is_product(analysis: Analysis, phrase: NounPhrase) -> bool:
 
 
 def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:
+    """The head of a phrase; a person's title counts as one, too ("President Lula", "Treasury Secretary Janet Yellen")."""
     token = analysis.tokens[phrase.head]
-    return {token.lower, token.lemma, token.lower.rpartition("-")[2]}
+    heads = {token.lower, token.lemma, token.lower.rpartition("-")[2]}
+    if token.tag == "NAME":
+        titles = shipped_words().lists["actor_nouns"]
+        heads.update(other.lower for other in analysis.tokens[phrase.first : phrase.head] if other.lower in titles)
+    return heads
 
 
 def has_word(analysis: Analysis, words: Collection[str], *, clause: int | None = None) -> bool:

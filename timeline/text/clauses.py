@@ -126,9 +126,13 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
         and phrase.last <= draft.group.first
         and (not phrase.preposition or phrase.first - 1 == draft.start)
     ]
-    timeless = [phrase for phrase in own if tokens[phrase.head].lemma not in _TIME_NOUNS]
+    timeless = [phrase for phrase in own if not _is_time(tokens[phrase.head], words)]
     own = [phrase for phrase in timeless if not _is_apposition(tokens, phrase)] or timeless or own
     return own[-1] if own else draft.modifies
+
+
+def _is_time(token: Token, words: Words) -> bool:
+    return token.lemma in _TIME_NOUNS or token.lower in words.lexicon.lists["day_names"]
 
 
 def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:

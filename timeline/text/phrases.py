@@ -25,6 +25,9 @@ _CALENDAR = frozenset(
 )
 _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d")
 """A sum of money is a thing although it has no noun: "raised $40 million"."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_DATE_WORDS = 2
+"""A day at the front of a phrase has at most a "last" or "next" before it."""
 _QUOTES = frozenset('"“”«»')
 _LONGEST_NAME = 7
 """A name in quotation marks has at most so many words; more is a quotation."""
@@ -112,7 +115,7 @@ def _described(tokens: Sequence[Token], parts: list[int], lexicon: Lexicon, *, h
         negated=negated,
         passive=main.tag == "VBN" and (not helpers or helpers[-1] == "BE"),
         perfect="HAVE" in helpers,
-        progressive=main.tag == "VBG" and "BE" in helpers,
+        progressive=(main.tag == "VBG" and "BE" in helpers) or any(token.lower == "being" for token in chain[:-1]),
     )
 
 
@@ -150,6 +153,8 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
     for index in range(len(tokens) + 1):
         if index in inner and first >= 0:
             continue
+        if first >= 0 and index == first + 1 and _is_degree(tokens, index):
+            continue
         tag = tokens[index].tag if index < len(tokens) else "STOP"
         opens = first >= 0 and index > first and _opens_another(tokens, first, index, tag)
         if first >= 0 and (tag not in _IN_PHRASE or opens):
@@ -161,6 +166,17 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
         elif first < 0 and tag == "PRON":
             phrases.append(NounPhrase(index, index + 1, index, _preposition(tokens, index)))
     return tuple(phrases)
+
+
+def _is_degree(tokens: Sequence[Token], index: int) -> bool:
+    """The adverb of "a hastily arranged conference"."""
+    found = [token.tag for token in tokens[index - 1 : index + 3]]
+    return (
+        len(found) > _DATE_WORDS + 1
+        and found[0] in ("DET", "POSS")
+        and found[1] == "ADV"
+        and found[2] in ("ADJ", "VBN")
+    )
 
 
 def _quotes_inside(tokens: Sequence[Token]) -> frozenset[int]:
@@ -211,9 +227,22 @@ def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) ->
     """A determiner begins a phrase of its own, and so do words of time ("the plan three days later, last Monday")."""
     if index == len(tokens) or not _has_noun(tokens, first, index):
         return False
+    if _is_calendar(tokens[index - 1]) != _is_calendar(tokens[index]) and _borders_date(tokens, first, index, tag):
+        return True
     following = tokens[index + 1].lemma.rstrip(".") if index + 1 < len(tokens) else ""
     turns = tokens[index].lower in ("last", "next", "late", "early", "mid", "past") or tag == "NUM"
     return tag in ("DET", "POSS") or (turns and (following in _TIMES or (tag != "NUM" and following in _CALENDAR)))
+
+
+def _is_calendar(token: Token) -> bool:
+    return token.lemma.rstrip(".") in _CALENDAR
+
+
+def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:
+    """As in "On Friday China's regulator", "Police Monday arrested": a day and a name side by side are two phrases."""
+    if _is_calendar(tokens[index]):
+        return tokens[index].lower in _DAYS and tokens[index].tag == "NAME"
+    return tag in ("NAME", "NOUN") and tokens[index - 1].lower in _DAYS and index - first <= _DATE_WORDS
 
 
 def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -130,7 +130,9 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
 def _is_title_case(words: Sequence[str]) -> bool:
     """Headlines In Title Case: capitals say nothing there."""
     long_words = [word for word in words if word[0].isalpha() and len(word) > _SHORT_WORD]
-    return len(long_words) > _FEW_WORDS and all(word[0].isupper() for word in long_words)
+    letters = [word for word in words if word[0].isalpha()]
+    shouted = len(letters) > _FEW_WORDS and all(word.isupper() for word in letters)
+    return shouted or (len(long_words) > _FEW_WORDS and all(word[0].isupper() for word in long_words))
 
 
 def _by_suffix(lower: str) -> str:
@@ -282,7 +284,9 @@ def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, s
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
         return "VBN"
-    if words[index].lower() == "said":
+    if words[index].lower() == "said" or _has_relative_subject(tags, index, segment):
+        return "VBD"
+    if left == "COMMA" and _closes_insertion(tags, index) and not finite_later:
         return "VBD"
     if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and tags[index - 2 : index - 1] != ["ADV"]:
         return "VBN"
@@ -298,6 +302,16 @@ def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, s
     if index == 0:
         return "VBN"
     return "VBD"
+
+
+def _has_relative_subject(tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "which China introduced": between the relative word and the verb stands a subject and nothing else."""
+    for other in range(index - 1, segment.start - 1, -1):
+        if tags[other] in ("REL", "THAT"):
+            return other < index - 1
+        if tags[other] not in (*NOMINAL, "DET", "POSS", "PRON", "ADV", "GEN"):
+            return False
+    return False
 
 
 def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
@@ -339,7 +353,8 @@ def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: 
     if has_verb or left in ("COMMA", "CONJ"):
         return False
     if right in ("NAME", "NOUN", "NUM", "ADJ", "PREP", "TO", "ADV", "VERB-NOUN?", "VBG", ""):
-        return right not in ("PREP", "") or singular_form or _plural(words[index - 1])
+        series = left in ("NOUN", "NAME") and _is_series(words, tags, index - 1)
+        return right not in ("PREP", "") or singular_form or _plural(words[index - 1]) or series
     return False
 
 
