@@ -33,8 +33,27 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
     head = analysis.tokens[phrase.head]
     if head.lemma in _CALENDAR_NAMES or not (head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]):
         return ()
+    named = [*_joined_before(analysis, phrase), phrase]
+    return tuple(_as_written(analysis, each) for each in named)
+
+
+def _as_written(analysis: Analysis, phrase: NounPhrase) -> str:
     first = phrase.first + (analysis.tokens[phrase.first].tag == "DET")
-    return (analysis.words(first, _end_of_name(analysis, phrase)),)
+    return analysis.words(first, _end_of_name(analysis, phrase))
+
+
+def _joined_before(analysis: Analysis, phrase: NounPhrase) -> list[NounPhrase]:
+    """The names in front of one that act with it: "Britain, Canada and Australia"."""
+    found: list[NounPhrase] = []
+    if phrase.first == 0 or analysis.tokens[phrase.first - 1].tag != "CONJ":
+        return found
+    while True:
+        last = (found[0] if found else phrase).first - 1
+        before = next((other for other in analysis.phrases if other.last == last and last > 0), None)
+        named = before is not None and analysis.tokens[before.head].tag == "NAME" and not before.preposition
+        if before is None or not named or analysis.tokens[last].tag not in ("CONJ", "COMMA"):
+            return found
+        found.insert(0, before)
 
 
 def _end_of_name(analysis: Analysis, phrase: NounPhrase) -> int:

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from timeline.events.detect import Candidate
 from timeline.events.governing import governing, through
 from timeline.events.surroundings import Context
-from timeline.model import DateBasis, Extent, Granularity, Rival, Timex, TimexType, When
+from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, When
 from timeline.rulebook import Happening, shipped_words
+from timeline.text import Analysis
 
 __all__ = [
     "CLOSING_VERBS",
@@ -53,6 +54,8 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     duration = _duration(candidate, context.timexes)
     if governor is None and context.above:
         governor = context.above[0]
+    if governor is None and duration is None:
+        governor = _told_by_the_actor(candidate, found)
     dated = _from(governor, candidate, duration, context.published)
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
 
@@ -70,6 +73,30 @@ def _announced(candidate: Candidate, found: Sequence[Timex], governor: Timex | N
         if timex is not governor and analysis.clause_at(timex.span.start) == telling:
             return timex.when.start if timex.when is not None and timex.when.days == 1 else None
     return None
+
+
+def _told_by_the_actor(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
+    """The date of the telling, where who tells is who acts: "ASML said yesterday it had extended a deal".
+
+    It dates the act if the text says nothing else of its date; a mere confirmation does not.
+    """
+    analysis, actor = candidate.analysis, candidate.actor
+    telling = analysis.clauses[candidate.clause].telling
+    verb = candidate.verb
+    if telling < 0 or actor is None or verb is None or verb.tense != "past" or verb.modality:
+        return None
+    teller, told = analysis.clauses[telling].subject, analysis.clauses[telling].verb
+    if teller is None or told is None or told.lemma in ("confirm", "acknowledge", "admit"):
+        return None
+    mine, theirs = (_name_of(analysis, phrase) for phrase in (actor, teller))
+    generic = theirs & set(shipped_words().lists["self_nouns"])
+    if not (mine & theirs or generic or analysis.tokens[teller.head].tag == "PRON"):
+        return None
+    return next((timex for timex in found if analysis.clause_at(timex.span.start) == telling and timex.when), None)
+
+
+def _name_of(analysis: Analysis, phrase: NounPhrase) -> set[str]:
+    return {token.lemma for token in analysis.tokens[phrase.first : phrase.last] if token.tag in ("NAME", "NOUN")}
 
 
 def _duration(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Timex] | None:

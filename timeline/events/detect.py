@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from timeline.events.roles import agent, clause_phrases, fits, has_word, patient
+from timeline.events.roles import agent, attached, clause_phrases, fits, has_word, patient
 from timeline.model import Clause, NounPhrase, Span, VerbGroup
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook, shipped_words
 from timeline.text import Analysis
 
-__all__ = ["Candidate", "candidates"]
+__all__ = ["Candidate", "candidates", "told_by"]
 
 
 _FURTHER = 5
@@ -70,6 +70,15 @@ def candidates(analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = 
             yield from _nominals(analysis, kind, nominal, around)
         for happening in kind.happening:
             yield from _happenings(analysis, kind, happening)
+
+
+def told_by(noun: Candidate, act: Candidate) -> bool:
+    """Whether a noun only names what an act of the same type does: the "pause" of "announced a pause on tariffs"."""
+    inner = isinstance(noun.pattern, Nominal) and isinstance(act.pattern, Act) and noun.category == act.category
+    if not inner or noun.analysis is not act.analysis or act.thing is None:
+        return False
+    head = noun.last - 1
+    return any(phrase.first <= head < phrase.last for phrase in (act.thing, *attached(act.analysis, act.thing)))
 
 
 @cache

@@ -12,13 +12,13 @@ from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.anchoring import counted_from_host, on_days_of_gathering
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
-from timeline.events.detect import Candidate, candidates
+from timeline.events.detect import Candidate, candidates, told_by
 from timeline.events.governing import stands_by
-from timeline.events.status import judge, reason_against
+from timeline.events.status import is_habit, judge, reason_against
 from timeline.events.surroundings import around, context_of, expressions_by_sentence
 from timeline.events.titles import extended, title_of
 from timeline.events.triggers import lexicon_for, trigger_index
-from timeline.model import Document, Mention, Origin, Sentence, Span, Timex, TimexType
+from timeline.model import Document, Mention, Origin, Sentence, Span, Timex
 from timeline.rulebook import Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
 
@@ -86,20 +86,21 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             continue
         context = context_of(sentence, by_sentence, sentences, document.published)
         near = around(sentence, sentences)
-        for candidate in _distinct(list(candidates(analysis_of(sentence), rulebook, near)), rejected):
+        accepted = []
+        for candidate in candidates(analysis_of(sentence), rulebook, near):
             dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
             reason = reason_against(
                 candidate,
                 dated=dated.when is not None,
-                habit=_is_habit(candidate, context.timexes),
+                habit=is_habit(candidate, context.timexes),
                 of_its_own=stands_by(candidate, dated.timex),
             )
             if reason:
                 rejected.append(_rejected(candidate, reason))
             else:
-                found.append(
-                    Found(candidate, dated, judge(candidate, dated.when, document.published, moved=dated.moved))
-                )
+                verdict = judge(candidate, dated.when, document.published, moved=dated.moved)
+                accepted.append(Found(candidate, dated, verdict))
+        found.extend(_distinct(accepted, rejected))
     alone = group_up(found, document.published)
     groups = group_up(on_days_of_gathering(found, alone), document.published)
     return Extraction(document.origin, tuple(_mentions(document, groups)), timexes, tuple(rejected))
@@ -109,33 +110,24 @@ def _rejected(candidate: Candidate, reason: str) -> Rejected:
     return Rejected(candidate.category, candidate.pattern.name, candidate.trigger, candidate.trigger_span, reason)
 
 
-def _distinct(found: list[Candidate], rejected: list[Rejected]) -> list[Candidate]:
-    """One candidate for one trigger: the first pattern in file order wins, the others are kept as losers."""
-    kept: list[Candidate] = []
-    for candidate in found:
-        rival = next((other for other in kept if _overlap(candidate, other)), None)
+def _distinct(found: Sequence[Found], rejected: list[Rejected]) -> list[Found]:
+    """One candidate for one trigger and one for an act told by its verb and its noun ("announced a pause").
+
+    Of those with the same words the first pattern in file order wins; the others are kept as losers.
+    """
+    kept: list[Found] = []
+    for one in found:
+        rival = next((other for other in kept if _overlap(one.candidate, other.candidate)), None)
         if rival is None:
-            kept.append(candidate)
-        elif rival.category != candidate.category:
-            rejected.append(_rejected(candidate, f"the same words are read as {rival.category}, {rival.pattern.name}"))
-    return kept
+            kept.append(one)
+        elif rival.candidate.category != one.candidate.category:
+            words = f"the same words are read as {rival.candidate.category}, {rival.candidate.pattern.name}"
+            rejected.append(_rejected(one.candidate, words))
+    return [one for one in kept if not any(told_by(one.candidate, other.candidate) for other in kept)]
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
     return one.first < other.last and other.first < one.last
-
-
-def _is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
-    analysis = candidate.analysis
-    if any(
-        timex.type is TimexType.SET and analysis.clause_at(timex.span.start) == candidate.clause for timex in timexes
-    ):
-        return True
-    adverbs = set(shipped_words().lists["habit_adverbs"])
-    return any(
-        token.lower in adverbs and analysis.owner[index] == candidate.clause
-        for index, token in enumerate(analysis.tokens)
-    )
 
 
 def _mentions(document: Document, groups: Sequence[Group]) -> list[Mention]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.events.detect import Candidate
-from timeline.model import Extent, Status, VerbGroup, When
+from timeline.model import Extent, Status, Timex, TimexType, VerbGroup, When
 from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
-__all__ = ["Verdict", "judge", "reason_against"]
+__all__ = ["Verdict", "is_habit", "judge", "reason_against"]
 
 _OPENING = frozenset({"open", "begin", "start", "kick"})
 
@@ -72,6 +73,21 @@ def _reason_against_act(candidate: Candidate, verb: VerbGroup, *, dated: bool) -
     if standing and _is_act(candidate) and not fixed and not _leans(verb):
         return "a standing state: present tense without a date"
     return ""
+
+
+def is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
+    """Whether the clause tells what comes round: "every July", "usually"; "annual licences" says nothing of the act."""
+    analysis = candidate.analysis
+    for timex in timexes:
+        last = analysis.token_at(timex.span.end - 1)
+        inside = any(phrase.first <= last < phrase.head for phrase in analysis.phrases)
+        if timex.type is TimexType.SET and not inside and analysis.clause_at(timex.span.start) == candidate.clause:
+            return True
+    adverbs = shipped_words().lists["habit_adverbs"]
+    return any(
+        token.lower in adverbs and analysis.owner[index] == candidate.clause
+        for index, token in enumerate(analysis.tokens)
+    )
 
 
 def _is_obliged(candidate: Candidate, verb: VerbGroup) -> bool:
@@ -222,13 +238,19 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
     if isinstance(pattern, Nominal) and _is_called_off_elsewhere(candidate):
         return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
     words = shipped_words().lists
-    if verb.lemma in words["proposing_verbs"] and _is_act(candidate):
+    if verb.lemma in words["proposing_verbs"] and _is_act(candidate) and not _calls_off_a_thing(candidate, verb):
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
     if verb.modality in ("planned", "proposed"):
         return Verdict(Status(verb.modality), _cue(candidate))
-    if verb.lemma in words["intending_verbs"] and _is_act(candidate):
+    pledged = verb.tense == "past" and candidate.thing is not None and candidate.led_to < 0
+    if verb.lemma in words["intending_verbs"] and _is_act(candidate) and not pledged:
         return Verdict(Status.PLANNED, f"the verb “{verb.lemma}”")
     return _by_tense(candidate, verb, when, published)
+
+
+def _calls_off_a_thing(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "called off the sale": done, where "called for a sale" is not."""
+    return verb.lemma == "call" and _calls_off(candidate, verb)
 
 
 def _by_tense(candidate: Candidate, verb: VerbGroup, when: When | None, published: date | None) -> Verdict:
