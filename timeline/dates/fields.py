@@ -22,9 +22,9 @@ SPACE = r"(?:[^\S\n]{1,12}(?:\n[^\S\n]{0,12})?|\n[^\S\n]{0,12})"
 class FieldClass:
     """A kind of field: its pattern, the meaning of what it matched, and the words by which a scan can find it.
 
-    ``digits`` is the pattern of a run of digits that stands in the field; ``first`` are the words with which it can
-    begin, and ``opens`` says whether it begins with one of them or the digits; ``is_anchor`` says whether the field
-    alone is reason enough to look closer.
+    ``digits`` is the pattern of a run of digits that stands in the field; ``first`` are the words or marks with which
+    it can begin, ``first_digits`` (if not given, ``digits``) the runs of digits, and ``opens`` says whether it begins
+    with one of them; ``is_anchor`` says whether the field alone is reason enough to look closer.
     """
 
     pattern: str
@@ -32,8 +32,16 @@ class FieldClass:
     words: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     digits: str = ""
+    first_digits: str | None = None
     opens: bool = True
     is_anchor: bool = False
+
+    @property
+    def opening_digits(self) -> str:
+        """The pattern of a run of digits with which the field can begin; empty where it begins with none."""
+        if not self.opens:
+            return ""
+        return self.digits if self.first_digits is None else self.first_digits
 
     @property
     def is_seen(self) -> bool:
@@ -224,9 +232,16 @@ def field_classes() -> Mapping[str, FieldClass]:
         "mm": _digits(r"(?:0?[1-9]|1[0-2])"),
         "year": _digits(_YEAR, is_anchor=True),
         "year_end": _digits(r"\d\d"),
-        "short_year": FieldClass(r"['’]\d\d", _two_digit_year, digits=r"\d\d", opens=False),
+        "short_year": FieldClass(r"['’]\d\d", _two_digit_year, first=frozenset("'"), digits=r"\d\d", first_digits=""),
         "decade": _digits(r"(?:1\d|20)\d0", is_anchor=True),
-        "short_decade": FieldClass(r"(?:['’][1-9]0|[3-9]0)", _number, digits="[1-9]0", opens=False, is_anchor=True),
+        "short_decade": FieldClass(
+            r"(?:['’][1-9]0|[3-9]0)",
+            _number,
+            first=frozenset("'"),
+            digits="[1-9]0",
+            first_digits="[3-9]0",
+            is_anchor=True,
+        ),
         "yy": FieldClass(r"\d\d", _two_digit_year, digits=r"\d\d"),
         "figures": _digits(r"\d\d?"),
         "no_day": _digits(r"(?:3[2-9]|00?)"),
@@ -261,6 +276,7 @@ def _clocks() -> Mapping[str, FieldClass]:
     """Times of day and the zones by which they are told."""
     plain = frozenset({"m", "am", "pm", "noon", "midday", "midnight", "clock", "h", "hours", "hrs"})
     spoken = frozenset({"past", "quarter", "half", "morning", "afternoon", "evening", "night", "minutes"})
+    spoken_first = frozenset({"a", "quarter", "half", "five", "ten", "twenty", *HOURS})
     lists = shipped_words().lists
     codes, names = lists["zone_codes"], lists["zone_names"]
     zoned = frozenset(map(str.lower, codes))
@@ -268,8 +284,8 @@ def _clocks() -> Mapping[str, FieldClass]:
     begins, figures = frozenset({"noon", "midday", "midnight", *HOURS}), r"\d{1,2}|\d{4}"
     any_time = f"(?:{PLAIN_TIME}|{FIGURE_TIME})"
     return {
-        "time": FieldClass(f"(?:{PLAIN_TIME})", read_time, plain, opens=False, is_anchor=True),
-        "spoken_time": FieldClass(f"(?:{SPOKEN_TIME})", read_time, spoken, opens=False),
+        "time": FieldClass(f"(?:{PLAIN_TIME})", read_time, plain, begins, first_digits=figures, is_anchor=True),
+        "spoken_time": FieldClass(f"(?:{SPOKEN_TIME})", read_time, spoken, spoken_first, first_digits=r"\d{1,2}"),
         "figure_time": FieldClass(f"(?:{FIGURE_TIME})", read_time, digits=figures),
         "any_time": FieldClass(any_time, read_time, plain, begins, figures),
         "dotted_time": FieldClass(r"(?:[01]?\d|2[0-3])\.[0-5]\d", read_time, digits=r"\d{1,2}"),

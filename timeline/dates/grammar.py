@@ -51,10 +51,6 @@ class Pattern:
         yield from self.choices
         yield self.openings or frozenset()
 
-    def fits(self, keys: Keys) -> bool:
-        """Whether words that have these keys are enough for it."""
-        return self.needs <= keys and not (self.choices and any(keys.isdisjoint(choice) for choice in self.choices))
-
     def values(self, found: re.Match[str]) -> dict[str, Value]:
         """The fields of a match with what they count as; a field that did not take part is absent."""
         said = {name: kind.meaning(found[name]) for name, kind in self.fields.items() if found[name] is not None}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from timeline.dates.fields import Value
 from timeline.dates.grammar import NOT_AFTER, Pattern, compile_rule
 from timeline.dates.guards import is_no_date
-from timeline.dates.scan import Vocabulary, Window, vocabulary, windows
+from timeline.dates.scan import Noticed, Vocabulary, Window, vocabulary, windows
 from timeline.model import Rival, Sentence, Span
 from timeline.rulebook.date_rules import DateRule, shipped_date_rules
 
@@ -20,22 +21,38 @@ __all__ = ["Candidate", "Choice", "Grammar", "candidates", "choose", "grammar_of
 _FREE_AFTER = re.compile(NOT_AFTER)
 
 
+class Trial(NamedTuple):
+    """A pattern with what a window must hold for it and where it can begin, as numbers that hold many keys."""
+
+    needs: int
+    choices: tuple[int, ...]
+    openings: int | None
+    pattern: Pattern
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """All patterns of a rulebook, by the words that announce them."""
 
     vocabulary: Vocabulary
-    by_anchor: dict[str, tuple[Pattern, ...]]
+    by_anchor: Mapping[int, tuple[Trial, ...]]
 
-    def patterns_for(self, window: Window) -> list[Pattern]:
-        """The patterns that can match in a window at all."""
-        keys = window.keys
-        return [
-            pattern
-            for anchor in keys & self.vocabulary.anchors
-            for pattern in self.by_anchor[anchor]
-            if pattern.fits(keys)
-        ]
+    def trials_for(self, keys: int) -> list[Trial]:
+        """The patterns that can match at all where words have these keys."""
+        found: list[Trial] = []
+        lacking = ~keys
+        anchors = keys & self.vocabulary.anchors
+        while anchors:
+            anchor = anchors & -anchors
+            anchors ^= anchor
+            for trial in self.by_anchor[anchor]:
+                if not trial.needs & lacking and (not trial.choices or _has_each(keys, trial.choices)):
+                    found.append(trial)  # noqa: PERF401 - the loop that runs most
+        return found
+
+
+def _has_each(keys: int, choices: Iterable[int]) -> bool:
+    return all(keys & choice for choice in choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +87,18 @@ class Choice:
 def grammar_of(rules: Sequence[DateRule]) -> Grammar:
     """The grammar that some date rules make together."""
     patterns = [pattern for rule in rules for pattern in compile_rule(rule)]
-    by_anchor: dict[str, list[Pattern]] = {}
+    words = vocabulary(patterns)
+    by_anchor: dict[int, list[Trial]] = {}
     for pattern in patterns:
+        trial = _trial(pattern, words)
         for anchor in pattern.anchors:
-            by_anchor.setdefault(anchor, []).append(pattern)
-    return Grammar(vocabulary(patterns), {anchor: tuple(found) for anchor, found in by_anchor.items()})
+            by_anchor.setdefault(words.bits[anchor], []).append(trial)
+    return Grammar(words, {anchor: tuple(found) for anchor, found in by_anchor.items()})
+
+
+def _trial(pattern: Pattern, words: Vocabulary) -> Trial:
+    openings = None if pattern.openings is None else words.together(pattern.openings)
+    return Trial(words.together(pattern.needs), tuple(map(words.together, pattern.choices)), openings, pattern)
 
 
 @cache
@@ -85,27 +109,43 @@ def shipped_grammar() -> Grammar:
 
 def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:
     """Every reading of every stretch of a sentence that may be a date."""
-    text = sentence.text
     found: dict[tuple[int, int, str], Candidate] = {}
     for window in windows(sentence, grammar.vocabulary):
-        places = cache(window.places)
-        for pattern in grammar.patterns_for(window):
-            starts = None if pattern.openings is None else places(pattern.openings)
-            for match in _matches(text, pattern, window.span, starts):
-                _note(match, pattern, window.span.end, found)
+        trials = grammar.trials_for(window.keys)
+        if trials:
+            _try(trials, sentence.text, window, found)
     return list(found.values())
 
 
-def _matches(text: str, pattern: Pattern, span: Span, starts: Sequence[int] | None) -> Iterable[re.Match[str]]:
-    """The matches of a pattern in a window, tried only where it can begin; none overlaps the one before."""
-    if starts is None:
-        return pattern.regex.finditer(text, *span)
-    free, end = span
+def _try(trials: Iterable[Trial], text: str, window: Window, found: dict[tuple[int, int, str], Candidate]) -> None:
+    """Try patterns where a word stands with which they can begin, and behind it what they need.
+
+    No match of a pattern overlaps the one before.
+    """
+    begin, end = window.span
+    ahead = _ahead(window.noticed)
+    places = cache(lambda openings: [(start, lacking) for start, keys, lacking in ahead if keys & openings])
+    for trial in trials:
+        pattern = trial.pattern
+        if trial.openings is None:
+            for anywhere in pattern.regex.finditer(text, begin, end):
+                _note(anywhere, pattern, end, found)
+            continue
+        free, needs, match = begin, trial.needs, pattern.regex.match
+        for start, lacking in places(trial.openings):
+            if not needs & lacking and start >= free and (matched := match(text, start, end)):
+                _note(matched, pattern, end, found)
+                free = matched.end()
+
+
+def _ahead(noticed: Sequence[Noticed]) -> list[tuple[int, int, int]]:
+    """Where each word begins, its keys, and the keys that neither it nor a word behind it has."""
     found = []
-    for start in starts:
-        if start >= free and (match := pattern.regex.match(text, start, end)):
-            found.append(match)
-            free = match.end()
+    lacking = -1
+    for start, _, keys in reversed(noticed):
+        lacking &= ~keys
+        found.append((start, keys, lacking))
+    found.reverse()
     return found
 
 

@@ -24,6 +24,8 @@ _TOKEN = re.compile(r"\{(?P<field>\w+)(?::(?P<kind>\w+))?\}|(?P<word>[^\W\d_]+)|
 _TEMPLATE = re.compile(r"(?:<(?P<before>[^<>]+)>)?(?P<core>[^<>]+)(?:<(?P<after>[^<>]+)>)?")
 _DASH = rf"(?:[^\S\n]?(?:-|‐|‑|–|—|&ndash;){SPACE}?|{SPACE}(?:to|through|until|till|thru){SPACE})"
 _MARKS = {"-": "[-‐‑]", "'": "['’]", "~": _DASH}
+_SEEN = frozenset("('")
+"""Marks that a scan notices, as it does words: with them an expression may begin."""
 _TAKEN = frozenset({"span", "words"})
 """What the expression as a whole is called, in a match and among the fields given to a resolver."""
 _CLOSING = {"[": "]", "(": ")"}
@@ -33,7 +35,7 @@ _CLOSING = {"[": "]", "(": ")"}
 class Part:
     """A field, a word or a mark: its pattern, the keys of the words it holds, and of those it can begin with.
 
-    ``keys`` is empty and ``openings`` None where a scan, which sees words and digits only, notices nothing.
+    ``keys`` is empty and ``openings`` None where a scan, which sees words, digits and few marks, notices nothing.
     """
 
     pattern: str
@@ -127,7 +129,8 @@ class _Reader:
         mark = token["literal"] or token["mark"]
         if token["literal"] is None and mark == "^":
             return _START
-        return Part(SPACE if mark.isspace() else _MARKS.get(mark, re.escape(mark)))
+        pattern = SPACE if mark.isspace() else _MARKS.get(mark, re.escape(mark))
+        return Part(pattern, openings=frozenset({mark}) if mark in _SEEN else None)
 
     def _field(self, name: str, kind: str) -> Part:
         found = field_classes().get(kind)
