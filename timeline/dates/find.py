@@ -181,13 +181,15 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
         return None
     flaw = wrong_weekday(winner.values, meaning.when)
     doubts = {"dateparser": "" if flaw else meaning.doubt, "weekday": flaw}
+    if flaw:
+        meaning = replace(meaning, note=meaning.note or flaw, flawed=True)
     words = winner.span.of(sentence.text)
     ends = zip(winner.ends or (), meaning.ends or (), strict=False)
     return _timex(
         sentence,
         winner.span,
         rule,
-        replace(meaning, note=meaning.note or flaw, flawed=meaning.flawed or bool(flaw)),
+        meaning,
         rivals=choice.rivals + tuple(Rival(words, source, doubt) for source, doubt in doubts.items() if doubt),
         ends=tuple(_timex(sentence, place, rule, end) for place, end in ends),
     )

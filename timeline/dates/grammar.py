@@ -28,6 +28,7 @@ class Pattern:
 
     A window must hold all the ``needs`` and one of each of the ``choices``, which include one of the ``anchors``; there
     the pattern is tried at each of its ``openings`` (None: everywhere, it does not begin with a word).
+    ``names_ends`` is whether it has the fields of a second end.
     """
 
     rule: DateRule
@@ -38,6 +39,7 @@ class Pattern:
     choices: tuple[Keys, ...]
     anchors: Keys
     openings: Keys | None
+    names_ends: bool
 
     @property
     def template(self) -> str:
@@ -53,14 +55,17 @@ class Pattern:
 
     def values(self, found: re.Match[str]) -> dict[str, Value]:
         """The fields of a match with what they count as; a field that did not take part is absent."""
-        said = {name: kind.meaning(found[name]) for name, kind in self.fields.items() if found[name] is not None}
-        return {**self.rule.fields, **said, "words": found["span"]}
+        words = found.groupdict()
+        said = {name: kind.meaning(word) for name, kind in self.fields.items() if (word := words[name]) is not None}
+        return {**self.rule.fields, **said, "words": words["span"]}
 
     def ends(self, found: re.Match[str]) -> tuple[Span, Span] | None:
         """Where the two ends of a range stand; None where the words name no range.
 
         The second begins with the first of the fields called ``end`` and so on, the first stops at the field before it.
         """
+        if not self.names_ends:
+            return None
         places = {name: Span(*found.span(name)) for name in self.fields if found[name] is not None}
         second = [span.start for name, span in places.items() if name.startswith(_END)]
         if not second:
@@ -94,6 +99,7 @@ def _compile(rule: DateRule, place: int) -> Pattern:
         choices=tuple(keys for keys in needs if len(keys) > 1),
         anchors=max(needs, key=_rarity, default=frozenset()),
         openings=openings_of((*template.before, *template.core)),
+        names_ends=any(name.startswith(_END) for name in template.fields),
     )
 
 

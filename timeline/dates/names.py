@@ -16,7 +16,9 @@ _LEAD = 32
 _TAIL = 32
 """How much of the text on either side may make an expression part of a name."""
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"(\w+)\.?[^\S\n]+\Z")
+_WORD_OR_NUMBER = re.compile(r"[^\W\d_]+|\d+")
+_LAST_WORD_REVERSED = re.compile(r"[^\S\n]+\.?(\w+)")
+"""Tried on the reversed text, at one place instead of at each."""
 _NEXT_WORD = re.compile(r"[^\S\n]+(\w+)")
 _OPENING = re.compile(r"(?:^|[.!?:;\n\"“”‘'’(\[*|–—-])\s*\Z")
 """What stands before the first word of a sentence, a quotation, an item."""
@@ -62,6 +64,7 @@ def is_name(text: str, span: Span, values: Mapping[str, Value]) -> bool:
     return _is_odd_length(words, before, tail)
 
 
+@cache
 def listed(name: str) -> frozenset[str]:
     """The words of a shipped list.
 
@@ -87,15 +90,17 @@ def last_word(lead: str) -> str:
     >>> last_word("ask Mrs. "), last_word("he said: ")
     ('Mrs', '')
     """
-    found = _LAST_WORD.search(lead)
-    return found[1] if found else ""
+    found = _LAST_WORD_REVERSED.match(lead[::-1])
+    return found[1][::-1] if found else ""
 
 
 def _is_set_phrase(text: str, span: Span) -> bool:
     """A listed phrase covers or crosses the expression."""
+    heads = _phrases().keys() & map(str.lower, _WORD_OR_NUMBER.findall(span.of(text)))
+    if not heads:
+        return False
     start, end = max(0, span.start - _LEAD), span.end + _TAIL
-    heads = {word.lower() for word in _WORD.findall(span.of(text))} | set(re.findall(r"\d+", span.of(text)))
-    for head in sorted(heads & _phrases().keys()):
+    for head in sorted(heads):
         for found in _phrases()[head].finditer(text, start, end):
             within = span.start <= found.start() and found.end() <= span.end
             crosses = found.start() < span.end and span.start < found.end()
@@ -227,6 +232,6 @@ def _phrases() -> Mapping[str, re.Pattern[str]]:
     for phrase in sorted(shipped_words().lists["no_date_phrases"], key=lambda words: (-len(words), words)):
         first = f"[{phrase[0]}{phrase[0].upper()}]" if phrase[0].islower() else re.escape(phrase[0])
         source = (first + re.escape(phrase[1:])).replace(r"\ ", r"\s+").replace("'", "['’]")
-        for word in set(re.findall(r"[^\W\d_]+|\d+", phrase.lower())):
+        for word in set(_WORD_OR_NUMBER.findall(phrase.lower())):
             by_word.setdefault(word, []).append(source)
     return {word: re.compile(rf"\b(?:{'|'.join(sources)})\b") for word, sources in by_word.items()}

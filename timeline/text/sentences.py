@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from timeline.model import Sentence, Span
 
@@ -18,7 +17,7 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     a.m p.m i.e e.g cf al fig vol art sec para pp nos""".split()
 )
-_BOUNDARY = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]?[A-Z0-9ÀÁÂÄÅÇÈÉÊËÍÎÓÔÖÚÜŠŽ])")
+_BOUNDARY = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*[\"'”’)\]»]*(?=\s+[\"'“‘(\[«]?[A-Z0-9ÀÁÂÄÅÇÈÉÊËÍÎÓÔÖÚÜŠŽ])")
 _PAUSE = re.compile(r";(?=\s)|(?<!\d),(?=\s[a-z])")
 """Semicolons, and commas that cannot stand within a date."""
 _LAST_WORD = re.compile(r"[\w.&'’-]*\Z")
@@ -52,13 +51,9 @@ def split(text: str) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     heading = -1
     for number, paragraph in enumerate(_paragraphs(text)):
-        found = list(_in_paragraph(text, paragraph, number, len(sentences)))
-        if len(found) == 1 and found[0].kind == "heading":
-            found = [replace(found[0], heading=-1)]
-            heading = found[0].index
-        else:
-            found = [replace(sentence, heading=heading) for sentence in found]
-        sentences.extend(found)
+        sentences.extend(_in_paragraph(text, paragraph, number, len(sentences), heading))
+        if sentences[-1].kind == "heading":
+            heading = sentences[-1].index
     return tuple(sentences)
 
 
@@ -96,7 +91,7 @@ def _is_wrap(text: str, line: Span, following: Span, longest: int) -> bool:
     return full and text[line.end - 1] not in ".!?:" and longest > _WRAPPED_LENGTH * _FULL_LINE
 
 
-def _in_paragraph(text: str, paragraph: Span, number: int, index: int) -> Iterator[Sentence]:
+def _in_paragraph(text: str, paragraph: Span, number: int, index: int, heading: int) -> Iterator[Sentence]:
     bullet = _BULLET.match(text, paragraph.start, paragraph.end)
     start = bullet.end() if bullet else paragraph.start
     found = None if bullet else _DATELINE.match(text, start, min(paragraph.end, start + _DATELINE_LENGTH))
@@ -115,6 +110,7 @@ def _in_paragraph(text: str, paragraph: Span, number: int, index: int) -> Iterat
             kind=kind,
             label=label,
             dateline=dateline if step == 0 else None,
+            heading=-1 if kind == "heading" else heading,
         )
 
 
@@ -141,8 +137,10 @@ def _cuts(text: str, paragraph: Span) -> Iterator[Span]:
 def _shortened(text: str, span: Span) -> Iterator[Span]:
     """What is too long for a sentence, cut at its pauses; without one it stays whole, lest a date be cut in two."""
     start = pause = span.start
-    long = span.end - span.start > LONGEST_SENTENCE
-    pauses = [found.end() for found in _PAUSE.finditer(text, *span)] if long else []
+    if span.end - start <= LONGEST_SENTENCE:
+        yield _stripped(text, span)
+        return
+    pauses = [found.end() for found in _PAUSE.finditer(text, *span)]
     for end in (*pauses, span.end):
         if end - start > LONGEST_SENTENCE and pause > start:
             yield _stripped(text, Span(start, pause))
@@ -162,6 +160,9 @@ def _is_heading(line: str) -> bool:
 
 
 def _stripped(text: str, span: Span) -> Span:
-    piece = span.of(text)
-    start = span.start + len(piece) - len(piece.lstrip())
+    start, end = span
+    if start < end and not (text[start].isspace() or text[end - 1].isspace()):
+        return span
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
     return Span(start, max(start, span.start + len(piece.rstrip())))
