@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
-from flows.options import AsOf, Ledger, Out, Published, Sources, SourcesOrSeeds, Types, day, examples
+from flows.options import AsOf, Kind, Ledger, Out, Published, Sources, SourcesOrSeeds, Types, day, examples
 from flows.terminal import errors_told, say
 
 __all__ = ["app"]
@@ -106,12 +106,24 @@ def mentions(
     epilog=examples(
         "timeline dates article.txt --published 2026-03-31",
         "timeline dates ~/articles > dates.jsonl",
+        "timeline dates history.txt --kind narrative",
     )
 )
-def dates(sources: Sources, *, published: Published = None) -> None:
+def dates(
+    sources: Sources,
+    *,
+    published: Published = None,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            help="Whether dates without a year lie around publication (news) or around the date told last (narrative); "
+            "auto: by the years that a document names."
+        ),
+    ] = Kind.AUTO,
+) -> None:
     """Show every date expression of documents and what it means, as JSON lines."""
     with errors_told():
-        code = tell_dates(sources, published=published)
+        code = tell_dates(sources, published=published, narrative=kind.is_narrative)
     raise typer.Exit(code)
 
 

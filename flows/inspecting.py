@@ -43,12 +43,12 @@ def tell_mentions(sources: Sequence[str], *, output: str, published: date | None
     return _told(gathered.problems)
 
 
-def tell_dates(sources: Sequence[str], *, published: date | None) -> int:
+def tell_dates(sources: Sequence[str], *, published: date | None, narrative: bool | None = None) -> int:
     """Print the date expressions of some sources as JSON lines, and give the exit code."""
     reading = read(sources, published=published)
     flaws: list[Problem] = []
     for document in reading:
-        found = find_dates(document.text, published=document.published)
+        found = find_dates(document.text, published=document.published, narrative=narrative)
         for timex in found:
             for line in _lines(timex):
                 say(json.dumps({"document_id": document.id} | line))

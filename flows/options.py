@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-__all__ = ["AsOf", "Ledger", "Out", "Published", "Sources", "SourcesOrSeeds", "Types", "day", "examples"]
+__all__ = ["AsOf", "Kind", "Ledger", "Out", "Published", "Sources", "SourcesOrSeeds", "Types", "day", "examples"]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Kind(StrEnum):
+    """What a text tells of: the days around its publication, or another time."""
+
+    AUTO = "auto"
+    NEWS = "news"
+    NARRATIVE = "narrative"
+
+    @property
+    def is_narrative(self) -> bool | None:
+        """The same as the library takes it; None leaves it to the years that a text names."""
+        return None if self is Kind.AUTO else self is Kind.NARRATIVE
 
 
 def day(text: str) -> date:

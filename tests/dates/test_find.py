@@ -131,6 +131,15 @@ def test_a_history_counts_from_what_it_told_last() -> None:
     assert [each.value for each in found[-2:]] == ["1869-04", "1870"]
 
 
+def test_what_a_text_is_can_be_overridden() -> None:
+    years = ". ".join(f"In {year} the war went on" for year in range(1861, 1870))
+    history = f"{years}. In April peace came."
+    assert find_dates(history, published=WEDNESDAY, narrative=False)[-1].value == "2025-04"
+    news = "The war ended in 1869. In April peace came."
+    assert find_dates(news, published=WEDNESDAY, narrative=True)[-1].value == "1869-04"
+    assert find_dates("In April peace came.", published=WEDNESDAY, narrative=True)[-1].value == "2025-04"
+
+
 def test_tense_is_asked_only_where_it_decides() -> None:
     asked: list[Sentence] = []
 

@@ -36,6 +36,17 @@ def test_mentions_prints_the_table_where_no_file_is_given(tmp_path: Path) -> Non
     assert sorted(path.name for path in tmp_path.iterdir()) == ["forum.txt"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "month"), [("auto", "2009-05"), ("news", "2009-05"), ("narrative", "1861-05")], ids=lambda value: value
+)
+def test_dates_lets_its_user_say_of_what_time_a_text_tells(tmp_path: Path, kind: str, month: str) -> None:
+    article(tmp_path, text="War broke out in 1861. In May the ports were closed.\n", published="2010-01-05")
+
+    done = timeline(tmp_path, "dates", "forum.txt", "--kind", kind)
+
+    assert [json.loads(line)["value"] for line in done.stdout.splitlines()] == ["1861", month]
+
+
 def test_dates_prints_one_json_object_an_expression_with_its_place(tmp_path: Path) -> None:
     path = article(tmp_path, text="It opened on 26 July 2025.\n", published="")
 
