@@ -56,9 +56,18 @@ RESOLVER_MODULES = (
 )
 """Importing them registers what they resolve."""
 
-_RELATIONS = {"till": "until", "through": "until", "prior to": "before", "following": "after", "no later than": "by"}
+_RELATIONS = {
+    "till": "until",
+    "through": "until",
+    "prior to": "before",
+    "following": "after",
+    "no later than": "by",
+    "through to": "until",
+    "between now and": "until",
+}
 _RELATION = re.compile(
-    r"\b(since|until|till|by|after|before|from|through|prior to|following|no later than)\s+(?:the\s+)?\Z", re.IGNORECASE
+    r"\b(since|until|till|by|after|before|from|through to|through|between now and|prior to|following|no later than)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed to|until|till|expires?|expiring)"
@@ -134,7 +143,7 @@ def find_in(
             if timex is None:
                 continue
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
-                memory.tell(timex, sentence.paragraph)
+                memory.tell(timex, sentence.paragraph, lead=sentence.text[: timex.span.start - sentence.span.start])
             here.append(timex)
         here = joined(sentence, here)
         found.extend(here)

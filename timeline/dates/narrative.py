@@ -26,6 +26,7 @@ _HAVE = re.compile(r"\bha(?:d|s|ve|ving)|['’]ve", re.IGNORECASE)
 _BEFORE_CHRIST, _YEAR_DIGITS = "BC", 4
 _PART_YEARS = ("P9M", "P6M", "P12M", "P1Y")
 """Who reports "for the nine months" compares with the year before, no longer with a quarter."""
+_OF = re.compile(r"\bof\s+(?:the\s+)?\Z", re.IGNORECASE)
 _EVENT_REACH = 3
 """A happening is taken up by its noun within so many paragraphs."""
 _VAGUE = ("PAST_REF", "FUTURE_REF")
@@ -47,8 +48,11 @@ class Memory:
         self.antique = 0
         self.section: When | None = None
 
-    def tell(self, timex: Timex, paragraph: int) -> None:
-        """Remember a date once it is resolved; lengths and undated words are no place to count from."""
+    def tell(self, timex: Timex, paragraph: int, *, lead: str = "") -> None:
+        """Remember a date once it is resolved; lengths and undated words are no place to count from.
+
+        ``lead`` are the words of the sentence before it: "the rule of 7 October" tells of no happening of that day.
+        """
         if timex.value.startswith(_BEFORE_CHRIST):
             self.antique = int(timex.value[len(_BEFORE_CHRIST) :][:_YEAR_DIGITS])
         if timex.value in _PART_YEARS and timex.text.lower().startswith("the ") and self.period:
@@ -61,7 +65,7 @@ class Memory:
         if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):
             return
         self._last = told
-        past = self._published is None or timex.when.end <= self._published
+        past = (self._published is None or timex.when.end <= self._published) and not _OF.search(lead)
         if past and timex.when.granularity is Granularity.DAY:
             self._event = told
         if told.explicit:

@@ -22,6 +22,7 @@ __all__ = [
     "today",
     "unit_turned",
     "units_from_publication",
+    "units_from_tomorrow",
     "vague_from_publication",
     "weekday_by_tense",
     "weekday_of_week",
@@ -218,6 +219,19 @@ def units_from_publication(fields: Fields, context: Context) -> Meaning:
         day = counted(context.anchor, unit, number)
         return context.relative(day.isoformat(), When.day(day))
     return context.relative(*moved(When.day(context.anchor), unit, number, hedged="about" in fields))
+
+
+@resolver
+def units_from_tomorrow(fields: Fields, context: Context) -> Meaning:
+    """A week from tomorrow: a day, for weeks and days are counted exactly from one.
+
+    >>> units_from_tomorrow({"unit": "week", "count": 1}, Context(date(2025, 8, 6), str)).value
+    '2025-08-14'
+    """
+    if context.published is None:
+        return Meaning("FUTURE_REF", note=NOT_PUBLISHED)
+    day = counted(context.published + timedelta(days=1), str(fields["unit"]), float(fields["count"]))
+    return context.relative(day.isoformat(), When.day(day))
 
 
 def _past_or_future(fields: Fields) -> str:

@@ -47,17 +47,22 @@ class Dated:
 
 def date_candidate(candidate: Candidate, context: Context) -> Dated:
     """The date of a candidate, or none with the reason."""
-    found = [timex for timex in context.timexes if timex.type in _CALENDAR]
+    found = [timex for timex in context.timexes if timex.type in _CALENDAR or _is_span_from_here(timex)]
     governor, rivals = governing(candidate, found)
     governor = through(candidate, governor, found)
     announced = _announced(candidate, found, governor)
     duration = _duration(candidate, context.timexes)
     if governor is None and context.above:
         governor = context.above[0]
-    if governor is None and duration is None:
-        governor = _told_by_the_actor(candidate, found)
+    if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
+        governor = _told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _is_span_from_here(timex: Timex) -> bool:
+    """As in "in the coming weeks", "within six months": a length that has its place on the calendar."""
+    return timex.type is TimexType.DURATION and timex.when is not None
 
 
 def _announced(candidate: Candidate, found: Sequence[Timex], governor: Timex | None) -> date | None:
@@ -153,6 +158,10 @@ def _from(
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION
     return Dated(when, basis, timex, timex.note, _derivation(timex, duration if basis is DateBasis.DURATION else None))
+
+
+def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bool:
+    return timex.when is not None and published is not None and _contradicts(candidate, timex.when, published)
 
 
 def _is_moved(candidate: Candidate, timex: Timex) -> bool:

@@ -127,12 +127,12 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         if end < 0 or not _allowed(analysis, act, index, around):
             continue
         reach = analysis.owner[end - 1] if rest else index
-        led_to = reach if reach != index and analysis.clauses[reach].kind == "infinitive" else -1
+        led_to = reach if reach != index and analysis.clauses[reach].kind in ("infinitive", "participle") else -1
         thing = patient(analysis, index if led_to < 0 else led_to)
         if rest and led_to < 0 and (thing is None or _leads_on(verb, thing, end, rest)):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
         if act.object:
-            thing = _fitting(analysis, thing, act.object)
+            thing = _fitting(analysis, thing, act, around)
             if thing is None:
                 continue
         doer = _named(analysis, index, agent(analysis, index))
@@ -145,9 +145,15 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         )
 
 
-def _fitting(analysis: Analysis, thing: NounPhrase | None, kinds: tuple[str, ...]) -> NounPhrase | None:
-    """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant")."""
+def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: frozenset[str]) -> NounPhrase | None:
+    """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant").
+
+    "It" and "them" stand for what the sentences before spoke of, where the act says what that must be (``near``).
+    """
+    kinds = act.object
     if thing is None or fits(analysis, thing, kinds):
+        return thing
+    if analysis.tokens[thing.head].lower in ("it", "them") and not around.isdisjoint(act.near):
         return thing
     second = next(
         (phrase for phrase in analysis.phrases if phrase.first == thing.last and not phrase.preposition), None

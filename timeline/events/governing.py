@@ -16,6 +16,7 @@ from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
 __all__ = ["governing", "stands_by", "through"]
 
+_NAME_AND_OF = 2
 _BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
@@ -88,7 +89,7 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     owner = analysis.clause_at(timex.span.start)
     clauses = analysis.clauses
     inside = _modified(candidate, timex)
-    if inside == "other":
+    if inside == "other" or _is_in_name(candidate, timex):
         return 9, "belongs to another noun"
     if timex.when is None and not timex.note:
         return 9, "names no day"
@@ -112,15 +113,17 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         and _goes_along(candidate)
     ):
         return 1, ""
-    if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner):
+    if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
         return 2, ""
+    if _is_shared(candidate, timex, owner):
+        return 4, ""
     return 9, "belongs to another clause"
 
 
 def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
     """As in "extended the truce until November": the end of what was done, not its day."""
     verb = candidate.verb
-    done = verb is not None and verb.tense == "past" and not verb.modality
+    done = verb is not None and verb.tense in ("past", "present") and not verb.modality
     return isinstance(candidate.pattern, Act) and done and timex.relation == "until"
 
 
@@ -180,6 +183,27 @@ def _is_time_clause(candidate: Candidate, owner: int) -> bool:
     return analysis.tokens[first].lower == "when"
 
 
+def _is_cleft(candidate: Candidate, owner: int) -> bool:
+    """As in "It was only last month that negotiators agreed a framework"."""
+    analysis = candidate.analysis
+    above, mine = analysis.clauses[owner], analysis.clauses[candidate.clause]
+    if above.verb is None or above.verb.lemma != "be" or mine.parent != owner:
+        return False
+    return analysis.tokens[0].lower == "it" and analysis.tokens[analysis.owner.index(candidate.clause)].lower == "that"
+
+
+def _is_shared(candidate: Candidate, timex: Timex, owner: int) -> bool:
+    """As in "met on Wednesday and agreed to open a channel": two deeds of one subject, told in one breath."""
+    analysis = candidate.analysis
+    first, mine = analysis.clauses[owner], analysis.clauses[candidate.clause]
+    if owner != candidate.clause - 1 or first.verb is None or mine.verb is None or first.subject is None:
+        return False
+    same = mine.subject is not None and mine.subject.head == first.subject.head
+    joined = analysis.tokens[analysis.owner.index(candidate.clause)].lower == "and"
+    past = first.verb.tense == mine.verb.tense == "past"
+    return same and joined and past and first.kind == mine.kind == "main" and timex.relation == "on"
+
+
 def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     """As in "licences for 2026": the period something is meant for, unless it is being scheduled."""
     analysis = candidate.analysis
@@ -203,6 +227,16 @@ def _modified(candidate: Candidate, timex: Timex) -> str:
         own = candidate.thing is not None and candidate.thing.head == phrase.head
         return "own" if own else "other"
     return ""
+
+
+def _is_in_name(candidate: Candidate, timex: Timex) -> bool:
+    """As in "the CHIPS and Science Act of 2022": a year that is part of a name."""
+    analysis = candidate.analysis
+    first = analysis.token_at(timex.span.start)
+    if first < _NAME_AND_OF or timex.when is None or timex.when.granularity is not Granularity.YEAR:
+        return False
+    of, name = analysis.tokens[first - 1], analysis.tokens[first - _NAME_AND_OF]
+    return of.lower == "of" and name.tag == "NAME"
 
 
 def _describes(candidate: Candidate, owner: int) -> bool:

@@ -242,7 +242,9 @@ def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> 
     """As in "On Friday China's regulator", "Police Monday arrested": a day and a name side by side are two phrases."""
     if _is_calendar(tokens[index]):
         return tokens[index].lower in _DAYS and tokens[index].tag == "NAME"
-    return tag in ("NAME", "NOUN") and tokens[index - 1].lower in _DAYS and index - first <= _DATE_WORDS
+    opening = first > 0 and tokens[first - 1].tag == "PREP" and index - first == 1
+    day = tokens[index - 1].lower in _DAYS or opening
+    return tag in ("NAME", "NOUN") and day and index - first <= _DATE_WORDS
 
 
 def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
