@@ -66,7 +66,8 @@ _RELATIONS = {
     "between now and": "until",
 }
 _RELATION = re.compile(
-    r"\b(since|until|till|by|after|before|from|through to|through|between now and|prior to|following|no later than)\s+(?:the\s+)?\Z",
+    r"\b(since|until|till|by|after|before|from|through to|through|between now and|prior to|following|no later than)"
+    r"\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(

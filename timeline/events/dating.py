@@ -49,7 +49,7 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     """The date of a candidate, or none with the reason."""
     found = [timex for timex in context.timexes if timex.type in _CALENDAR or _is_span_from_here(timex)]
     governor, rivals = governing(candidate, found)
-    governor = through(candidate, governor, found)
+    governor = _by_its_ends(candidate, found) or through(candidate, governor, found)
     announced = _announced(candidate, found, governor)
     duration = _duration(candidate, context.timexes)
     if governor is None and context.above:
@@ -58,6 +58,30 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
         governor = _told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
+    """The days on which a happening begins and ends, each with a verb of its own: "which began on Monday, ends today"."""
+    if not isinstance(candidate.pattern, Happening) or candidate.thing is None:
+        return None
+    first = _border_day(candidate, found, OPENING_VERBS)
+    last = _border_day(candidate, found, CLOSING_VERBS)
+    if first is None or last is None or first.when is None or last.when is None or first.when.end > last.when.start:
+        return last if first is None else None
+    when = When(first.when.start, last.when.end, Extent.LASTS, Granularity.RANGE)
+    return replace(last, when=when, rule=f"{first.rule} … {last.rule}")
+
+
+def _border_day(candidate: Candidate, found: Sequence[Timex], verbs: frozenset[str]) -> Timex | None:
+    analysis, thing = candidate.analysis, candidate.thing
+    for index, clause in enumerate(analysis.clauses):
+        roles = [role.head for role in (clause.subject, clause.modifies) if role is not None]
+        if clause.verb is None or clause.verb.lemma not in verbs or thing is None or thing.head not in roles:
+            continue
+        for timex in found:
+            if analysis.clause_at(timex.span.start) == index and timex.when is not None and timex.when.days == 1:
+                return timex
+    return None
 
 
 def _is_span_from_here(timex: Timex) -> bool:

@@ -89,14 +89,12 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     owner = analysis.clause_at(timex.span.start)
     clauses = analysis.clauses
     inside = _modified(candidate, timex)
-    if inside == "other" or _is_in_name(candidate, timex):
+    if inside == "other":
         return 9, "belongs to another noun"
     if timex.when is None and not timex.note:
         return 9, "names no day"
     if inside == "own":
         return 3, ""
-    if _says_how_long(candidate, timex):
-        return 9, "says how long, not when"
     if reason := _says_something_else(candidate, timex):
         return 9, reason
     if owner in (candidate.clause, candidate.led_to):
@@ -105,19 +103,19 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         )
     if clauses[candidate.clause].telling == owner:
         return 9, "dates the telling, not the event"
+    return _rank_elsewhere(candidate, timex, owner)
+
+
+def _rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int, str]:
+    """The same for an expression of another clause than the candidate's own."""
+    mine = candidate.analysis.clauses[candidate.clause]
     if candidate.thing is not None and _describes(candidate, owner):
         return 1, ""
-    if (
-        clauses[candidate.clause].kind == "participle"
-        and clauses[candidate.clause].parent == owner
-        and _goes_along(candidate)
-    ):
+    if mine.kind == "participle" and mine.parent == owner and _goes_along(candidate):
         return 1, ""
     if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
         return 2, ""
-    if _is_shared(candidate, timex, owner):
-        return 4, ""
-    return 9, "belongs to another clause"
+    return (4, "") if _is_shared(candidate, timex, owner) else (9, "belongs to another clause")
 
 
 def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
@@ -128,6 +126,10 @@ def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
 
 
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:
+    if _is_in_name(candidate, timex):
+        return "belongs to a name"
+    if _says_how_long(candidate, timex):
+        return "says how long, not when"
     if _is_purpose(candidate, timex):
         return "says what it is for, not when"
     return "dates what it comes before or after, not the event itself" if _hangs_elsewhere(candidate, timex) else ""

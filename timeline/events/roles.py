@@ -131,7 +131,7 @@ def _is_product(analysis: Analysis, phrase: NounPhrase) -> bool:
 
 
 def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:
-    """The head of a phrase; a person's title counts as one, too ("President Lula", "Treasury Secretary Janet Yellen")."""
+    """The head of a phrase; a person's title counts as one, too ("President Lula", "Treasury Secretary Yellen")."""
     token = analysis.tokens[phrase.head]
     heads = {token.lower, token.lemma, token.lower.rpartition("-")[2]}
     if token.tag == "NAME":

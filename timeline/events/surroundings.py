@@ -25,7 +25,7 @@ _LABEL_REACH = 12
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around a candidate: the expressions of its sentence and of what is above it, and the one told last."""
+    """What stands around a candidate: the expressions of its sentence, those above it, and the one told last."""
 
     timexes: Sequence[Timex]
     above: Sequence[Timex]

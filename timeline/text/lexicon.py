@@ -114,6 +114,7 @@ def shipped_lexicon(extra_verbs: tuple[str, ...] = ()) -> Lexicon:
         "’s": "GEN",
     }
     lists = {name: frozenset(words.expand(content)) for name, content in words.lists.items()}
+    lists["told_happenings"] = frozenset(words.maps["told_happenings"])
     return Lexicon(
         closed=closed,
         verbs=_verb_forms((*words.lists["verbs"], *extra_verbs), words),

@@ -33,6 +33,7 @@ NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
 _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
 _VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
 _FINITE_OR_OPEN = frozenset({*_VERB_TAGS, "VERB-ED?"})
+_UNITS = frozenset("minute hour day week fortnight month year".split())
 _MARKS = {
     ",": "COMMA",
     ";": "STOP",
@@ -118,6 +119,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "NAME"
     if lower == "yet" and index and words[index - 1].lower() in ("not", "n't", "n’t", "has", "have", "had", "is", "as"):
         return "ADV"
+    if lower in ("before", "after") and _counts_from(words, index, lexicon):
+        return "PREP"
     if lower == "as" and index and words[index - 1].lower() == "such":
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
@@ -125,6 +128,16 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
         return found
     return found
+
+
+def _counts_from(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "a week before the Bletchley meeting": the word brings in a noun, not a clause."""
+    lead = words[index - 1].lower() if index else ""
+    behind = [word.lower() for word in words[index + 1 : index + 4]]
+    happenings = lexicon.lists["told_happenings"]
+    return (
+        singular(lead) in _UNITS and behind[:1] in (["the"], ["that"], ["this"]) and not happenings.isdisjoint(behind)
+    )
 
 
 def _is_title_case(words: Sequence[str]) -> bool:
@@ -276,7 +289,9 @@ def _settle_open_cases(words: Sequence[str], tags: list[str], lexicon: Lexicon) 
                 tags[index] = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
 
 
-def _past_or_participle(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> str:
+def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
+    words: Sequence[str], tags: Sequence[str], index: int, segment: range
+) -> str:
     left = tags[index - 1] if index - 1 in segment else ""
     right = tags[index + 1] if index + 1 in segment else ""
     following = words[index + 1].lower() if index + 1 in segment else ""
