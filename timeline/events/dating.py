@@ -61,7 +61,7 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
 
 
 def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
-    """The days on which a happening begins and ends, each with a verb of its own: "which began on Monday, ends today"."""
+    """The days on which a happening begins and ends, each with its own verb: "which began on Monday, ends today"."""
     if not isinstance(candidate.pattern, Happening) or candidate.thing is None:
         return None
     first = _border_day(candidate, found, OPENING_VERBS)

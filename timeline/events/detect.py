@@ -69,7 +69,7 @@ def candidates(analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = 
         for nominal in kind.nominal:
             yield from _nominals(analysis, kind, nominal, around)
         for happening in kind.happening:
-            yield from _happenings(analysis, kind, happening)
+            yield from _happenings(analysis, kind, happening, around)
 
 
 def told_by(noun: Candidate, act: Candidate) -> bool:
@@ -261,7 +261,11 @@ def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
     return plural and not named and phrase.preposition != "" and not one_event
 
 
-def _happenings(analysis: Analysis, kind: EventType, happening: Happening) -> Iterator[Candidate]:
+def _happenings(
+    analysis: Analysis, kind: EventType, happening: Happening, around: frozenset[str]
+) -> Iterator[Candidate]:
+    if happening.near and around.isdisjoint(happening.near) and not has_word(analysis, happening.near):
+        return
     for phrase in analysis.phrases:
         if not fits(analysis, phrase, happening.nouns) or _is_generic(analysis, phrase):
             continue
@@ -274,7 +278,7 @@ def _happenings(analysis: Analysis, kind: EventType, happening: Happening) -> It
             continue
         host = _linking_clause(analysis, phrase, clause, happening)
         at = phrase.preposition in happening.at
-        if host < 0 and not at and not _is_named(analysis, phrase):
+        if host < 0 and not at and not _is_named(analysis, phrase) and not _holds_date(analysis, phrase):
             continue
         first = _first_word(analysis, phrase)
         yield Candidate(
@@ -296,7 +300,8 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
     single = any(
         token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head]
     )
-    return head.lower.endswith("s") and head.lower not in shipped_words().lists["plural_events"] and not single
+    plural = head.tag == "NOUN" and head.lower.endswith("s")
+    return plural and head.lower not in shipped_words().lists["plural_events"] and not single
 
 
 def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:
@@ -304,6 +309,14 @@ def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:
     before = analysis.tokens[phrase.first : phrase.head]
     owner = next((index for index, token in enumerate(before) if token.tag == "GEN"), -1)
     return any(token.tag == "NAME" for token in before[owner + 1 :])
+
+
+def _holds_date(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """As in "last July's edition", "this year's fair"."""
+    calendar = shipped_words().lists
+    words = [token.lower for token in analysis.tokens[phrase.first : phrase.head]]
+    named = any(word in calendar["day_names"] or word in calendar["month_names"] for word in words)
+    return named or (words[:1] in (["last"], ["next"], ["this"]) and not {"year", "month", "week"}.isdisjoint(words))
 
 
 def _first_word(analysis: Analysis, phrase: NounPhrase) -> int:

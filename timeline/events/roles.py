@@ -98,10 +98,11 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
     return any(around.issuperset(rest) for rest in wanted)
 
 
-MONEY, PRODUCT = "<money>", "<product>"
-"""Kinds that are no words: a sum of money, and the name of a product that carries a number."""
+MONEY, PRODUCT, ACRONYM = "<money>", "<product>", "<acronym>"
+"""Kinds that are no words: a sum of money, a product's name with a number, a name in capitals."""
 _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d|\d.*(?:bn|tn)\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?=.*[^\W\d_])(?=.*\d)[^\W_]+(?:[-‑.][^\W_]+)*")
+_ACRONYM_LETTERS = 3
 _VERSION = re.compile(r"\d{1,3}(?:\.\d+)?[a-z]?")
 
 
@@ -109,7 +110,15 @@ def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...])
     tokens = analysis.tokens[phrase.first : phrase.last]
     if MONEY in kinds and any(_SUM.match(token.text) or _is_sum_in_words(tokens, token) for token in tokens):
         return True
+    if ACRONYM in kinds and any(_is_acronym(token) for token in tokens) and analysis.tokens[phrase.head].tag == "NAME":
+        return True
     return PRODUCT in kinds and _is_product(analysis, phrase)
+
+
+def _is_acronym(token: Token) -> bool:
+    """As in "CES", "WAIC", "SEMICON Taiwan"; the acronyms of states and bodies are known as such."""
+    long = len(token.text) >= _ACRONYM_LETTERS and token.text.isalpha() and token.text.isupper()
+    return long and token.lower not in shipped_words().lists["state_acronyms"]
 
 
 def _is_sum_in_words(tokens: Sequence[Token], token: Token) -> bool:

@@ -70,13 +70,14 @@ class Happening(RuleModel):
 
     ``verbs`` are those whose subject or object the noun is ("opens", "was held", "hosts"); ``at`` lists prepositions
     that put people there ("during a round table"). ``brief`` says that it takes a day at most: what is
-    dated at it dates it too.
+    dated at it dates it too. ``near`` is that of an act; ``<acronym>`` among the nouns is any name in capitals.
     """
 
     name: str
     nouns: tuple[str, ...] = Field(min_length=1)
     verbs: tuple[str, ...] = Field(min_length=1)
     at: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
     brief: bool = False
     without: tuple[str, ...] = ()
 
