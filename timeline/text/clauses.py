@@ -140,7 +140,7 @@ def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words
     if any(draft.kind != "participle" for draft in drafts[:index]) or drafts[index].group.lemma == "follow":
         return None
     main = next((other for other in range(index + 1, len(drafts)) if drafts[other].kind == "main"), -1)
-    return _subject(main, drafts, owner, words) if main >= 0 and not drafts[index].start else None
+    return _subject(main, drafts, owner, words) if main >= 0 and not drafts[0].start else None
 
 
 def _is_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

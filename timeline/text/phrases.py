@@ -163,7 +163,7 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
             first = -1
         if first < 0 and tag in _IN_PHRASE and tag != "GEN":
             first = index
-        elif first < 0 and tag == "PRON":
+        elif first < 0 and tag == "PRON" and not tokens[index].lower.endswith(("self", "selves")):
             phrases.append(NounPhrase(index, index + 1, index, _preposition(tokens, index)))
     return tuple(phrases)
 
@@ -241,6 +241,8 @@ def _is_calendar(token: Token) -> bool:
 def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:
     """As in "On Friday China's regulator", "Police Monday arrested": a day and a name side by side are two phrases."""
     if _is_calendar(tokens[index]):
+        if tokens[index - 1].lower in ("last", "next", "this", "past", "early", "late"):
+            return False
         return tokens[index].lower in _DAYS and tokens[index].tag == "NAME"
     opening = first > 0 and tokens[first - 1].tag == "PREP" and index - first == 1
     day = tokens[index - 1].lower in _DAYS or opening

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     r"|(?:[A-Za-z]\.){2,}"
     r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Inc|Corp|Ltd|Co|No|Sen|Rep|Gov|Gen|St)\."
     r"|(?:[^\W\d_][^\W_]*[-‑])+\d+(?:\.\d+)+[^\W_]*"
+    r"|\d+/\d+"
     r"|\d+(?:[.,]\d+)*(?:[-‑][^\W\d_][^\W_]*)+"
     r"|(?:(?:US|HK|NT|NZ|[SACR])?[$€£¥₹])?\d(?:[\d,.]*\d)?(?:[a-z]{1,2}\b)?%?"
     r"|(?:wo|ca|do|does|did|is|are|was|were|has|have|had|would|could|should)(?=n['’]t\b)|n['’]t\b"
@@ -153,6 +154,8 @@ def _by_suffix(lower: str) -> str:
         return "ADV"
     if lower.endswith(_ADJECTIVES):
         return "ADJ"
+    if lower.endswith(("bed", "eed", "shed", "sled")):
+        return "NOUN"
     if lower.endswith("ed") and len(lower) > len("seed") and "-" not in lower:
         return "VERB?"
     if lower.endswith("ing") and len(lower) > len("bring"):
