@@ -167,11 +167,13 @@ def _from(
     if timex.when is None:
         return Dated(None, DateBasis.NONE, timex, timex.note)
     verb = candidate.verb
-    if published is not None and verb is not None and _contradicts(candidate, timex.when, published):
+    moved = _is_moved(candidate, timex)
+    if published is not None and verb is not None and not moved and _contradicts(candidate, timex.when, published):
         return Dated(None, DateBasis.NONE, None, f"the text's date (“{timex.text}”) does not agree with its tense")
-    if _is_moved(candidate, timex):
+    if moved:
         derivation = f"{_derivation(timex, None)}; put off to its end"
-        return Dated(When.day(timex.when.end), timex.basis, timex, timex.note, derivation, moved=True)
+        when = When.day(timex.when.end) if " to " in timex.text else timex.when
+        return Dated(when, timex.basis, timex, timex.note, derivation, moved=True)
     when, basis = timex.when, timex.basis
     closes = verb is not None and verb.lemma in CLOSING_VERBS
     if duration and when.days == 1 and closes:
@@ -185,7 +187,9 @@ def _from(
 
 
 def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bool:
-    return timex.when is not None and published is not None and _contradicts(candidate, timex.when, published)
+    if timex.when is None or published is None or _is_moved(candidate, timex):
+        return False
+    return _contradicts(candidate, timex.when, published)
 
 
 def _is_moved(candidate: Candidate, timex: Timex) -> bool:

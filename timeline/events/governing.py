@@ -122,7 +122,8 @@ def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
     """As in "extended the truce until November": the end of what was done, not its day."""
     verb = candidate.verb
     done = verb is not None and verb.tense in ("past", "present") and not verb.modality
-    return isinstance(candidate.pattern, Act) and done and timex.relation == "until"
+    moved = verb is not None and verb.lemma in shipped_words().lists["moving_verbs"]
+    return isinstance(candidate.pattern, Act) and done and timex.relation == "until" and not moved
 
 
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:

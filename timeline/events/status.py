@@ -222,6 +222,8 @@ def judge(candidate: Candidate, when: When | None, published: date | None, *, mo
         if moved and when is not None and published is not None:
             return _by_calendar(when, published)
         return _judge_happening(candidate, when, published)
+    if moved and when is not None and published is not None and when.start > published:
+        return Verdict(Status.PLANNED, "put off to a day to come")
     return _judge_act(candidate, pattern, when, published)
 
 
