@@ -15,7 +15,7 @@ import pytest
 from tests.flows.commands import article, timeline
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "seeds/README.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/dates.md", "seeds/README.md")
 SHOWN = re.compile(
     r"`((?:timeline|make|uv|pipx) [^`]+)`|^ {4}((?:\.venv/bin/\w+|timeline|make|uv|pipx) [^#\n]+)", re.MULTILINE
 )
@@ -34,6 +34,7 @@ ELSEWHERE = {
 QUICK = {
     "timeline explain article.txt",
     "timeline dates article.txt",
+    "timeline dates article.txt --kind narrative",
     "timeline mentions ~/articles -o mentions.csv",
     "timeline types",
     "timeline types check path/to/recall.toml",
