@@ -46,13 +46,14 @@ class Grammar:
             anchor = anchors & -anchors
             anchors ^= anchor
             for trial in self.by_anchor[anchor]:
-                if not trial.needs & lacking and (not trial.choices or _has_each(keys, trial.choices)):
-                    found.append(trial)  # noqa: PERF401 - the loop that runs most
+                if trial.needs & lacking:
+                    continue
+                for choice in trial.choices:
+                    if not choice & keys:
+                        break
+                else:
+                    found.append(trial)
         return found
-
-
-def _has_each(keys: int, choices: Iterable[int]) -> bool:
-    return all(keys & choice for choice in choices)
 
 
 @dataclass(frozen=True, slots=True)
