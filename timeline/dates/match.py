@@ -125,15 +125,18 @@ def _try(trials: Iterable[Trial], text: str, window: Window, found: dict[tuple[i
     """
     begin, end = window.span
     ahead = _ahead(window.noticed)
-    places = cache(lambda openings: [(start, lacking) for start, keys, lacking in ahead if keys & openings])
+    places: dict[int, list[tuple[int, int]]] = {}
     for trial in trials:
         pattern = trial.pattern
-        if trial.openings is None:
+        openings = trial.openings
+        if openings is None:
             for anywhere in pattern.regex.finditer(text, begin, end):
                 _note(anywhere, pattern, end, found)
             continue
+        if openings not in places:
+            places[openings] = [(start, lacking) for start, keys, lacking in ahead if keys & openings]
         free, needs, match = begin, trial.needs, pattern.regex.match
-        for start, lacking in places(trial.openings):
+        for start, lacking in places[openings]:
             if not needs & lacking and start >= free and (matched := match(text, start, end)):
                 _note(matched, pattern, end, found)
                 free = matched.end()
