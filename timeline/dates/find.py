@@ -181,7 +181,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
         memory.last_event(sentence.paragraph),
         narrative=memory.narrative or labelled is not None,
         period=memory.period,
-        compares=_gives_figures(sentence.text),
+        compares=memory.period is not None and _gives_figures(sentence.text),
         antique=memory.antique,
         section=memory.section if memory.narrative else None,
         declared=setting.declared,

@@ -46,13 +46,14 @@ class Grammar:
             anchor = anchors & -anchors
             anchors ^= anchor
             for trial in self.by_anchor[anchor]:
-                if not trial.needs & lacking and (not trial.choices or _has_each(keys, trial.choices)):
-                    found.append(trial)  # noqa: PERF401 - the loop that runs most
+                if trial.needs & lacking:
+                    continue
+                for choice in trial.choices:
+                    if not choice & keys:
+                        break
+                else:
+                    found.append(trial)
         return found
-
-
-def _has_each(keys: int, choices: Iterable[int]) -> bool:
-    return all(keys & choice for choice in choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,18 @@ def _try(trials: Iterable[Trial], text: str, window: Window, found: dict[tuple[i
     """
     begin, end = window.span
     ahead = _ahead(window.noticed)
-    places = cache(lambda openings: [(start, lacking) for start, keys, lacking in ahead if keys & openings])
+    places: dict[int, list[tuple[int, int]]] = {}
     for trial in trials:
         pattern = trial.pattern
-        if trial.openings is None:
+        openings = trial.openings
+        if openings is None:
             for anywhere in pattern.regex.finditer(text, begin, end):
                 _note(anywhere, pattern, end, found)
             continue
+        if openings not in places:
+            places[openings] = [(start, lacking) for start, keys, lacking in ahead if keys & openings]
         free, needs, match = begin, trial.needs, pattern.regex.match
-        for start, lacking in places(trial.openings):
+        for start, lacking in places[openings]:
             if not needs & lacking and start >= free and (matched := match(text, start, end)):
                 _note(matched, pattern, end, found)
                 free = matched.end()

@@ -28,6 +28,8 @@ _NEW_YEAR = 3
 """The turn of a year that is not named is as rare as a leap of so many months more."""
 
 
+_DIRECTIONS = ("past", "future", "present", "")
+"""All that a tense can say; the first two differ most."""
 _TENSE = 10_000
 """A past or a future tense decides."""
 _PRESENT = 180
@@ -80,14 +82,11 @@ def nearest_year(
         year = _told_year(context, context.told.when, month, day, weekday)
         return MeantYear(year, DateBasis.EVENT_RELATIVE, anchor, "text")
     basis = DateBasis.EXPLICIT if day else DateBasis.RELATIVE
-    lean = _Lean(context.direction(), _patience(context.direction(), day, months))
     reach = _LEAP_REACH if (month, day) == _LEAP_DAY else _WITHIN_REACH
     spans = [found for step in reach if (found := _span(anchor.year + step, month, day, months))]
     if weekday is not None:
         spans = [found for found in spans if found[0].weekday() == weekday] or spans
-    best = _best(spans, anchor, lean)
-    if day and _distance(best, anchor) > _FORGOTTEN:
-        best = _best(spans, anchor, _Lean("", 0))
+    best = _meant(spans, anchor, context, is_day=day > 0, is_long=months > 1)
     return MeantYear(best[0].year, basis, anchor, "published")
 
 
@@ -107,10 +106,7 @@ def nearest_of(context: Context, day_in: Callable[[int], date | None]) -> MeantY
     if context.narrative and context.told:
         year = _told_year(context, context.told.when, spans[0][0].month, 0, None)
         return MeantYear(year, DateBasis.EVENT_RELATIVE, anchor, "text")
-    lean = _Lean(context.direction(), _patience(context.direction(), 1, 1))
-    best = _best(spans, anchor, lean)
-    if _distance(best, anchor) > _FORGOTTEN:
-        best = _best(spans, anchor, _Lean("", 0))
+    best = _meant(spans, anchor, context, is_day=True)
     return MeantYear(best[0].year, DateBasis.EXPLICIT, anchor, "published")
 
 
@@ -152,11 +148,32 @@ def _span(year: int, month: int, day: int, months: int) -> tuple[date, date] | N
     return date(year, month, day), date(year, month, day)
 
 
-def _patience(direction: str, day: int, months: int) -> int:
+def _meant(
+    spans: list[tuple[date, date]], anchor: date, context: Context, *, is_day: bool, is_long: bool = False
+) -> tuple[date, date]:
+    """The days that are meant; the tense is asked only where it decides, since to know it takes an analysis."""
+    ways = (_agreeing(spans, anchor, direction, is_day=is_day, is_long=is_long) for direction in _DIRECTIONS)
+    first = next(ways)
+    if all(way == first for way in ways):
+        return first
+    return _agreeing(spans, anchor, context.direction(), is_day=is_day, is_long=is_long)
+
+
+def _agreeing(
+    spans: list[tuple[date, date]], anchor: date, direction: str, *, is_day: bool, is_long: bool
+) -> tuple[date, date]:
+    """The nearest days that agree with a tense."""
+    best = _best(spans, anchor, _Lean(direction, _patience(direction, is_long=is_long and not is_day)))
+    if is_day and _distance(best, anchor) > _FORGOTTEN:
+        return _best(spans, anchor, _Lean("", 0))
+    return best
+
+
+def _patience(direction: str, *, is_long: bool) -> int:
     """How many days nearer a date must lie to be meant against the tense."""
     if direction == "present":
         return _PRESENT
-    return _QUARTERS if months > 1 and not day else _TENSE
+    return _QUARTERS if is_long else _TENSE
 
 
 def _best(spans: list[tuple[date, date]], anchor: date, lean: _Lean) -> tuple[date, date]:

@@ -156,8 +156,7 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
         if first >= 0 and index == first + 1 and _is_degree(tokens, index):
             continue
         tag = tokens[index].tag if index < len(tokens) else "STOP"
-        opens = first >= 0 and index > first and _opens_another(tokens, first, index, tag)
-        if first >= 0 and (tag not in _IN_PHRASE or opens):
+        if first >= 0 and (tag not in _IN_PHRASE or (index > first and _opens_another(tokens, first, index, tag))):
             if (phrase := _phrase(tokens, first, index, phrases)) is not None:
                 phrases.append(phrase)
             first = -1
@@ -250,7 +249,9 @@ def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> 
 
 
 def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return any(token.tag in ("NOUN", "NAME", "NUM") for token in tokens[first:last]) and tokens[last - 1].tag != "GEN"
+    if tokens[last - 1].tag == "GEN":
+        return False
+    return any(token.tag in ("NOUN", "NAME", "NUM") for token in reversed(tokens[first:last]))
 
 
 def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[NounPhrase]) -> NounPhrase | None:

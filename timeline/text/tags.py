@@ -68,25 +68,26 @@ def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """The tokens of a sentence, tagged."""
     pieces = tokenise(text)
     words = [word for _, word in pieces]
+    lowers = [word.lower() for word in words]
     titled = _is_title_case(words)
-    tags = [_first_guess(words, index, lexicon, titled=titled) for index in range(len(words))]
+    tags = [_first_guess(words, index, lower, lexicon, titled=titled) for index, lower in enumerate(lowers)]
     for index, guess in enumerate(tags):
         if guess == "VERB?":
             tags[index] = _verb_or_noun(words, tags, index, lexicon)
     _settle_open_cases(words, tags, lexicon)
     return tuple(
-        Token(span, word, lower := word.lower(), found, _lemma(lower, found, lexicon))
-        for (span, word), found in zip(pieces, tags, strict=True)
+        Token(span, word, lower, found, _lemma(lower, found, lexicon))
+        for (span, word), lower, found in zip(pieces, lowers, tags, strict=True)
     )
 
 
-def _first_guess(words: Sequence[str], index: int, lexicon: Lexicon, *, titled: bool) -> str:
+def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon, *, titled: bool) -> str:
     word = words[index]
-    lower = word.lower()
-    if not word[0].isalnum() and word[0] not in "$€£¥₹":
-        return _mark(word, lower, lexicon)
-    if word[0].isdigit() or word[0] in "$€£¥₹":
-        return "NUM"
+    if not word[0].isalpha():
+        if word[0].isdigit() or word[0] in "$€£¥₹":
+            return "NUM"
+        if not word[0].isalnum():
+            return _mark(word, lower, lexicon)
     if lower in lexicon.closed and not (word.isupper() and len(word) > 1 and lower in ("us", "it", "who")):
         return _closed(words, index, lexicon)
     initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
