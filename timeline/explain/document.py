@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from timeline.events import Extraction, Rejected, extract_document
-from timeline.model import Document, Mention, Span, Timex
+from timeline.explain.expressions import explain_expressions
+from timeline.model import Document, Mention, Span
 from timeline.rulebook import Rulebook
 
 __all__ = ["explain"]
@@ -39,8 +40,7 @@ def _lines(document: Document, extraction: Extraction) -> Iterator[str]:
         yield from _event(mentions)
     yield ""
     yield f"DATE EXPRESSIONS ({len(extraction.timexes)})"
-    for timex in extraction.timexes:
-        yield from _timex(timex)
+    yield from explain_expressions(extraction.timexes)
     yield ""
     yield f"LOOKED LIKE EVENTS, BUT ARE NONE ({len(extraction.rejected)})"
     for rejected in extraction.rejected:
@@ -77,17 +77,6 @@ def _evidence(mention: Mention) -> Iterator[str]:
 def _marked(quote: str, span: Span, offset: int) -> str:
     start, end = span.start - offset, span.end - offset
     return f"{quote[:start]}{_LEFT}{quote[start:end]}{_RIGHT}{quote[end:]}"
-
-
-def _timex(timex: Timex) -> Iterator[str]:
-    meaning = timex.when.edtf if timex.when else f"no calendar date: {timex.note}"
-    anchor = f", from {timex.anchor} ({timex.anchor_basis})" if timex.anchor else ""
-    yield f"  at {timex.span.start}: “{' '.join(timex.text.split())}” {timex.type} {timex.value} → {meaning}"
-    yield f"      rule {timex.rule}{anchor}"
-    if timex.when and timex.note:
-        yield f"      note: {timex.note}"
-    for rival in timex.rivals:
-        yield f"      not “{rival.text}” by {rival.rule}: {rival.reason}"
 
 
 def _rejected(rejected: Rejected) -> Iterator[str]:
