@@ -10,10 +10,12 @@ from functools import cache
 from timeline.dates.clock_words import FIGURE_TIME, HOURS, PLAIN_TIME, SPOKEN_TIME, read_time, read_zone
 from timeline.rulebook.words import shipped_words
 
-__all__ = ["CENTURY", "SPACE", "FieldClass", "Value", "field_classes", "full_year"]
+__all__ = ["CENTURY", "DIGITS", "SPACE", "FieldClass", "Value", "field_classes", "full_year"]
 
 Value = int | float | str
 
+DIGITS = "#"
+"""Up to three digits."""
 SPACE = r"(?:[^\S\n]{1,12}(?:\n[^\S\n]{0,12})?|\n[^\S\n]{0,12})"
 """White space inside an expression: a line may break, a paragraph may not."""
 
@@ -24,7 +26,8 @@ class FieldClass:
 
     ``digits`` is the pattern of a run of digits that stands in the field; ``first`` are the words or marks with which
     it can begin, ``first_digits`` (if not given, ``digits``) the runs of digits, and ``opens`` says whether it begins
-    with one of them; ``is_anchor`` says whether the field alone is reason enough to look closer.
+    with one of them; ``rest`` are the words, marks and ``DIGITS`` that can stand second in it, None where that is not
+    known; ``is_anchor`` says whether the field alone is reason enough to look closer.
     """
 
     pattern: str
@@ -34,6 +37,7 @@ class FieldClass:
     digits: str = ""
     first_digits: str | None = None
     opens: bool = True
+    rest: frozenset[str] | None = None
     is_anchor: bool = False
 
     @property
@@ -67,7 +71,7 @@ def _normal(words: str) -> str:
     return " ".join(words.lower().replace("’", "'").replace("‐", "-").replace("‑", "-").split())
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS, _LETTERS_OR_MARK = re.compile(r"[^\W\d_]+"), re.compile(r"[^\W\d_]+|'")
 
 
 def _heads(words: Iterable[str]) -> frozenset[str]:
@@ -80,6 +84,11 @@ def _firsts(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_LETTERS.findall(word)[0] for word in words)
 
 
+def _rests(words: Iterable[str]) -> frozenset[str]:
+    """All words and apostrophes of the phrases but the first of each."""
+    return frozenset(rest for word in words for rest in _LETTERS_OR_MARK.findall(word)[1:])
+
+
 def _closed(words: Mapping[str, Value], *, is_anchor: bool = True) -> FieldClass:
     return FieldClass(
         f"(?:{_spelled(words)})",
@@ -87,6 +96,7 @@ def _closed(words: Mapping[str, Value], *, is_anchor: bool = True) -> FieldClass
         _heads(words),
         _firsts(words),
         is_anchor=is_anchor,
+        rest=_rests(words),
     )
 
 
@@ -94,7 +104,9 @@ def _names(full: Mapping[str, Value], short: Mapping[str, Value]) -> FieldClass:
     every = {**full, **short}
     pattern = f"(?:{_named(full, dotted=False)}" + (f"|{_named(short, dotted=True)})" if short else ")")
     words = frozenset(every)
-    return FieldClass(pattern, lambda found: every[_normal(found).rstrip(".")], words, words, is_anchor=True)
+    return FieldClass(
+        pattern, lambda found: every[_normal(found).rstrip(".")], words, words, is_anchor=True, rest=frozenset()
+    )
 
 
 def _spoken_year(counts: Mapping[str, Value]) -> FieldClass:
@@ -122,7 +134,8 @@ def _spoken_year(counts: Mapping[str, Value]) -> FieldClass:
 
 def _digits(pattern: str, *, ending: str = "", is_anchor: bool = False) -> FieldClass:
     """Digits, and what must stand behind them."""
-    return FieldClass(pattern + ending, _number, digits=pattern, is_anchor=is_anchor)
+    rest = frozenset(_LETTERS.findall(ending))
+    return FieldClass(pattern + ending, _number, digits=pattern, is_anchor=is_anchor, rest=rest)
 
 
 def _number(found: str) -> Value:
@@ -180,7 +193,8 @@ def _count(counts: Mapping[str, Value]) -> FieldClass:
     pairs = rf"(?:{_spelled(tens)})(?:[-‐‑]|{SPACE})(?:{_spelled(ones)})"
     half = rf"(?:{SPACE}?(?:½|1/2)|{SPACE}and{SPACE}a{SPACE}half)"
     pattern = rf"(?:(?:{figures}|{pairs}|{_spelled(counts)}){half}?)"
-    return FieldClass(pattern, meaning, _heads(counts), _firsts(counts), digits=r"\d{1,3}")
+    rest = _rests(counts) | {*ones, "and", "½", DIGITS}
+    return FieldClass(pattern, meaning, _heads(counts), _firsts(counts), digits=r"\d{1,3}", rest=rest)
 
 
 @cache
@@ -269,7 +283,9 @@ def _feasts(names: Mapping[str, Value]) -> FieldClass:
     named = _closed(names)
     common = frozenset({*shipped_words().maps["weekdays"], "day", "year"})
     own = _heads(" ".join(word for word in name.split() if word not in common) or name for name in names)
-    return FieldClass(named.pattern + _NOT_THE_DAY % things, named.meaning, own, named.first, is_anchor=True)
+    return FieldClass(
+        named.pattern + _NOT_THE_DAY % things, named.meaning, own, named.first, is_anchor=True, rest=named.rest
+    )
 
 
 def _clocks() -> Mapping[str, FieldClass]:

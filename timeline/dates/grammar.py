@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from timeline.dates.fields import FieldClass, Value, field_classes
-from timeline.dates.templates import Keys, needs_of, openings_of, read_template, source_of
+from timeline.dates.templates import Beginnings, Keys, beginnings_of, needs_of, read_template, source_of
 from timeline.model import Span
 from timeline.rulebook.date_rules import DateRule
 
@@ -27,7 +27,7 @@ class Pattern:
     """One template of a rule, the one at ``place`` among them: what it looks like, and where it can stand at all.
 
     A window must hold all the ``needs`` and one of each of the ``choices``, which include one of the ``anchors``; there
-    the pattern is tried at each of its ``openings`` (None: everywhere, it does not begin with a word).
+    the pattern is tried where its ``beginnings`` stand (None: everywhere, it does not begin with a word).
     ``names_ends`` is whether it has the fields of a second end.
     """
 
@@ -38,7 +38,7 @@ class Pattern:
     needs: Keys
     choices: tuple[Keys, ...]
     anchors: Keys
-    openings: Keys | None
+    beginnings: Beginnings | None
     names_ends: bool
 
     @property
@@ -51,7 +51,9 @@ class Pattern:
         """All keys by which it is noticed, sought or tried."""
         yield self.needs
         yield from self.choices
-        yield self.openings or frozenset()
+        for first, second in (self.beginnings or {}).items():
+            yield frozenset({first})
+            yield second or frozenset()
 
     def values(self, found: re.Match[str]) -> dict[str, Value]:
         """The fields of a match with what they count as; a field that did not take part is absent."""
@@ -98,7 +100,7 @@ def _compile(rule: DateRule, place: int) -> Pattern:
         needs=frozenset(key for keys in needs if len(keys) == 1 for key in keys),
         choices=tuple(keys for keys in needs if len(keys) > 1),
         anchors=max(needs, key=_rarity, default=frozenset()),
-        openings=openings_of((*template.before, *template.core)),
+        beginnings=beginnings_of((*template.before, *template.core, *template.after)),
         names_ends=any(name.startswith(_END) for name in template.fields),
     )
 

@@ -4,56 +4,42 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from timeline.dates.fields import Value
 from timeline.dates.grammar import NOT_AFTER, Pattern, compile_rule
 from timeline.dates.guards import is_no_date
-from timeline.dates.scan import Noticed, Vocabulary, Window, vocabulary, windows
+from timeline.dates.scan import Vocabulary, Window, vocabulary, windows
 from timeline.model import Rival, Sentence, Span
 from timeline.rulebook.date_rules import DateRule, shipped_date_rules
 
 __all__ = ["Candidate", "Choice", "Grammar", "candidates", "choose", "grammar_of", "shipped_grammar"]
 
+_MANY_PAIRS = 16_384
+"""Pairs of kinds of words that stand beside each other: which patterns begin so is found out once."""
+_ANYTHING = -1
+"""Whatever stands second: all keys, and none."""
 _FREE_AFTER = re.compile(NOT_AFTER)
 
 
 class Trial(NamedTuple):
-    """A pattern with what a window must hold for it and where it can begin, as numbers that hold many keys."""
+    """A pattern with what a window must hold for it, as numbers that hold many keys."""
 
     needs: int
     choices: tuple[int, ...]
-    openings: int | None
     pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """All patterns of a rulebook, by the words that announce them."""
+    """All patterns of a rulebook, by the two words with which they begin; and those that can begin anywhere."""
 
     vocabulary: Vocabulary
-    by_anchor: Mapping[int, tuple[Trial, ...]]
-
-    def trials_for(self, keys: int) -> list[Trial]:
-        """The patterns that can match at all where words have these keys."""
-        found: list[Trial] = []
-        lacking = ~keys
-        anchors = keys & self.vocabulary.anchors
-        while anchors:
-            anchor = anchors & -anchors
-            anchors ^= anchor
-            for trial in self.by_anchor[anchor]:
-                if trial.needs & lacking:
-                    continue
-                for choice in trial.choices:
-                    if not choice & keys:
-                        break
-                else:
-                    found.append(trial)
-        return found
+    beginning: Callable[[int, int], tuple[Trial, ...]]
+    anywhere: tuple[Trial, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +75,35 @@ def grammar_of(rules: Sequence[DateRule]) -> Grammar:
     """The grammar that some date rules make together."""
     patterns = [pattern for rule in rules for pattern in compile_rule(rule)]
     words = vocabulary(patterns)
-    by_anchor: dict[int, list[Trial]] = {}
-    for pattern in patterns:
-        trial = _trial(pattern, words)
-        for anchor in pattern.anchors:
-            by_anchor.setdefault(words.bits[anchor], []).append(trial)
-    return Grammar(words, {anchor: tuple(found) for anchor, found in by_anchor.items()})
+    anywhere = tuple(_trial(pattern, words) for pattern in patterns if pattern.beginnings is None)
+    return Grammar(words, _lookup(patterns, words), anywhere)
 
 
 def _trial(pattern: Pattern, words: Vocabulary) -> Trial:
-    openings = None if pattern.openings is None else words.together(pattern.openings)
-    return Trial(words.together(pattern.needs), tuple(map(words.together, pattern.choices)), openings, pattern)
+    return Trial(words.together(pattern.needs), tuple(map(words.together, pattern.choices)), pattern)
+
+
+def _lookup(patterns: Sequence[Pattern], words: Vocabulary) -> Callable[[int, int], tuple[Trial, ...]]:
+    """A function from the keys of a word, and of the one behind it, to the patterns that can begin with them."""
+    by_first: dict[int, list[tuple[int, Trial]]] = {}
+    for pattern in patterns:
+        trial = _trial(pattern, words)
+        for first, second in (pattern.beginnings or {}).items():
+            mask = _ANYTHING if second is None else words.together(second)
+            by_first.setdefault(words.bits[first], []).append((mask, trial))
+
+    @lru_cache(maxsize=_MANY_PAIRS)
+    def beginning(word: int, following: int) -> tuple[Trial, ...]:
+        found: dict[int, Trial] = {}
+        while word:
+            first = word & -word
+            word ^= first
+            for second, trial in by_first.get(first, ()):
+                if second & following or second == _ANYTHING:
+                    found[id(trial.pattern)] = trial
+        return tuple(found.values())
+
+    return beginning
 
 
 @cache
@@ -112,45 +116,31 @@ def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:
     """Every reading of every stretch of a sentence that may be a date."""
     found: dict[tuple[int, int, str], Candidate] = {}
     for window in windows(sentence, grammar.vocabulary):
-        trials = grammar.trials_for(window.keys)
-        if trials:
-            _try(trials, sentence.text, window, found)
+        for pattern, match in _matches(sentence.text, window, grammar):
+            _note(match, pattern, window.span.end, found)
     return list(found.values())
 
 
-def _try(trials: Iterable[Trial], text: str, window: Window, found: dict[tuple[int, int, str], Candidate]) -> None:
-    """Try patterns where a word stands with which they can begin, and behind it what they need.
-
-    No match of a pattern overlaps the one before.
-    """
-    begin, end = window.span
-    ahead = _ahead(window.noticed)
-    places: dict[int, list[tuple[int, int]]] = {}
-    for trial in trials:
-        pattern = trial.pattern
-        openings = trial.openings
-        if openings is None:
-            for anywhere in pattern.regex.finditer(text, begin, end):
-                _note(anywhere, pattern, end, found)
-            continue
-        if openings not in places:
-            places[openings] = [(start, lacking) for start, keys, lacking in ahead if keys & openings]
-        free, needs, match = begin, trial.needs, pattern.regex.match
-        for start, lacking in places[openings]:
-            if not needs & lacking and start >= free and (matched := match(text, start, end)):
-                _note(matched, pattern, end, found)
-                free = matched.end()
+def _matches(text: str, window: Window, grammar: Grammar) -> Iterator[tuple[Pattern, re.Match[str]]]:
+    """The matches of all patterns in a window, tried only where they can begin; no two of one pattern overlap."""
+    end, keys, beginning = window.span.end, window.keys, grammar.beginning
+    lacking = ~keys
+    free: dict[int, int] = {}
+    for start, _, word, following in window.noticed:
+        for needs, choices, pattern in beginning(word, following):
+            if needs & lacking or (choices and not _has_each(keys, choices)) or free.get(id(pattern), start) > start:
+                continue
+            if match := pattern.regex.match(text, start, end):
+                free[id(pattern)] = match.end()
+                yield pattern, match
+    for needs, choices, pattern in grammar.anywhere:
+        if not needs & lacking and _has_each(keys, choices):
+            for match in pattern.regex.finditer(text, *window.span):
+                yield pattern, match
 
 
-def _ahead(noticed: Sequence[Noticed]) -> list[tuple[int, int, int]]:
-    """Where each word begins, its keys, and the keys that neither it nor a word behind it has."""
-    found = []
-    lacking = -1
-    for start, _, keys in reversed(noticed):
-        lacking &= ~keys
-        found.append((start, keys, lacking))
-    found.reverse()
-    return found
+def _has_each(keys: int, choices: Iterable[int]) -> bool:
+    return all(keys & choice for choice in choices)
 
 
 def _note(match: re.Match[str], pattern: Pattern, end: int, found: dict[tuple[int, int, str], Candidate]) -> None:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from timeline.dates.fields import field_classes
+from timeline.dates.fields import DIGITS, field_classes
 from timeline.dates.grammar import Pattern
-from timeline.dates.templates import Keys, key, opening
+from timeline.dates.templates import Keys, key, opening, rest
 from timeline.model import Sentence, Span
 
 __all__ = ["Noticed", "Vocabulary", "Window", "vocabulary", "windows"]
@@ -25,11 +25,12 @@ REACH = 60
 """How far an expression may stretch on either side of a word that announces it."""
 LONGEST_WINDOW = 300
 """No pattern is ever tried on more characters than this at once."""
+_THREE, _KEYS = 3, 2
 _MANY_NUMBERS = 16_384
 """More different numbers than there are of up to four digits: what they count as is found out once."""
 
-Noticed = tuple[int, int, int]
-"""A word or number that may belong to a date: where it begins and ends, and the keys by which patterns ask for it."""
+Noticed = tuple[int, int, int, int]
+"""A word or number that may belong to a date: where it begins and ends, its keys, and those of the word behind it."""
 
 
 class Window(NamedTuple):
@@ -60,7 +61,7 @@ def vocabulary(patterns: Sequence[Pattern]) -> Vocabulary:
     bits = {name: 1 << place for place, name in enumerate(asked)}
     keys_of = {word: bit for word, bit in bits.items() if not word.startswith("{")}
     for name, kind in field_classes().items():
-        for asked_by, words in ((key(name), kind.words), (opening(name), kind.first)):
+        for asked_by, words in ((key(name), kind.words), (opening(name), kind.first), (rest(name), kind.rest or ())):
             for word in words if asked_by in bits else ():
                 keys_of[word] = keys_of.get(word, 0) | bits[asked_by]
     if "'" in keys_of:
@@ -85,7 +86,8 @@ def number_keys(digits: str) -> Keys:
     kinds = field_classes().items()
     inside = [key(name) for name, kind in kinds if kind.digits and re.fullmatch(kind.digits, digits)]
     first = [opening(name) for name, kind in kinds if kind.opening_digits and re.fullmatch(kind.opening_digits, digits)]
-    return frozenset([*inside, *first])
+    second = [rest(name) for name, kind in kinds if len(digits) <= _THREE and DIGITS in (kind.rest or ())]
+    return frozenset([*inside, *first, *second])
 
 
 def windows(sentence: Sentence, words: Vocabulary) -> Iterator[Window]:
@@ -101,7 +103,7 @@ def windows(sentence: Sentence, words: Vocabulary) -> Iterator[Window]:
         if keys & words.anchors:
             yield Window(Span(0, length), noticed, keys)
         return
-    anchors = [word for word in noticed if word[2] & words.anchors]
+    anchors = [word for word in noticed if word[_KEYS] & words.anchors]
     first = last = 0
     for start, end in _stretches(anchors, length):
         while noticed[first][0] < start:
@@ -115,7 +117,7 @@ def windows(sentence: Sentence, words: Vocabulary) -> Iterator[Window]:
 
 def _all_keys(noticed: Iterable[Noticed]) -> int:
     together = 0
-    for _, _, keys in noticed:
+    for _, _, keys, _ in noticed:
         together |= keys
     return together
 
@@ -125,11 +127,8 @@ def _noticed(text: str, words: Vocabulary) -> list[Noticed]:
     pieces = _WORD.split(_lower(text))
     edges = list(accumulate(map(len, pieces)))
     known, number = words.keys_of.get, words.keys_of_number
-    return [
-        (start, end, keys)
-        for word, start, end in zip(pieces[1::2], edges[::2], edges[1::2], strict=False)
-        if (keys := known(word) or (word.isdecimal() and number(word)))
-    ]
+    keys = [known(word) or (number(word) if word.isdecimal() else 0) for word in pieces[1::2]]
+    return [found for found in zip(edges[::2], edges[1::2], keys, [*keys[1:], 0], strict=False) if found[_KEYS]]
 
 
 def _lower(text: str) -> str:
@@ -143,7 +142,7 @@ def _lower(text: str) -> str:
 def _stretches(anchors: Sequence[Noticed], length: int) -> Iterator[Span]:
     """Reach around every anchor, joined where they overlap and stay short."""
     start = end = -1
-    for anchor_start, anchor_end, _ in anchors:
+    for anchor_start, anchor_end, _, _ in anchors:
         reach_start, reach_end = max(0, anchor_start - REACH), min(length, anchor_end + REACH)
         if end < 0:
             start, end = reach_start, reach_end

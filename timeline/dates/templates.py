@@ -9,21 +9,36 @@ or "to" between the ends of a range.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.dates.fields import SPACE, FieldClass, field_classes
 from timeline.errors import RuleError
 
-__all__ = ["Keys", "Template", "key", "needs_of", "opening", "openings_of", "read_template", "source_of"]
+__all__ = [
+    "Beginnings",
+    "Keys",
+    "Template",
+    "beginnings_of",
+    "key",
+    "needs_of",
+    "opening",
+    "read_template",
+    "rest",
+    "source_of",
+]
 
 Keys = frozenset[str]
-"""Names under which a scan notices a word: itself, the kinds of fields it is in, the kinds of fields it opens."""
+"""Names under which a scan notices a word: itself, and the kinds of fields that it is in, opens, or goes on with."""
+Beginnings = Mapping[str, Keys | None]
+"""The keys of the words with which a pattern begins, and of those that can stand second (None: any word or none)."""
+Heads = frozenset[tuple[str, ...]]
 
 _TOKEN = re.compile(r"\{(?P<field>\w+)(?::(?P<kind>\w+))?\}|(?P<word>[^\W\d_]+)|\\(?P<literal>.)|(?P<mark>\s+|.)")
 _TEMPLATE = re.compile(r"(?:<(?P<before>[^<>]+)>)?(?P<core>[^<>]+)(?:<(?P<after>[^<>]+)>)?")
+_DASH_WORDS = ("to", "through", "until", "till", "thru", "ndash")
 _DASH = rf"(?:[^\S\n]?(?:-|‐|‑|–|—|&ndash;){SPACE}?|{SPACE}(?:to|through|until|till|thru){SPACE})"
-_MARKS = {"-": "[-‐‑]", "'": "['’]", "~": _DASH}
+_MARKS = {"-": "[-‐‑]", "'": "['’]"}
 _SEEN = frozenset("('")
 """Marks that a scan notices, as it does words: with them an expression may begin."""
 _TAKEN = frozenset({"span", "words"})
@@ -33,14 +48,16 @@ _CLOSING = {"[": "]", "(": ")"}
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field, a word or a mark: its pattern, the keys of the words it holds, and of those it can begin with.
+    """A field, a word or a mark: its pattern, the keys of the words it holds, and its first two words.
 
-    ``keys`` is empty and ``openings`` None where a scan, which sees words, digits and few marks, notices nothing.
+    A scan sees words, digits and few marks: of others ``keys`` is empty, and ``heads`` holds the empty beginning.
+    ``opens`` says whether it begins with what a scan sees.
     """
 
     pattern: str
     keys: Keys = frozenset()
-    openings: Keys | None = None
+    heads: Heads = frozenset({()})
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +70,10 @@ class Choice:
 
 Parts = Sequence[Part | Choice]
 
-_START = Part("^", openings=frozenset())
+_START = Part("^")
 """The start of the sentence."""
+_ANY = ""
+"""The key of a word of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,11 @@ def key(kind: str) -> str:
 def opening(kind: str) -> str:
     """The name under which a scan notices a word with which a field of this kind can begin."""
     return f"{{^{kind}}}"
+
+
+def rest(kind: str) -> str:
+    """The name under which a scan notices a word that can stand second in a field of this kind."""
+    return f"{{*{kind}}}"
 
 
 def read_template(template: str, *, rule: str) -> Template:
@@ -124,13 +148,17 @@ class _Reader:
         if token["field"]:
             return self._field(token["field"], token["kind"] or token["field"])
         if token["word"]:
-            word = frozenset({token["word"].lower()})
-            return Part(re.escape(token["word"]), word, word)
+            word = token["word"].lower()
+            return Part(re.escape(word), frozenset({word}), frozenset({(word,)}), opens=True)
         mark = token["literal"] or token["mark"]
         if token["literal"] is None and mark == "^":
             return _START
+        if mark == "~":
+            return Part(_DASH, heads=frozenset({(), *((word,) for word in _DASH_WORDS)}))
+        if mark.isalnum():
+            return Part(re.escape(mark), heads=frozenset({(_ANY,)}))
         pattern = SPACE if mark.isspace() else _MARKS.get(mark, re.escape(mark))
-        return Part(pattern, openings=frozenset({mark}) if mark in _SEEN else None)
+        return Part(pattern, heads=frozenset({(mark,)}), opens=True) if mark in _SEEN else Part(pattern)
 
     def _field(self, name: str, kind: str) -> Part:
         found = field_classes().get(kind)
@@ -143,10 +171,17 @@ class _Reader:
             raise self._error(f"the field {name} stands twice", f"write {{other:{kind}}}")
         self.fields[name] = found
         keys = frozenset({key(kind)}) if found.is_seen else frozenset()
-        return Part(f"(?P<{name}>{found.pattern})", keys, frozenset({opening(kind)}) if found.opens else None)
+        return Part(f"(?P<{name}>{found.pattern})", keys, _heads_of(kind, found), opens=found.opens)
 
     def _error(self, problem: str, cure: str) -> RuleError:
         return RuleError(problem, file=self.rule, place=self.template, cure=cure)
+
+
+def _heads_of(kind: str, found: FieldClass) -> Heads:
+    first = opening(kind) if found.opens else _ANY
+    if found.rest is None:
+        return frozenset({(first,), (first, _ANY)})
+    return frozenset({(first,), (first, rest(kind))} if found.rest else {(first,)})
 
 
 def source_of(parts: Parts) -> str:
@@ -175,30 +210,41 @@ def needs_of(parts: Parts) -> Iterator[Keys]:
                 yield frozenset().union(*rarest)
 
 
-def openings_of(parts: Parts) -> Keys | None:
-    """The keys of the words with which the parts can begin; None where they can begin with what no scan notices.
+def beginnings_of(parts: Parts) -> Beginnings | None:
+    """The first words of some parts, with what can follow each; None where they can begin with what no scan notices.
 
-    >>> sorted(openings_of(read_template("[the ](last|past) {unit}", rule="").core))
-    ['last', 'past', 'the']
+    >>> found = beginnings_of(read_template("[the ](last|past) {unit}", rule="").core)
+    >>> [(first, sorted(second)) for first, second in sorted(found.items())]
+    [('last', ['{^unit}']), ('past', ['{^unit}']), ('the', ['last', 'past'])]
     """
-    found, may_be_empty = _openings(parts)
-    return None if may_be_empty else found
+    if not _opens(parts):
+        return None
+    seconds: dict[str, set[str]] = {}
+    for first, *second in _heads(parts):
+        seconds.setdefault(first, set()).update(second or [_ANY])
+    return {first: None if _ANY in second else frozenset(second) for first, second in seconds.items()}
 
 
-def _openings(parts: Parts) -> tuple[Keys | None, bool]:
-    """The openings of some parts, and whether they may be empty altogether."""
-    found: set[str] = set()
+def _heads(parts: Parts) -> Heads:
+    """The first two words of all that the parts can be, or as many as there are."""
+    found: Heads = frozenset({()})
     for part in parts:
         if isinstance(part, Part):
-            inner, may_be_empty = part.openings, part is _START
+            more = part.heads
         else:
-            every = [_openings(branch) for branch in part.branches]
-            heads = [keys for keys, _ in every if keys is not None]
-            inner = frozenset().union(*heads) if len(heads) == len(every) else None
-            may_be_empty = part.may_lack or any(empty for _, empty in every)
-        if inner is None:
-            return None, False
-        found |= inner
-        if not may_be_empty:
-            return frozenset(found), False
-    return frozenset(found), True
+            more = frozenset().union(*map(_heads, part.branches), {()} if part.may_lack else ())
+        found = frozenset((*head, *tail)[:2] for head in found for tail in more)
+    return found
+
+
+def _opens(parts: Parts) -> bool | None:
+    """Whether the parts can begin with nothing but what a scan sees; None where they can be empty."""
+    for part in parts:
+        if isinstance(part, Part):
+            inner = None if part is _START else part.opens
+        else:
+            every = [_opens(branch) for branch in part.branches]
+            inner = False if False in every else None if part.may_lack or None in every else True
+        if inner is not None:
+            return inner
+    return None
