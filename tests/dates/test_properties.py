@@ -48,17 +48,19 @@ DAYS = st.dates(date(1000, 1, 1), date(2200, 12, 31)) | st.just(date(1, 1, 1)) |
 ANCHORS = st.none() | DAYS
 
 
-@given(text=TEXTS, published=ANCHORS)
-@settings(max_examples=200, deadline=None)
-def test_every_expression_is_grounded_ordered_and_explained(text: str, published: date | None) -> None:
-    found = find_dates(text, published=published)
+@given(text=TEXTS, published=ANCHORS, narrative=st.sampled_from([None, True, False]))
+@settings(max_examples=300, deadline=None)
+def test_every_expression_is_grounded_ordered_and_explained(
+    text: str, published: date | None, narrative: bool | None
+) -> None:
+    found = find_dates(text, published=published, narrative=narrative)
     for timex in found:
         assert timex.span.of(text) == timex.text != ""
         assert timex.when is not None or timex.note, timex
         assert timex.note or not timex.flawed, timex
         assert timex.when is None or timex.when.start <= timex.when.end
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
-    assert found == find_dates(text, published=published)
+    assert found == find_dates(text, published=published, narrative=narrative)
 
 
 @given(text=TEXTS)

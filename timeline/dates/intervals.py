@@ -99,7 +99,7 @@ def part_of_year(year: int, part: str) -> When:
 
 
 def unit_at(unit: str, day: date) -> tuple[str, When]:
-    """The unit of the calendar in which a day lies: its TIMEX3 value and its days.
+    """The unit of the calendar in which a day lies: its TIMEX3 value and its days; hours lie in their day.
 
     >>> unit_at("week", date(2025, 7, 26))[0], unit_at("quarter", date(2025, 7, 26))[1].edtf
     ('2025-W30', '2025-35')
@@ -145,6 +145,9 @@ def _century(day: date) -> tuple[str, When]:
 
 
 _UNITS = {
+    "second": _day,
+    "minute": _day,
+    "hour": _day,
     "day": _day,
     "week": _week,
     "fortnight": _week,

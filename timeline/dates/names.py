@@ -30,6 +30,7 @@ _OF_WHAT = re.compile(
 """The fall of a town, the winter of a life; not that of a year."""
 _OF_TIME = re.compile(r"[^\S\n]+of[^\S\n]+an?[^\S\n]+(?:hour|day|year|century)\b")
 _PLACE_OF = re.compile(r"(\w+)[^\S\n]+of[^\S\n]+\Z")
+_CAPITAL = re.compile(r"[^\W\d_a-z]")
 _FOR_WHAT = re.compile(r"[^\S\n]+(?:for|on|of)[^\S\n]+[A-Z]")
 
 
@@ -96,11 +97,11 @@ def last_word(lead: str) -> str:
 
 def _is_set_phrase(text: str, span: Span) -> bool:
     """A listed phrase covers or crosses the expression."""
-    heads = _phrases().keys() & map(str.lower, _WORD_OR_NUMBER.findall(span.of(text)))
+    heads = _phrase_heads(span.of(text))
     if not heads:
         return False
     start, end = max(0, span.start - _LEAD), span.end + _TAIL
-    for head in sorted(heads):
+    for head in heads:
         for found in _phrases()[head].finditer(text, start, end):
             within = span.start <= found.start() and found.end() <= span.end
             crosses = found.start() < span.end and span.start < found.end()
@@ -109,8 +110,16 @@ def _is_set_phrase(text: str, span: Span) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def _phrase_heads(words: str) -> tuple[str, ...]:
+    """The words of an expression by which listed phrases are looked up."""
+    return tuple(sorted(_phrases().keys() & map(str.lower, _WORD_OR_NUMBER.findall(words))))
+
+
 def _is_capital_amiss(text: str, span: Span, before: str, values: Mapping[str, Value]) -> bool:
     """A word that is small in any sentence stands there with a capital: "the AI Now Institute"."""
+    if not _CAPITAL.search(text, *span):
+        return False
     if "feast" in values or ("weekday" in values and before.lower() in listed("dated_leads")):
         return False
     for found in _WORD.finditer(text, *span):
@@ -122,6 +131,8 @@ def _is_capital_amiss(text: str, span: Span, before: str, values: Mapping[str, V
 
 def _is_headed(text: str, words: str, before: str, tail: str) -> bool:
     """The next word makes a name of it: "Sunday River", "Weekly Standard", "20th Century Fox"."""
+    if not _CAPITAL.search(words):
+        return False
     following = next_word(tail)
     last = _WORD.findall(words)[-1:]
     if not following.istitle() or not last or not last[0].istitle() or words[-1].isdigit():
