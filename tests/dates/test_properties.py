@@ -51,7 +51,7 @@ ANCHORS = st.none() | DAYS
 @given(text=TEXTS, published=ANCHORS, narrative=st.sampled_from([None, True, False]))
 @settings(max_examples=300, deadline=None)
 def test_every_expression_is_grounded_ordered_and_explained(
-    text: str, published: date | None, narrative: bool | None
+    *, text: str, published: date | None, narrative: bool | None
 ) -> None:
     found = find_dates(text, published=published, narrative=narrative)
     for timex in found:

@@ -42,20 +42,27 @@ class Grammar:
     anywhere: tuple[Trial, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One reading of some words of a sentence (offsets within it)."""
 
     span: Span
     pattern: Pattern
-    values: dict[str, Value]
-    ends: tuple[Span, Span] | None = None
+    match: re.Match[str]
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """Longer expressions first, then rules of higher priority; the rest only makes the order certain."""
         rule = self.pattern.rule
         return (self.span.start - self.span.end, -rule.priority, self.span.start, rule.name)
+
+
+class Winner(NamedTuple):
+    """The reading that won some words, with what its fields count as and where the ends of a range stand."""
+
+    span: Span
+    pattern: Pattern
+    values: dict[str, Value]
+    ends: tuple[Span, Span] | None
 
     @property
     def is_aside(self) -> bool:
@@ -67,7 +74,7 @@ class Candidate:
 class Choice:
     """The reading that won some words, and those that lost them."""
 
-    winner: Candidate
+    winner: Winner
     rivals: tuple[Rival, ...]
 
 
@@ -144,16 +151,14 @@ def _has_each(keys: int, choices: Iterable[int]) -> bool:
 
 
 def _note(match: re.Match[str], pattern: Pattern, end: int, found: dict[tuple[int, int, str], Candidate]) -> None:
-    """Keep a match as a reading, unless it is cut short or no date; of one rule's patterns the first holds."""
+    """Keep a match as a reading, unless it is cut short; of one rule's patterns the first holds."""
     span = Span(*match.span("span"))
     if span.end == end and not _FREE_AFTER.match(match.string, span.end):
         return
     place = (*span, pattern.rule.name)
     if place in found and found[place].pattern.place <= pattern.place:
         return
-    values = pattern.values(match)
-    if not is_no_date(match.string, span, values):
-        found[place] = Candidate(span, pattern, values, pattern.ends(match))
+    found[place] = Candidate(span, pattern, match)
 
 
 def choose(text: str, readings: Sequence[Candidate]) -> list[Choice]:
@@ -176,22 +181,26 @@ def _crowds(readings: Sequence[Candidate]) -> Iterator[list[Candidate]]:
 
 
 def _winners(text: str, readings: Sequence[Candidate]) -> list[Choice]:
-    winners: list[Candidate] = []
+    """The best readings of words that compete; whether one is a date at all is asked only of those that would win."""
+    winners: list[Winner] = []
     starts: list[int] = []
     beaten: dict[Span, list[Rival]] = {}
     for candidate in sorted(readings, key=lambda reading: reading.rank):
-        place = bisect_left(starts, candidate.span.end)
+        span, pattern, match = candidate
+        place = bisect_left(starts, span.end)
         holder = winners[place - 1] if place else None
-        if holder and holder.span.overlaps(candidate.span):
-            rival = Rival(candidate.span.of(text), candidate.pattern.rule.name, _reason(holder, candidate))
+        if holder and holder.span.overlaps(span):
+            rival = Rival(span.of(text), pattern.rule.name, _reason(holder, candidate))
             beaten.setdefault(holder.span, []).append(rival)
             continue
-        winners.insert(place, candidate)
-        starts.insert(place, candidate.span.start)
+        values = pattern.values(match)
+        if not is_no_date(text, span, values):
+            winners.insert(place, Winner(span, pattern, values, pattern.ends(match)))
+            starts.insert(place, span.start)
     return [Choice(winner, tuple(beaten.get(winner.span, ()))) for winner in winners]
 
 
-def _reason(winner: Candidate, loser: Candidate) -> str:
+def _reason(winner: Winner, loser: Candidate) -> str:
     shorter = loser.span.end - loser.span.start < winner.span.end - winner.span.start
     if shorter:
         return "shorter"
