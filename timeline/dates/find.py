@@ -113,7 +113,7 @@ def find_dates(
     return find_in(
         split(text),
         published=published,
-        analyses=lru_cache(maxsize=1)(analyse),
+        analyses=lru_cache(maxsize=1)(partial(analyse, roles=False)),
         date_order=date_order,
         narrative=narrative,
     )

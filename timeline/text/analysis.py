@@ -77,10 +77,11 @@ class Analysis:
         return "" if verb.lemma in ("be", "have") or verb.passive else "present"
 
 
-def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:
+def analyse(sentence: Sentence, lexicon: Lexicon | None = None, *, roles: bool = True) -> Analysis:
     """The analysis of one sentence; ``lexicon`` adds the verbs of a user's event types to the shipped ones.
 
     A text that goes on longer than any sentence, without a pause, has no grammar to read: no tokens, no clauses.
+    Without ``roles`` the clauses lack subject and object: enough to tell where a date points.
     """
     if len(sentence.text) > LONGEST_SENTENCE:
         return Analysis(sentence, (), (), (Clause("fragment", None),), ())
@@ -89,5 +90,5 @@ def analyse(sentence: Sentence, lexicon: Lexicon | None = None) -> Analysis:
     tokens = tag(sentence.text, lexicon)
     groups = verb_groups(tokens, lexicon, heading=heading)
     phrases = noun_phrases(tokens, lexicon)
-    clauses, owner = divide(tokens, groups, phrases, lexicon)
+    clauses, owner = divide(tokens, groups, phrases, lexicon, roles=roles)
     return Analysis(sentence, tokens, phrases, clauses, owner)

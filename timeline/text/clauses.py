@@ -20,16 +20,24 @@ _TIME_NOUNS = frozenset(
 
 
 def divide(
-    tokens: Sequence[Token], groups: Sequence[VerbGroup], phrases: Sequence[NounPhrase], lexicon: Lexicon
+    tokens: Sequence[Token],
+    groups: Sequence[VerbGroup],
+    phrases: Sequence[NounPhrase],
+    lexicon: Lexicon,
+    *,
+    roles: bool = True,
 ) -> tuple[tuple[Clause, ...], tuple[int, ...]]:
-    """The clauses of a sentence, and for each token the index of the clause that owns it."""
+    """The clauses of a sentence, and for each token the index of the clause that owns it.
+
+    Without ``roles`` nobody asks who does what, only when: subjects and objects are left out.
+    """
     if not groups:
         return (Clause("fragment", None),), (0,) * len(tokens)
     words = Words(tokens, phrases, lexicon)
     drafts = drafts_of(groups, words)
     owner = _owners(tokens, drafts)
     _find_trailing_teller(drafts, words)
-    return tuple(_finished(index, drafts, owner, words) for index in range(len(drafts))), tuple(owner)
+    return tuple(_finished(index, drafts, owner, words, roles=roles) for index in range(len(drafts))), tuple(owner)
 
 
 def _owners(tokens: Sequence[Token], drafts: list[Draft]) -> list[int]:
@@ -60,7 +68,7 @@ def _find_trailing_teller(drafts: list[Draft], words: Words) -> None:
                 draft.telling = len(drafts) - 1
 
 
-def _finished(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> Clause:
+def _finished(index: int, drafts: list[Draft], owner: Sequence[int], words: Words, *, roles: bool) -> Clause:
     draft = drafts[index]
     verb = _with_governor(index, drafts, words)
     return Clause(
@@ -68,8 +76,8 @@ def _finished(index: int, drafts: list[Draft], owner: Sequence[int], words: Word
         verb=verb,
         parent=draft.parent,
         telling=draft.telling,
-        subject=_subject(index, drafts, owner, words),
-        object=_object(index, verb, owner, words),
+        subject=_subject(index, drafts, owner, words) if roles else None,
+        object=_object(index, verb, owner, words) if roles else None,
         modifies=draft.modifies,
     )
 
