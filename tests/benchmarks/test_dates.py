@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 PUBLISHED = date(2025, 8, 6)
 KB = 1_000
 FASTER_THAN_DATEPARSER = {"seeds": 8, "news": 13, "narrative": 13}
-"""Measured: 11, 15 and 16 times its throughput; a busy machine is given some room. The seeds are short and full of dates."""
+"""Measured: 11, 15 and 16 times its throughput; a busy machine is given some room."""
 LONG, LONGER = 1_000 * KB, 5_000 * KB
 MOST_PER_LENGTH = 1.3
 """Five times the text may take 1.3 times five times as long: memory grows too."""
