@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from timeline.events import extract
-from timeline.model import Mention
-from timeline.rulebook import EventType, Rulebook, load_rulebook
-from timeline.rulebook.examples import ExpectedMention, MentionExample
+from timeline.events import Extraction, extract_document
+from timeline.model import Document, Mention, Origin
+from timeline.rulebook import EventType, Rulebook, load_rulebook, read_types, rule_files
+from timeline.rulebook.examples import Counterexample, ExpectedMention, MentionExample
 
 __all__ = ["Finding", "check_type", "check_types"]
 
@@ -31,28 +31,27 @@ class Finding:
 
 
 def check_types(path: Path) -> tuple[Finding, ...]:
-    """The broken promises of a user's rule file, or of a folder of them; RuleError where a file cannot be read."""
+    """The broken promises of a rule file, or of a folder of them; RuleError where a file cannot be read."""
     rulebook = load_rulebook(path)
-    shipped = {kind.name for kind in load_rulebook().types}
-    own = [kind for kind in rulebook.types if kind.name not in shipped]
-    return tuple(finding for kind in own for finding in check_type(kind, rulebook))
+    kinds = [rulebook.of(kind.name) for kind in read_types(rule_files(path))]
+    return tuple(finding for kind in kinds for finding in check_type(kind, rulebook))
 
 
 def check_type(kind: EventType, rulebook: Rulebook) -> Iterator[Finding]:
     """The broken promises of one type: examples hold exactly, counterexamples yield nothing, no pattern is dead."""
     fired: set[str] = set()
     for example in kind.example:
-        found = _events(kind, example, rulebook)
-        fired.update(mention.rule for mention in found)
-        yield from _against_example(kind, example, found)
+        extraction = _read(example, rulebook)
+        fired.update(mention.rule for mention in _events(kind, extraction))
+        yield from _against_example(kind, example, extraction)
     for counterexample in kind.counterexample:
-        mentions = extract(counterexample.text, published=counterexample.published, rulebook=rulebook)
+        mentions = _read(counterexample, rulebook).mentions
         triggers = [mention.trigger for mention in mentions if mention.category == kind.name]
         if triggers:
             problem = f"finds {triggers}, but must find nothing: {counterexample.why}"
             yield Finding(kind.name, _shown(counterexample.text), problem, "narrow the pattern, or use `without`")
     for gap in kind.unsupported:
-        if not list(_against_example(kind, gap, _events(kind, gap, rulebook))):
+        if not list(_against_example(kind, gap, _read(gap, rulebook))):
             problem = "is marked unsupported, but works"
             yield Finding(kind.name, _shown(gap.text), problem, "turn [[unsupported]] into [[example]]")
     for pattern in kind.patterns:
@@ -65,26 +64,45 @@ def _shown(text: str) -> str:
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}”"
 
 
-def _events(kind: EventType, example: MentionExample, rulebook: Rulebook) -> list[Mention]:
+def _read(example: MentionExample | Counterexample, rulebook: Rulebook) -> Extraction:
+    origin = Origin("text", published=example.published, published_basis="given" if example.published else "none")
+    return extract_document(Document(origin, example.text), rulebook)
+
+
+def _events(kind: EventType, extraction: Extraction) -> list[Mention]:
     """The first mention of each event of the type, in order of the text."""
     first: dict[int, Mention] = {}
-    for mention in extract(example.text, published=example.published, rulebook=rulebook):
+    for mention in extraction.mentions:
         if mention.category == kind.name:
             first.setdefault(mention.coreference, mention)
     return list(first.values())
 
 
-def _against_example(kind: EventType, example: MentionExample, found: list[Mention]) -> Iterator[Finding]:
+def _against_example(kind: EventType, example: MentionExample, extraction: Extraction) -> Iterator[Finding]:
     place = _shown(example.text)
+    found = _events(kind, extraction)
     if len(found) != len(example.yields):
         triggers = [mention.trigger for mention in found]
         problem = f"yields {len(found)} events {triggers}, expected {[event.trigger for event in example.yields]}"
+        problem += "".join(
+            f"\n  “{lost.trigger}” ({lost.rule}) is none: {lost.reason}"
+            for lost in extraction.rejected
+            if lost.category == kind.name
+        )
         yield Finding(kind.name, place, problem, "mend the pattern or the example; `timeline explain` shows why")
         return
     for mention, expected in zip(found, example.yields, strict=True):
         for name, got, wanted in _differences(mention, expected):
-            problem = f"{name} of “{expected.trigger}” is {got!r}, expected {wanted!r}"
+            problem = f"{name} of “{expected.trigger}” is {got!r}, expected {wanted!r}{_reason(name, mention)}"
             yield Finding(kind.name, place, problem, "mend the pattern or the example; `timeline explain` shows why")
+
+
+def _reason(name: str, mention: Mention) -> str:
+    """Why a date or a status is what it is, as far as the mention tells."""
+    if name == "date":
+        lost = [f"“{rival.text}” {rival.reason}" for rival in mention.rivals]
+        return "".join(f"\n  {words}" for words in (mention.date_note, *lost) if words)
+    return f"\n  {mention.status_cue}" if name == "status" and mention.status_cue else ""
 
 
 def _differences(mention: Mention, expected: ExpectedMention) -> Iterator[tuple[str, object, object]]:

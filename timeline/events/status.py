@@ -240,7 +240,7 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
     if isinstance(pattern, Nominal) and _is_called_off_elsewhere(candidate):
         return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
     words = shipped_words().lists
-    if verb.lemma in words["proposing_verbs"] and _is_act(candidate) and not _calls_off_a_thing(candidate, verb):
+    if verb.lemma in words["proposing_verbs"] and _is_act(candidate) and not _calls_a_thing(candidate, verb):
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
     if verb.modality in ("planned", "proposed"):
         return Verdict(Status(verb.modality), _cue(candidate))
@@ -250,9 +250,9 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
     return _by_tense(candidate, verb, when, published)
 
 
-def _calls_off_a_thing(candidate: Candidate, verb: VerbGroup) -> bool:
-    """As in "called off the sale": done, where "called for a sale" is not."""
-    return verb.lemma == "call" and _calls_off(candidate, verb)
+def _calls_a_thing(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "called off the sale", "called back the cars", "called a meeting": done, where "called for a sale" is not."""
+    return verb.lemma == "call" and candidate.analysis.tokens[candidate.last - 1].lower != "for"
 
 
 def _by_tense(candidate: Candidate, verb: VerbGroup, when: When | None, published: date | None) -> Verdict:

@@ -1,6 +1,15 @@
 """Rules are data, meaning is code: reads the rule files and refuses what is wrong in them."""
 
-from timeline.rulebook.event_types import Act, EventType, Happening, Nominal, Rulebook, load_rulebook
+from timeline.rulebook.event_types import (
+    Act,
+    EventType,
+    Happening,
+    Nominal,
+    Rulebook,
+    load_rulebook,
+    read_types,
+    rule_files,
+)
 from timeline.rulebook.words import RULES, WordBook, shipped_words
 
 __all__ = [
@@ -12,5 +21,7 @@ __all__ = [
     "Rulebook",
     "WordBook",
     "load_rulebook",
+    "read_types",
+    "rule_files",
     "shipped_words",
 ]

@@ -21,7 +21,7 @@ from timeline.rulebook.examples import Counterexample, MentionExample, MentionGa
 from timeline.rulebook.loading import RuleModel, load
 from timeline.rulebook.words import RULES, shipped_words
 
-__all__ = ["Act", "EventType", "Happening", "Nominal", "Rulebook", "load_rulebook"]
+__all__ = ["Act", "EventType", "Happening", "Nominal", "Rulebook", "load_rulebook", "read_types", "rule_files"]
 
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled"]
 
@@ -161,14 +161,28 @@ def _expanded(kind: EventType, path: Path) -> EventType:
 def read_types(paths: Iterable[Path]) -> tuple[EventType, ...]:
     """The event types of some rule files, by name; a name that two files define is an error."""
     types: dict[str, EventType] = {}
+    files: dict[str, Path] = {}
     for path in paths:
         kind = _expanded(load(path, EventType), path)
         if kind.name in types:
             raise RuleError(
-                f"the type {kind.name} exists already", file=str(path), place="name", cure="choose another name"
+                f"the type {kind.name} exists already, in {files[kind.name]}",
+                file=str(path),
+                place="name",
+                cure="choose another name; `timeline types` lists those that are taken",
             )
-        types[kind.name] = kind
+        types[kind.name], files[kind.name] = kind, path
     return tuple(types[name] for name in sorted(types))
+
+
+def rule_files(place: Path) -> list[Path]:
+    """The rule files of a folder, or the one file; RuleError where there is none."""
+    found = [place] if place.is_file() else sorted(place.glob("*.toml"))
+    if not found:
+        raise RuleError(
+            "there is no rule file here", file=str(place), cure="give a folder with one .toml file per type"
+        )
+    return found
 
 
 @cache
@@ -179,12 +193,8 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
     """
     paths = sorted((RULES / "events").glob("*.toml"))
     if extra is not None:
-        own = [extra] if extra.is_file() else sorted(extra.glob("*.toml"))
-        if not own:
-            raise RuleError(
-                "there is no rule file here", file=str(extra), cure="give a folder with one .toml file per type"
-            )
-        paths += own
+        shipped = {path.resolve() for path in paths}
+        paths += [path for path in rule_files(extra) if path.resolve() not in shipped]
     types = read_types(paths)
     digest = sha256("".join(kind.model_dump_json() for kind in types).encode()).hexdigest()
     return Rulebook(types, digest[:12])

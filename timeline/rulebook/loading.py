@@ -24,7 +24,11 @@ Rule = TypeVar("Rule", bound=RuleModel)
 _CURES = {
     "extra_forbidden": "remove the key, or correct its spelling; CONTRIBUTING.md lists the keys",
     "missing": "add the key",
+    "too_short": "add more of them",
+    "string_too_short": "say it in a few words more",
 }
+_SHOWN = 40
+"""Characters of an example by which it is found again in its file."""
 
 
 def load(path: Path, model: type[Rule]) -> Rule:
@@ -48,6 +52,32 @@ def load(path: Path, model: type[Rule]) -> Rule:
         return model.model_validate(raw)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
+        place = _place(first["loc"], raw) or "the file"
         cure = _CURES.get(first["type"], "write a value of the kind that is asked for")
         raise RuleError(first["msg"].removeprefix("Value error, "), file=str(path), place=place, cure=cure) from error
+
+
+def _place(location: tuple[int | str, ...], content: object) -> str:
+    """Where in a rule file something stands, in words: its number counted from one, with its name or its text.
+
+    >>> _place(("act", 0, "verbs"), {"act": [{"name": "call_back"}]})
+    'act 1 (call_back), verbs'
+    >>> _place(("about",), {})
+    'about'
+    """
+    words: list[str] = []
+    for part in location:
+        content = _inside(content, part)
+        if isinstance(part, str) or not words:
+            words.append(str(part))
+            continue
+        words[-1] += f" {part + 1}"
+        if isinstance(content, dict) and (label := content.get("name") or content.get("text")):
+            words[-1] += f" ({str(label)[:_SHOWN]})"
+    return ", ".join(words)
+
+
+def _inside(content: object, part: int | str) -> object:
+    if isinstance(content, dict):
+        return content.get(part)
+    return content[part] if isinstance(content, list) and isinstance(part, int) and part < len(content) else None
