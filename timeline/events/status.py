@@ -251,7 +251,7 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
 
 
 def _calls_a_thing(candidate: Candidate, verb: VerbGroup) -> bool:
-    """As in "called off the sale", "called back the cars", "called a meeting": done, where "called for a sale" is not."""
+    """As in "called off the sale", "called a meeting": done; "called for a sale" is not."""
     return verb.lemma == "call" and candidate.analysis.tokens[candidate.last - 1].lower != "for"
 
 
