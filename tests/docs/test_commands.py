@@ -15,7 +15,16 @@ import pytest
 from tests.flows.commands import article, timeline
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/dates.md", "seeds/README.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "ARCHITECTURE.md",
+    "docs/dates.md",
+    "docs/events.md",
+    "docs/domains/central_banks.md",
+    "docs/domains/product_recalls.md",
+    "seeds/README.md",
+)
 SHOWN = re.compile(
     r"`((?:timeline|make|uv|pipx) [^`]+)`|^ {4}((?:\.venv/bin/\w+|timeline|make|uv|pipx) [^#\n]+)", re.MULTILINE
 )
@@ -38,11 +47,15 @@ QUICK = {
     "timeline mentions ~/articles -o mentions.csv",
     "timeline types",
     "timeline types check path/to/recall.toml",
+    "timeline types check docs/domains/central_banks.toml",
+    "timeline types check docs/domains/product_recalls.toml",
+    "timeline explain docs/domains/articles/rate_cut.txt --types docs/domains/",
 }
 FLOWS = {
     "timeline run seeds",
     "timeline run ~/articles",
     "timeline run ~/articles --types my-types/",
+    "timeline run docs/domains/articles --types docs/domains/",
     "timeline report --category conference --from 2025-01-01",
 }
 
@@ -92,6 +105,7 @@ def home(tmp_path: Path) -> Path:
     article(tmp_path / "articles")
     article(tmp_path, "article.txt")
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copytree(ROOT / "docs" / "domains", tmp_path / "docs" / "domains")
     for folder in ("my-types", "path/to"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "recall.toml").write_text(recall_type(), encoding="utf-8")

@@ -1,0 +1,72 @@
+"""What docs/events.md says of types and columns is what the rule files and the tables have."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline.events import extract, extract_document
+from timeline.model import Document, Origin
+from timeline.rulebook import load_rulebook
+from timeline.table import MENTIONS
+
+PAGE = (Path(__file__).parents[2] / "docs" / "events.md").read_text(encoding="utf-8")
+
+
+PUBLISHED = date(2025, 6, 12)
+NO_EVENTS = re.findall(r"^\| ([^|`]+) \| ([A-Z][^|]+[.?]) \|$", PAGE.split("## What is no event")[1], re.MULTILINE)
+
+
+def types_table() -> str:
+    """What each type covers: run this module to print it."""
+    rows = [f"| `{kind.name}` | {kind.about} |" for kind in load_rulebook().types]
+    return "\n".join(("| type | covers |", "|---|---|", *rows))
+
+
+def fields_table() -> str:
+    """What a row of mentions.csv holds."""
+    rows = [f"| `{column.name}` | {column.meaning} |" for column in MENTIONS]
+    return "\n".join(("| column | holds |", "|---|---|", *rows))
+
+
+def test_the_page_has_every_type_with_what_it_covers() -> None:
+    assert types_table() in PAGE, f"docs/events.md: put this table in:\n\n{types_table()}"
+
+
+def test_the_page_has_every_column_with_its_meaning() -> None:
+    assert fields_table() in PAGE, f"docs/events.md: put this table in:\n\n{fields_table()}"
+
+
+def test_the_examples_of_what_is_no_event_are_found_on_the_page() -> None:
+    assert len(NO_EVENTS) == 10
+
+
+@pytest.mark.parametrize(("reason", "text"), NO_EVENTS)
+def test_it_is_no_event_for_the_reason_given(reason: str, text: str) -> None:
+    extraction = extract_document(Document(Origin("page", published=PUBLISHED, published_basis="given"), text))
+    assert extraction.mentions == ()
+    assert reason in {lost.reason for lost in extraction.rejected}
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "edtf"),
+    [
+        ("If approved, the merger will be completed in June.", "planned", "2025-06"),
+        ("The ministry has released an action plan.", "occurred", None),
+        ("The forum was postponed.", "cancelled", None),
+        ("The summit, which is held from 4 to 6 July, is the first.", "planned", "2025-07-04/2025-07-06"),
+        ("Nvidia said on Tuesday it had signed a deal with the ministry.", "occurred", "2025-06-10"),
+        ("An analyst said on Tuesday Nvidia had signed a deal with the ministry.", "occurred", None),
+        ("The truce was extended until November.", "occurred", None),
+    ],
+)
+def test_date_and_status_are_decided_as_the_page_says(text: str, status: str, edtf: str | None) -> None:
+    [mention] = extract(text, published=PUBLISHED)
+    assert (mention.status.value, mention.when.edtf if mention.when else None) == (status, edtf)
+
+
+if __name__ == "__main__":
+    print(types_table(), fields_table(), sep="\n\n")  # noqa: T201 - for whoever mends the page
