@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 AS_OF = date(2025, 8, 1)
 NEXT_DAY = date(2025, 8, 2)
 EXPECTED = {
+    "leads.csv",
     "mentions.csv",
     "problems.csv",
     "report.html",
