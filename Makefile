@@ -1,7 +1,7 @@
 # The one door to the project: `make` lists what it can do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check example format clean browser
+.PHONY: help run test check diff example format clean browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +27,9 @@ test: $(READY) browser  ## Everything: check, and the tests with a browser and a
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q
+
+diff: $(READY)  ## Show the events gained, lost and changed since the last commit
+	$(BIN)/python -m tests.diff
 
 example: $(READY)  ## Make outputs/example anew, from ./seeds
 	$(BIN)/python -m flows.example seeds outputs/example

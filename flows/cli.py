@@ -130,17 +130,21 @@ def dates(
 @app.command(
     epilog=examples(
         "timeline explain article.txt --published 2026-03-31",
+        "timeline explain article.txt --html why.html",
     )
 )
 def explain(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to explain.")],
     *,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="PAGE", help="Write it as a page instead, with the text marked.")
+    ] = None,
     published: Published = None,
     types: Types = None,
 ) -> None:
     """Show what was found in a file, by which rule, and what was rejected and why."""
     with errors_told():
-        code = tell_why(file, published=published, types=types)
+        code = tell_why(file, published=published, types=types, html=html)
     raise typer.Exit(code)
 
 

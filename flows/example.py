@@ -34,7 +34,7 @@ def example_files(seeds: Path) -> dict[str, bytes]:
         events=settled.events,
         changes=settled.changes,
     )
-    tables = tables_of(settled.events, gathered.problems)
+    tables = tables_of(settled.events, gathered.leads, gathered.problems)
     files = csv_files(tables) | view_files(tables, as_of=AS_OF, facts=summary.facts)
     return {name: files[name] for name in FILES}
 

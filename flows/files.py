@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.export import csv_bytes, xlsx_bytes
-from timeline.model import Event, Problem
+from timeline.model import Event, Lead, Problem
 from timeline.render import png, report_html
-from timeline.table import mention_frame, problem_frame, timeline_frame
+from timeline.table import lead_frame, mention_frame, problem_frame, timeline_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,9 +23,14 @@ TITLE = "Timeline of events"
 RUN_FILE = "run.json"
 
 
-def tables_of(events: Sequence[Event], problems: Sequence[Problem]) -> Tables:
-    """Make the three tables, by name."""
-    return {"timeline": timeline_frame(events), "mentions": mention_frame(events), "problems": problem_frame(problems)}
+def tables_of(events: Sequence[Event], leads: Iterable[Lead], problems: Sequence[Problem]) -> Tables:
+    """Make the four tables, by name."""
+    return {
+        "timeline": timeline_frame(events),
+        "mentions": mention_frame(events),
+        "leads": lead_frame(leads),
+        "problems": problem_frame(problems),
+    }
 
 
 def csv_files(tables: Tables) -> dict[str, bytes]:

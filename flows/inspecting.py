@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import typer
 
 from flows.executor import suited
+from flows.explaining import coloured_terminal, show_why
 from flows.records import chunked, gather
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
 from timeline.check import check_types as check_rules
 from timeline.dates import find_dates, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
-from timeline.model import Problem, Severity, Timex
+from timeline.model import Document, Problem, Severity, Timex
 from timeline.reading import read, survey
-from timeline.rulebook import load_rulebook
+from timeline.rulebook import Rulebook, load_rulebook
 
 __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
 
@@ -56,13 +58,28 @@ def tell_dates(sources: Sequence[str], *, published: date | None, narrative: boo
     return _told((*reading.problems, *flaws))
 
 
-def tell_why(file: str, *, published: date | None, types: Path | None) -> int:
-    """Print what was found in a file and why, and give the exit code."""
+def tell_why(file: str, *, published: date | None, types: Path | None, html: Path | None = None) -> int:
+    """Print what was found in a file and why, or write it as a page, and give the exit code."""
     rulebook = load_rulebook(types)
     reading = read(file, published=published)
+    if html:
+        _write_page(html, reading, rulebook)
+        return _told(reading.problems)
+    console = coloured_terminal() if sys.stdout.isatty() else None
     for document in reading:
-        say(explain(document, rulebook))
+        if console:
+            show_why(console, document, rulebook)
+        else:
+            say(explain(document, rulebook))
     return _told(reading.problems)
+
+
+def _write_page(path: Path, documents: Iterable[Document], rulebook: Rulebook) -> None:
+    from timeline.explain.page import explain_html  # noqa: PLC0415 - the template loads when there is a page to make
+    from timeline.export import write_files  # noqa: PLC0415 - the same
+
+    write_files(path.parent, {path.name: explain_html(documents, rulebook).encode("utf-8")})
+    say(str(path))
 
 
 def list_types() -> None:

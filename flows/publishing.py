@@ -28,7 +28,7 @@ def publish(gathered: Gathered, survey: Survey, *, out: Path, ledger: Ledger, as
         gathered.events, ledger.known(), as_of=as_of, documents=[record.document.id for record in gathered.records]
     )
     summary = _summary(gathered, survey, settled)
-    tables = tables_of(settled.events, gathered.problems)
+    tables = tables_of(settled.events, gathered.leads, gathered.problems)
     data = csv_files(tables)
     started = stamp()
     run = Run(started, as_of, summary.documents, summary.events)

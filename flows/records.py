@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from timeline.dates import flaws_of
 from timeline.events import Extraction, extract_document
 from timeline.merge import merge
-from timeline.model import Document, Event, Mention, Problem, Severity
+from timeline.model import Document, Event, Lead, Mention, Problem, Severity
 from timeline.reading import Entry, Survey, drop_clashes, load
 from timeline.rulebook import Rulebook, load_rulebook
 
@@ -24,11 +24,12 @@ SMALL_CHUNK = 8
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What one document yields: its mentions, and how many dates want for a publication day."""
+    """What one document yields: its mentions, how many dates want for a publication day, and its leads."""
 
     document: Document
     mentions: tuple[Mention, ...]
     anchorless: int
+    leads: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Gathered:
     records: tuple[Record, ...]
     events: tuple[Event, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def leads(self) -> Iterator[Lead]:
+        """The dated sentences that no event covers."""
+        return (lead for record in self.records for lead in record.leads)
 
 
 def chunked(entries: Sequence[Entry]) -> tuple[Chunk, ...]:
@@ -97,6 +103,7 @@ def _extracted(documents: Iterable[Document], problems: Sequence[Problem], ruleb
     flaws: list[Problem] = []
     for document in documents:
         extraction: Extraction = extract_document(document, rulebook)
-        records.append(Record(replace(document, text="", pages=()), extraction.mentions, extraction.anchorless))
+        kept = replace(document, text="", pages=())
+        records.append(Record(kept, extraction.mentions, extraction.anchorless, extraction.leads))
         flaws.extend(flaws_of(document.id, extraction.timexes))
     return Records(tuple(records), (*problems, *flaws))

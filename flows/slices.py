@@ -42,13 +42,18 @@ class Slice:
 
     def of(self, timeline: pd.DataFrame) -> pd.DataFrame:
         """Keep the rows of this part; with a first or last day, undated events are none of them."""
-        kept = timeline
+        kept = self.days_of(timeline)
+        if self.categories:
+            kept = kept[kept["category"].isin(self.categories)]
+        return kept.reset_index(drop=True)
+
+    def days_of(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Keep the rows whose days overlap those of this part."""
+        kept = table
         if self.first:
             kept = kept[kept["date_end"] >= self.first.isoformat()]
         if self.last:
             kept = kept[kept["date_start"] <= self.last.isoformat()]
-        if self.categories:
-            kept = kept[kept["category"].isin(self.categories)]
         return kept.reset_index(drop=True)
 
 
@@ -65,7 +70,12 @@ def republish(out: Path, into: Path, part: Slice) -> tuple[Path, ...]:
         cure = f"ask for other days or categories; the run has: {categories}"
         raise ConfigurationError(f"no event is left ({part})", file=str(folder), cure=cure)
     mentions = tables["mentions"][tables["mentions"]["event_id"].isin(kept["event_id"])].reset_index(drop=True)
-    tables = {"timeline": kept, "mentions": mentions, "problems": tables["problems"]}
+    tables = {
+        "timeline": kept,
+        "mentions": mentions,
+        "leads": part.days_of(tables["leads"]),
+        "problems": tables["problems"],
+    }
     run = json.loads((folder / RUN_FILE).read_bytes())
     facts = run["facts"] | {"Part": str(part)}
     files = csv_files(tables) | view_files(tables, as_of=date.fromisoformat(run["as_of"]), facts=facts)

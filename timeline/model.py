@@ -18,6 +18,7 @@ __all__ = [
     "Event",
     "Extent",
     "Granularity",
+    "Lead",
     "Mention",
     "NounPhrase",
     "Origin",
@@ -446,6 +447,19 @@ class Mention:
     confidence: float | None = None
     page: int | None = None
     rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A date in a sentence that no event covers, with what kept the sentence from being one."""
+
+    origin: Origin
+    quote: str
+    quote_span: Span
+    date_text: str
+    date_text_span: Span
+    when: When
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "make run": "the first thing anyone does; tests/flows runs the same flow",
     "make test": "runs this",
     "make check": "its parts are the first steps of `make test`",
+    "make diff": "tests/diff",
     "make example": "tests/flows/test_example.py",
     "uv tool install .": "test_the_wheel_holds_all_that_is_no_code",
     "pipx install .": "test_the_wheel_holds_all_that_is_no_code",

@@ -32,6 +32,12 @@ def tables(frame: MakeFrame) -> dict[str, pd.DataFrame]:
     cells = {
         "timeline": {"event_id": "e1", "title": "Summit", "date_start": "2025-07-26", "date_end": "2025-07-28"},
         "mentions": {"mention_id": "m1", "quote": "The summit opened on 26 July.", "trigger_start": 4},
+        "leads": {
+            "document_id": "a",
+            "quote": "=It rained on 3 May.",
+            "date_start": "2025-05-03",
+            "edtf": "2025-05-03",
+        },
         "problems": {"document_id": "broken.pdf", "severity": "error", "problem": "no text"},
     }
     return {name: frame(cells[name], columns=columns) for name, columns in TABLES.items()}

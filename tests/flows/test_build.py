@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 AS_OF = date(2025, 8, 1)
 NEXT_DAY = date(2025, 8, 2)
 EXPECTED = {
+    "leads.csv",
     "mentions.csv",
     "problems.csv",
     "report.html",
@@ -136,7 +137,9 @@ def test_a_part_of_the_newest_run_is_made_without_reading_again(tmp_path: Path) 
     from flows.publish import publish_report  # noqa: PLC0415 - Prefect must meet the server's settings
 
     path = article(
-        tmp_path / "articles", text="The AI Forum opened on 26 July 2025. The AI Summit opened on 3 May 2024.\n"
+        tmp_path / "articles",
+        text="The AI Forum opened on 26 July 2025. The AI Summit opened on 3 May 2024.\n\n"
+        "A mill burnt down on 4 May 2024. It burnt again on 5 May 2025.\n",
     )
     build(tmp_path)
     path.unlink()
@@ -146,7 +149,9 @@ def test_a_part_of_the_newest_run_is_made_without_reading_again(tmp_path: Path) 
     assert {Path(name).name for name in files} == EXPECTED
     part = list(csv.DictReader((tmp_path / "part" / "timeline.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["date_start"] for row in part] == ["2025-07-26"]
-    assert len(rows(tmp_path)) == 2
+    part = list(csv.DictReader((tmp_path / "part" / "leads.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["date_start"] for row in part] == ["2025-05-05"]
+    assert (len(rows(tmp_path)), len(rows(tmp_path, "leads"))) == (2, 2)
     with pytest.raises(ConfigurationError, match="no event is left"):
         republish(tmp_path / "outputs", tmp_path / "none", Slice(categories=frozenset({"sanction_tariff"})))
     assert not (tmp_path / "none").exists()

@@ -15,7 +15,7 @@ from timeline.explain import explain
 from timeline.export import csv_bytes
 from timeline.merge import merge
 from timeline.reading import read
-from timeline.table import mention_frame, timeline_frame
+from timeline.table import lead_frame, mention_frame, timeline_frame
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "006_entity_list.txt"
@@ -25,15 +25,17 @@ PUBLISHED = date(2024, 12, 5)
 def outputs() -> dict[str, bytes]:
     """The tables and the explanation of the seed."""
     [document] = read(SEED, published=PUBLISHED)
-    events = merge(extract_document(document).mentions)
+    extraction = extract_document(document)
+    events = merge(extraction.mentions)
     return {
         "mentions.csv": csv_bytes(mention_frame(events)),
+        "leads.csv": csv_bytes(lead_frame(extraction.leads)),
         "timeline.csv": csv_bytes(timeline_frame(events)),
         "explain.txt": explain(document).encode("utf-8"),
     }
 
 
-@pytest.mark.parametrize("name", ["mentions.csv", "timeline.csv", "explain.txt"])
+@pytest.mark.parametrize("name", ["mentions.csv", "leads.csv", "timeline.csv", "explain.txt"])
 def test_the_output_is_the_kept_one(name: str) -> None:
     made, kept = outputs()[name].decode("utf-8"), (HERE / name).read_bytes().decode("utf-8")
     assert made.splitlines() == kept.splitlines()

@@ -10,7 +10,17 @@ import pytest
 from timeline.events import extract_document
 from timeline.merge import merge
 from timeline.model import Document, Origin, Problem, Severity
-from timeline.table import MENTIONS, TABLES, TIMELINE, build, mention_frame, problem_frame, timeline_frame, validate
+from timeline.table import (
+    MENTIONS,
+    TABLES,
+    TIMELINE,
+    build,
+    lead_frame,
+    mention_frame,
+    problem_frame,
+    timeline_frame,
+    validate,
+)
 
 TEXT = "Just days earlier, the U.S. released a strategic blueprint. Washington has imposed export controls on China."
 DOCUMENT = Document(Origin("a", publisher="P", published=date(2025, 7, 26), published_basis="given"), TEXT)
@@ -35,9 +45,7 @@ def test_a_row_a_mention_with_places() -> None:
         assert TEXT[row.quote_start : row.quote_end] == row.quote
 
 
-@pytest.mark.parametrize(
-    "make", [timeline_frame, mention_frame, problem_frame], ids=["timeline", "mentions", "problems"]
-)
+@pytest.mark.parametrize("make", [timeline_frame, mention_frame, lead_frame, problem_frame], ids=list(TABLES))
 def test_an_empty_table_has_all_columns_and_types(make: object) -> None:
     frame = make(())  # type: ignore[operator]
     columns = next(columns for columns in TABLES.values() if [column.name for column in columns] == list(frame.columns))
@@ -82,3 +90,19 @@ def test_an_undated_row_needs_a_reason() -> None:
 def test_a_missing_column_is_refused() -> None:
     with pytest.raises(ValueError, match="expected"):
         validate(mention_frame(EVENTS).drop(columns="quote"), MENTIONS)
+
+
+def test_a_row_a_lead_by_document_and_place() -> None:
+    text = "The mill burnt down in 1940 and again on 3 May 2025."
+    leads = [
+        lead
+        for name in ("b", "a")
+        for lead in extract_document(Document(Origin(name, publisher="P", url="https://example.org"), text)).leads
+    ]
+    frame = lead_frame(reversed(leads))
+    assert list(frame["document_id"]) == ["a", "a", "b", "b"]
+    assert list(frame["edtf"]) == ["1940", "2025-05-03"] * 2
+    for row in frame.itertuples():
+        assert text[row.date_text_start : row.date_text_end] == row.date_text
+        assert text[row.quote_start : row.quote_end] == row.quote
+    assert set(frame["reason"]) == {"no word of an event type"}

@@ -14,11 +14,12 @@ from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
 from timeline.events.detect import Candidate, candidates, told_by
 from timeline.events.governing import stands_by
+from timeline.events.leads import leads_of
 from timeline.events.status import is_habit, judge, reason_against
 from timeline.events.surroundings import around, context_of, expressions_by_sentence
 from timeline.events.titles import extended, title_of
 from timeline.events.triggers import lexicon_for, trigger_index
-from timeline.model import Document, Mention, Origin, Sentence, Span, Timex
+from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Timex
 from timeline.rulebook import Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
 
@@ -46,6 +47,7 @@ class Extraction:
     mentions: tuple[Mention, ...]
     timexes: tuple[Timex, ...]
     rejected: tuple[Rejected, ...]
+    leads: tuple[Lead, ...] = ()
 
     @property
     def anchorless(self) -> int:
@@ -103,7 +105,10 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         found.extend(_distinct(accepted, rejected))
     alone = group_up(found, document.published)
     groups = group_up(on_days_of_gathering(found, alone), document.published)
-    return Extraction(document.origin, tuple(_mentions(document, groups)), timexes, tuple(rejected))
+    mentions = tuple(_mentions(document, groups))
+    lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
+    leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
+    return Extraction(document.origin, mentions, timexes, tuple(rejected), leads)
 
 
 def _rejected(candidate: Candidate, reason: str) -> Rejected:

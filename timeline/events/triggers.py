@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 import ahocorasick_rs
@@ -21,11 +22,14 @@ class TriggerIndex:
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether a sentence holds one of the words, whole or as a part of a hyphenated word."""
+        return any(self.words(sentence))
+
+    def words(self, sentence: Sentence) -> Iterator[str]:
+        """Those of the words that a sentence holds, in its order."""
         text = sentence.text.lower()
-        return any(
-            not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()
-            for _, start, end in self._matcher.find_matches_as_indexes(text)
-        )
+        for _, start, end in self._matcher.find_matches_as_indexes(text):
+            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+                yield text[start:end]
 
 
 def lexicon_for(rulebook: Rulebook) -> Lexicon:

@@ -10,10 +10,10 @@ from timeline.explain.expressions import explain_expressions
 from timeline.model import Document, Mention, Span
 from timeline.rulebook import Rulebook
 
-__all__ = ["explain"]
+__all__ = ["LEFT", "RIGHT", "event_facts", "events_of", "explain", "explain_found"]
 
 _WIDTH = 100
-_LEFT, _RIGHT = "⟦", "⟧"
+LEFT, RIGHT = "⟦", "⟧"
 _CONTROLS = {code: " " for code in range(32) if code not in (9, 10)} | {127: " ", 155: " "}
 """Text is untrusted: escape sequences in it must not reach a terminal."""
 
@@ -23,7 +23,11 @@ def explain(document: Document, rulebook: Rulebook | None = None) -> str:
 
     The words that report an event stand in ``⟦ ⟧``. Control characters of the text are shown as spaces.
     """
-    extraction = extract_document(document, rulebook)
+    return explain_found(document, extract_document(document, rulebook))
+
+
+def explain_found(document: Document, extraction: Extraction) -> str:
+    """The same for what was found before."""
     return "\n".join(_lines(document, extraction)).translate(_CONTROLS) + "\n"
 
 
@@ -32,11 +36,11 @@ def _lines(document: Document, extraction: Extraction) -> Iterator[str]:
     day = f"published {origin.published} ({origin.published_basis})" if origin.published else "no publication date"
     yield f"{origin.id}: {day}"
     yield ""
-    yield f"EVENTS ({len({mention.coreference for mention in extraction.mentions})})"
-    if not extraction.mentions:
+    events = events_of(extraction)
+    yield f"EVENTS ({len(events)})"
+    if not events:
         yield "  none found"
-    for number in sorted({mention.coreference for mention in extraction.mentions}):
-        mentions = [mention for mention in extraction.mentions if mention.coreference == number]
+    for mentions in events:
         yield from _event(mentions)
     yield ""
     yield f"DATE EXPRESSIONS ({len(extraction.timexes)})"
@@ -47,21 +51,36 @@ def _lines(document: Document, extraction: Extraction) -> Iterator[str]:
         yield from _rejected(rejected)
 
 
+def events_of(extraction: Extraction) -> list[list[Mention]]:
+    """The mentions of each event, events in the order in which the text tells them."""
+    found: dict[int, list[Mention]] = {}
+    for mention in extraction.mentions:
+        found.setdefault(mention.coreference, []).append(mention)
+    return list(found.values())
+
+
+def event_facts(mentions: list[Mention]) -> Iterator[tuple[str, str]]:
+    """What is to be said of an event: its status and date with their reasons, and who is in it."""
+    first = mentions[0]
+    yield "status", first.status_cue
+    if first.when is not None:
+        yield "date", f"{first.when.edtf} ({first.date_basis}): {first.date_derivation}"
+    else:
+        yield "date", f"none: {first.date_note}"
+    if first.announced_on:
+        yield "announced on", str(first.announced_on)
+    for name, values in (("actors", first.actors), ("countries", first.countries)):
+        if values:
+            yield name, "; ".join(values)
+
+
 def _event(mentions: list[Mention]) -> Iterator[str]:
     first = mentions[0]
     yield ""
     yield f"  {first.title}"
     yield f"    {first.category} · {first.status} · {first.when.shown if first.when else 'undated'}"
-    yield f"    status   {first.status_cue}"
-    if first.when is not None:
-        yield f"    date     {first.when.edtf} ({first.date_basis}): {first.date_derivation}"
-    else:
-        yield f"    date     none: {first.date_note}"
-    if first.announced_on:
-        yield f"    announced on {first.announced_on}"
-    for name, values in (("actors", first.actors), ("countries", first.countries)):
-        if values:
-            yield f"    {name:<8} {'; '.join(values)}"
+    for label, content in event_facts(mentions):
+        yield f"    {label:<8} {content}"
     for mention in mentions:
         yield from _evidence(mention)
     for rival in dict.fromkeys(rival for mention in mentions for rival in mention.rivals):
@@ -76,7 +95,7 @@ def _evidence(mention: Mention) -> Iterator[str]:
 
 def _marked(quote: str, span: Span, offset: int) -> str:
     start, end = span.start - offset, span.end - offset
-    return f"{quote[:start]}{_LEFT}{quote[start:end]}{_RIGHT}{quote[end:]}"
+    return f"{quote[:start]}{LEFT}{quote[start:end]}{RIGHT}{quote[end:]}"
 
 
 def _rejected(rejected: Rejected) -> Iterator[str]:

@@ -7,41 +7,50 @@ from datetime import date
 
 from timeline.model import Extent, Timex, When
 
-__all__ = ["explain_expressions"]
+__all__ = ["explain_expressions", "expression_facts"]
+
+Fact = tuple[str, str]
 
 
 def explain_expressions(timexes: Iterable[Timex]) -> Iterator[str]:
     """The lines for all expressions of a text, in their order."""
+    for timex, facts in expression_facts(timexes):
+        yield ""
+        yield f"  at {timex.span.start}: “{_flat(timex.text)}”"
+        for label, content in facts:
+            yield f"    {label:<8} {content}"
+
+
+def expression_facts(timexes: Iterable[Timex]) -> Iterator[tuple[Timex, tuple[Fact, ...]]]:
+    """Each expression with what is to be said of it, as labels and their contents."""
     told: dict[date, Timex] = {}
     for timex in timexes:
-        yield ""
-        yield from _expression(timex, told)
+        yield timex, tuple(_facts(timex, told))
         if timex.when:
             told |= {timex.when.end: timex, timex.when.start: timex}
 
 
-def _expression(timex: Timex, told: Mapping[date, Timex]) -> Iterator[str]:
-    yield f"  at {timex.span.start}: “{_flat(timex.text)}”"
-    yield _line("means", f"{timex.type} {timex.value}")
-    yield _line("days", _days(timex.when) if timex.when else f"none: {timex.note}")
-    yield _line("rule", timex.rule)
+def _facts(timex: Timex, told: Mapping[date, Timex]) -> Iterator[Fact]:
+    yield "means", f"{timex.type} {timex.value}"
+    yield "days", _days(timex.when) if timex.when else f"none: {timex.note}"
+    yield "rule", timex.rule
     if timex.anchor:
-        yield _line("from", f"{timex.anchor}, {_source(timex, told)}")
+        yield "from", f"{timex.anchor}, {_source(timex, told)}"
     if timex.relation != "on":
-        yield _line("relation", timex.relation)
+        yield "relation", timex.relation
     if timex.note and timex.when:
-        yield _line("note", timex.note)
+        yield "note", timex.note
     for end in timex.ends:
-        yield _line("end", f"“{_flat(end.text)}” {end.value}")
+        yield "end", f"“{_flat(end.text)}” {end.value}"
     yield from _beaten(timex)
 
 
-def _beaten(timex: Timex) -> Iterator[str]:
+def _beaten(timex: Timex) -> Iterator[Fact]:
     """What competed for the same words; a doubt that the note tells already is no competitor."""
     label = "beats"
     for rival in timex.rivals:
         if rival.reason != timex.note:
-            yield _line(label, f"“{_flat(rival.text)}” by {rival.rule}: {rival.reason}")
+            yield label, f"“{_flat(rival.text)}” by {rival.rule}: {rival.reason}"
             label = ""
 
 
@@ -59,10 +68,6 @@ def _source(timex: Timex, told: Mapping[date, Timex]) -> str:
         return "the day of publication"
     teller = told.get(timex.anchor) if timex.anchor else None
     return f"told at {teller.span.start}: “{_flat(teller.text)}”" if teller else "told in the text"
-
-
-def _line(label: str, content: str) -> str:
-    return f"    {label:<8} {content}"
 
 
 def _flat(text: str) -> str:

@@ -29,9 +29,20 @@ _FIRST_DAY = date(1900, 3, 1)
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
 _WIDTHS = {"title": 48, "quote": 72, "best_quote": 72, "meaning": 90, "problem": 60, "cure": 60, "date_shown": 26}
-_WIDTHS |= {"date_note": 36, "actors": 30, "publishers": 30, "date_text": 24, "url": 36, "best_url": 36, "edtf": 26}
+_WIDTHS |= {
+    "date_note": 36,
+    "actors": 30,
+    "publishers": 30,
+    "date_text": 24,
+    "url": 36,
+    "reason": 60,
+    "best_url": 36,
+    "edtf": 26,
+}
 _NARROW, _WIDE = 11, 18
-_WRAPPED = frozenset(("title", "quote", "best_quote", "meaning", "problem", "cure", "date_note", "actors", "note"))
+_WRAPPED = frozenset(
+    ("title", "quote", "best_quote", "meaning", "problem", "cure", "date_note", "actors", "note", "reason")
+)
 _HEADER_FONT = Font(bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor="334155")
 

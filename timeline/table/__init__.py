@@ -1,9 +1,10 @@
 """Events and mentions as pandas tables: the only place that knows column names and dtypes."""
 
-from timeline.table.columns import MENTIONS, PROBLEMS, TABLES, TIMELINE, Column, Kind
-from timeline.table.frames import build, mention_frame, problem_frame, timeline_frame, validate
+from timeline.table.columns import LEADS, MENTIONS, PROBLEMS, TABLES, TIMELINE, Column, Kind
+from timeline.table.frames import build, lead_frame, mention_frame, problem_frame, timeline_frame, validate
 
 __all__ = [
+    "LEADS",
     "MENTIONS",
     "PROBLEMS",
     "TABLES",
@@ -11,6 +12,7 @@ __all__ = [
     "Column",
     "Kind",
     "build",
+    "lead_frame",
     "mention_frame",
     "problem_frame",
     "timeline_frame",

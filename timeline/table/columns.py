@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
+__all__ = ["LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
 
 
 class Kind(StrEnum):
@@ -178,4 +178,27 @@ PROBLEMS = _columns(
     ),
 )
 
-TABLES = {"timeline": TIMELINE, "mentions": MENTIONS, "problems": PROBLEMS}
+LEADS = _columns(
+    _KINDS,
+    (
+        ("document_id", "the document in which the sentence stands"),
+        ("published", "publication day of the document"),
+        ("quote_start", "offset of the sentence in the document's text, in characters"),
+        ("quote_end", "offset behind the sentence"),
+        ("quote", "the dated sentence that no event covers; one row for each date in it"),
+        ("date_text", "the words that give the date"),
+        ("date_text_start", "offset of date_text"),
+        ("date_text_end", "offset behind date_text"),
+        ("date_start", "first day of the interval (ISO 8601)"),
+        ("date_end", "last day of the interval, included"),
+        ("extent", "lasts: the words name the whole interval; within: some day in it"),
+        ("granularity", "day, week, month, quarter, year or range"),
+        ("approximate", "true where the words hedge (“about”, “days earlier”)"),
+        ("reason", "what kept the sentence from being an event"),
+        ("publisher", "who published the document"),
+        ("url", "address of the document"),
+        ("edtf", "the interval in EDTF (ISO 8601-2)"),
+    ),
+)
+
+TABLES = {"timeline": TIMELINE, "mentions": MENTIONS, "leads": LEADS, "problems": PROBLEMS}

@@ -1,4 +1,4 @@
-"""Makes the tables: one row a mention, one row an event, one row a problem, each checked before it leaves."""
+"""Makes the tables: one row a mention, an event, a lead or a problem, each checked before it leaves."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from timeline.events import extract_document
 from timeline.merge import merge
-from timeline.model import Document, Event, Mention, Problem, When
+from timeline.model import Document, Event, Lead, Mention, Problem, When
 from timeline.rulebook import Rulebook, load_rulebook
-from timeline.table.columns import MENTIONS, PROBLEMS, TIMELINE, Column, Kind
+from timeline.table.columns import LEADS, MENTIONS, PROBLEMS, TIMELINE, Column, Kind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["build", "mention_frame", "problem_frame", "timeline_frame", "validate"]
+__all__ = ["build", "lead_frame", "mention_frame", "problem_frame", "timeline_frame", "validate"]
 
 _JOINT = "; "
 Value = str | int | float | bool | datetime | None
@@ -48,6 +48,12 @@ def mention_frame(events: Sequence[Event]) -> pd.DataFrame:
     rows = [(mention, event.id) for event in events for mention in event.mentions]
     rows.sort(key=lambda pair: (pair[0].origin.id, pair[0].trigger_span, pair[0].category))
     return _frame([_mention_row(mention, event_id) for mention, event_id in rows], MENTIONS)
+
+
+def lead_frame(leads: Iterable[Lead]) -> pd.DataFrame:
+    """One row per date in a sentence that no event covers, by document and place in it."""
+    ordered = sorted(leads, key=lambda lead: (lead.origin.id, lead.date_text_span))
+    return _frame([_lead_row(lead) for lead in ordered], LEADS)
 
 
 def problem_frame(problems: Iterable[Problem]) -> pd.DataFrame:
@@ -109,7 +115,7 @@ def validate(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
 def _validate_dates(frame: pd.DataFrame, key: str) -> None:
     start, end = frame["date_start"], frame["date_end"]
     broken = (start > end) | (start.isna() != end.isna()) | ((frame["edtf"] == "") != start.isna())
-    unexplained = start.isna() & (frame["date_note"] == "")
+    unexplained = start.isna() & (frame["date_note"] == "") if "date_note" in frame else start.isna()
     for bad, promise in ((broken, "has a broken date interval"), (unexplained, "has no date and no reason")):
         if bad.any():
             message = f"{key} {frame[key][bad].iloc[0]} {promise}"
@@ -168,6 +174,24 @@ def _mention_row(mention: Mention, event_id: str) -> dict[str, Value]:
         "date_text_end": date_span.end if date_span else None,
         "quote_start": mention.quote_span.start,
         "quote_end": mention.quote_span.end,
+    }
+
+
+def _lead_row(lead: Lead) -> dict[str, Value]:
+    origin = lead.origin
+    return {
+        "document_id": origin.id,
+        "published": _midnight(origin.published),
+        "quote_start": lead.quote_span.start,
+        "quote_end": lead.quote_span.end,
+        "quote": lead.quote,
+        "date_text": lead.date_text,
+        "date_text_start": lead.date_text_span.start,
+        "date_text_end": lead.date_text_span.end,
+        **_when_cells(lead.when),
+        "reason": lead.reason,
+        "publisher": origin.publisher,
+        "url": origin.url,
     }
 
 

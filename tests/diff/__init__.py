@@ -1,0 +1,1 @@
+"""What a change to rules or code gains, loses and changes: `make diff`."""
