@@ -264,10 +264,10 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
 
 
 def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase]) -> str:
-    """As in "of Industry and Security": the second name hangs on the preposition of the first."""
+    """As in "of Industry and Security", "on steel and aluminium": the second hangs on the preposition of the first."""
     if not earlier or first == 0 or tokens[first - 1].tag != "CONJ" or earlier[-1].last != first - 1:
         return ""
-    names = tokens[first].tag == tokens[earlier[-1].first].tag == "NAME"
+    names = tokens[first].tag == tokens[earlier[-1].first].tag in ("NAME", "NOUN")
     return earlier[-1].preposition if names else ""
 
 

@@ -8,7 +8,7 @@ Order, suffixes and closed classes carry most of English news; there is no model
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from timeline.model import Span, Token
@@ -48,6 +48,7 @@ _MARKS = {
 }
 _SHORT_WORD = 3
 """Words of up to three letters are small in headlines, and have no plural to undo."""
+_PAIR = 2
 _FEW_WORDS = 3
 """Fewer long words than this are no headline to judge by its capitals."""
 _OPENING, _CLOSING = "“‘([«", "”)]»"
@@ -98,7 +99,7 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
         return "VERB?"
     if capital:
         return "ADV" if lower.endswith("ly") else "NAME"
-    return _by_suffix(lower)
+    return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
 
 
 def _mark(word: str, lower: str, lexicon: Lexicon) -> str:
@@ -187,6 +188,10 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     before = _previous(tags, index)
     left = tags[before] if before >= 0 else ""
     noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
+    if left == "DET" and _stands_alone(words, tags, before, readings):
+        tags[before] = left = "PRON"
+    if left == "NUM" and "VBZ" in readings and _is_numbered(words, tags, before, lexicon):
+        left = "NAME"
     if index == 0 and words[0][0].isupper() and tags[1:2] == ["NAME"] and "VB" in readings:
         return "NAME"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
@@ -238,6 +243,20 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     return "VERB-NOUN?"
 
 
+def _stands_alone(words: Sequence[str], tags: Sequence[str], index: int, readings: Mapping[str, str]) -> bool:
+    """As in "both put their names to it", "many signed the letter": the verb stands right behind, then its object."""
+    following = tags[index + 2] if index + 2 < len(tags) else ""
+    alone = words[index].lower() in ("both", "all", "some", "many", "most", "few", "several")
+    return alone and "VBD" in readings and following in ("DET", "POSS", "PRON", "THAT")
+
+
+def _is_numbered(words: Sequence[str], tags: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "Announcement No. 61 takes effect": the number is the end of a name."""
+    before = words[index - 1].lower() if index else ""
+    named = index > 0 and tags[index - 1] == "NAME" and before.rstrip(".") not in lexicon.lists["month_names"]
+    return before == "no." or (named and words[index].isdigit())
+
+
 def _ends_date(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     """Whether a number ends a date ("on May 3 expires", "in May 2025 takes"), and so counts nothing behind it."""
     if not words[index][0].isdigit():
@@ -284,8 +303,11 @@ def _settle_open_cases(words: Sequence[str], tags: list[str], lexicon: Lexicon) 
         for index in segment:
             if tags[index] != "VERB-NOUN?":
                 continue
-            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb)
             readings = _readings(words[index].lower(), lexicon)
+            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb)
+            if not verb and not has_verb and "VBZ" not in readings:
+                surely = _base(readings) not in lexicon.nouns or _dated_behind(words, index, lexicon)
+                verb = surely and _number(words, tags, index, segment) == "plural"
             if verb:
                 tags[index] = "VBZ" if "VBZ" in readings else "VBP"
                 has_verb = True
@@ -302,11 +324,12 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     finite_later = _finite_behind(words, tags, index, segment)
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
-        return "VBN"
+        return "VBD" if words[index + 2 : index + 3] in (["consensus"], ["acclamation"]) else "VBN"
     if words[index].lower() == "said" or _has_relative_subject(tags, index, segment):
         return "VBD"
-    if left == "COMMA" and _closes_insertion(tags, index) and not finite_later:
-        return "VBD"
+    if left == "COMMA" and not finite_later:
+        if _closes_insertion(tags, index) or _closes_apposition(tags, index, segment):
+            return "VBD"
     if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and tags[index - 2 : index - 1] != ["ADV"]:
         return "VBN"
     if left in ("VBZ", "VBP") or (left == "VBD" and not right.startswith(("DET", "POSS"))):
@@ -357,6 +380,40 @@ def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segmen
     return False
 
 
+_IRREGULAR_PLURALS = frozenset("people police men women children media data both all many some".split())
+_NEVER_PLURAL = frozenset("us news series congress".split())
+
+
+def _number(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> str:
+    """Whether the subject in front of a word is ``singular`` or ``plural``; empty where order does not tell.
+
+    "The grace period for the affiliates ..." is singular, "Curbs on 23 types of equipment ..." plural.
+    """
+    first = index
+    while first - 1 in segment and tags[first - 1] in (*NOMINAL, "DET", "POSS", "GEN", "PREP", "CONJ", "ADV"):
+        first -= 1
+    if first == index or tags[first] in ("PREP", "CONJ") or (first - 1 in segment and tags[first - 1] == "COMMA"):
+        return ""
+    last = next((other for other in range(first, index) if tags[other] == "PREP"), index) - 1
+    if any(tags[other] in ("CONJ", "VERB-NOUN?") for other in range(first, last + 1)):
+        return "plural" if last == index - 1 else ""
+    head = words[last].lower()
+    if head in _IRREGULAR_PLURALS or (_plural(head) and tags[last] == "NOUN"):
+        return "plural"
+    return "" if tags[last] == "NAME" and _plural(head) else "singular"
+
+
+def _dated_behind(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether "on Monday", "in July", "from 1 May" stands right behind a word, or behind its particle."""
+    for start in (index + 1, index + 2):
+        pair = [word.lower().rstrip(".") for word in words[start : start + 2]]
+        if len(pair) == _PAIR and pair[0] in ("on", "in", "from", "at"):
+            names = (*lexicon.lists["month_names"], *lexicon.lists["day_names"])
+            if pair[1] in names or pair[1][0].isdigit():
+                return True
+    return False
+
+
 def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, has_verb: bool) -> bool:
     left = tags[index - 1] if index - 1 in segment else ""
     right = tags[index + 1] if index + 1 in segment else ""
@@ -365,11 +422,20 @@ def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: 
     singular_form = words[index].lower().endswith("s")
     if left not in ("NOUN", "NAME", "CLOSE", "NUM", "COMMA", "CONJ"):
         return False
+    if _number(words, tags, index, segment) == ("plural" if singular_form else "singular"):
+        return False
     if right in ("DET", "POSS", "PRON", "THAT"):
         return left in ("NOUN", "NAME", "CLOSE", "NUM") or singular_form
     if left == "COMMA" and singular_form and right in ("PREP", "ADV", "SUB", "TO") and _closes_insertion(tags, index):
         return True
-    if has_verb or left in ("COMMA", "CONJ"):
+    if left == "COMMA" and singular_form and not has_verb and right in ("PREP", "ADV", "TO", ""):
+        return _closes_apposition(tags, index, segment)
+    if right == "TO" and singular_form and left in ("NOUN", "NAME") and tags[index + 2 : index + 3] in (["VB"], ["BE"]):
+        return not _finite_near(tags, index, segment)
+    if left in ("COMMA", "CONJ"):
+        return False
+    alone = singular_form and left in ("NOUN", "NAME") and not _finite_near(tags, index, segment)
+    if has_verb and not (alone and right in ("PREP", "ADV", "")):
         return False
     if right in ("NAME", "NOUN", "NUM", "ADJ", "PREP", "TO", "ADV", "VERB-NOUN?", "VBG", ""):
         series = left in ("NOUN", "NAME") and _is_series(words, tags, index - 1)
@@ -385,6 +451,23 @@ def _closes_insertion(tags: Sequence[str], comma_after: int) -> bool:
         if tags[other] in _STRONG:
             return False
     return False
+
+
+def _closes_apposition(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether the comma before a word ends what only names the subject once more: "the body, the AI Office, opens"."""
+    before = next((other for other in range(index - 2, segment.start, -1) if tags[other] == "COMMA"), -1)
+    if before <= segment.start or tags[before - 1] not in ("NOUN", "NAME"):
+        return False
+    inside, ahead = tags[before + 1 : index - 1], tags[segment.start : before]
+    named = (*NOMINAL, "DET", "POSS", "GEN", "PREP", "ADV")
+    certain = inside[:1] in (["DET"], ["POSS"], ["NAME"]) and all(found in (*named, "CONJ") for found in inside)
+    return certain and ahead[:1] != ["PREP"] and all(found in named for found in ahead)
+
+
+def _finite_near(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether a finite verb stands before a word, or behind it with no comma between."""
+    edge = next((other for other in range(index, segment.stop) if tags[other] == "COMMA"), segment.stop)
+    return any(found in FINITE or found in ("BE", "HAVE", "MODAL") for found in tags[segment.start : edge])
 
 
 def _is_series(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
