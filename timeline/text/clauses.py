@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.model import Clause, NounPhrase, Token, VerbGroup
 from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of
@@ -47,6 +48,9 @@ def _owners(tokens: Sequence[Token], drafts: list[Draft]) -> list[int]:
         end = drafts[index + 1].start if index + 1 < len(drafts) else len(tokens)
         for position in range(draft.start, end):
             owner[position] = index
+    for index, draft in enumerate(drafts):
+        if draft.front is not None:
+            owner[slice(*draft.front)] = [index] * (draft.front[1] - draft.front[0])
     heir = next((index for index, draft in enumerate(drafts) if draft.resumes == INTERRUPTED), 0)
     if heir == 0 and drafts[0].kind in (*EMBEDDED, "subordinate"):
         heir = next((index for index, draft in enumerate(drafts) if draft.kind == "main"), 0)
@@ -94,11 +98,13 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
         told_in_past = draft.telling >= 0 and drafts[draft.telling].group.tense in ("past", "none")
         if told_in_past and words.tokens[verb.first].lower in ("would", "'d", "’d"):
             return replace(verb, modality="planned")
-        if draft.shares_subject and words.tokens[verb.first].tag == "VBP" and draft.resumes < 0:
-            before = _with_governor(index - 1, drafts, words)
+        if draft.shares_subject and words.tokens[verb.first].tag == "VBP" and _is_bare(draft, drafts, words):
+            before = _with_governor(draft.resumes if draft.resumes >= 0 else index - 1, drafts, words)
             if before.modality:
                 return replace(verb, tense=before.tense, modality=before.modality, negated=before.negated)
         return verb
+    if draft.modifies is not None:
+        return replace(verb, modality="planned")
     if draft.parent < 0:
         return replace(verb, modality="proposed", tense="future")
     above = drafts[draft.parent].group
@@ -115,10 +121,20 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
     return replace(verb, modality="purpose", tense="future")
 
 
+def _is_bare(draft: Draft, drafts: list[Draft], words: Words) -> bool:
+    """Whether a verb may be an infinitive that hangs on the modal before it: "would impose X and, on May 1, bar Y"."""
+    if draft.resumes < 0:
+        return True
+    between = words.tokens[drafts[draft.resumes].group.head : draft.group.first]
+    return any(one.tag == "CONJ" and other.tag == "COMMA" for one, other in pairwise(between))
+
+
 def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:
     draft, tokens = drafts[index], words.tokens
     if draft.kind == "participle":
         return draft.modifies or _subject_behind(index, drafts, owner, words)
+    if draft.kind == "infinitive" and draft.modifies is not None:
+        return draft.modifies
     if draft.kind == "infinitive" and draft.parent >= 0:
         above_verb = drafts[draft.parent].group
         controlled = _object(draft.parent, above_verb, owner, words)
@@ -132,6 +148,7 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
         for phrase in words.phrases
         if owner[phrase.head] == index
         and phrase.last <= draft.group.first
+        and tokens[phrase.head].lower != "due"
         and (not phrase.preposition or phrase.first - 1 == draft.start)
     ]
     timeless = [phrase for phrase in own if not _is_time(tokens[phrase.head], words)]
