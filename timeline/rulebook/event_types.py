@@ -122,6 +122,13 @@ class Rulebook:
         return tuple(sorted({verb.split()[0] for verb in verbs}))
 
     @property
+    def predicates(self) -> tuple[str, ...]:
+        """The last word of every "be in force", "be on hold", sorted: "be" itself tells nothing apart."""
+        verbs = {verb for kind in self.types for act in kind.act for verb in act.verbs}
+        verbs |= {verb for kind in self.types for happening in kind.happening for verb in happening.verbs}
+        return tuple(sorted({verb.split()[-1] for verb in verbs if verb.startswith("be ")}))
+
+    @property
     def nouns(self) -> tuple[str, ...]:
         """The last word of every noun by which some pattern tells an event, sorted."""
         nouns = {noun for kind in self.types for nominal in kind.nominal for noun in nominal.nouns}

@@ -143,13 +143,14 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
     if draft.kind == "infinitive" or draft.shares_subject:
         above = draft.resumes if draft.resumes >= 0 else (draft.parent if draft.kind == "infinitive" else index - 1)
         return _subject(above, drafts, owner, words) if above >= 0 else None
+    start = draft.front[0] if draft.front is not None else draft.start
     own = [
         phrase
         for phrase in words.phrases
         if owner[phrase.head] == index
         and phrase.last <= draft.group.first
         and tokens[phrase.head].lower != "due"
-        and (not phrase.preposition or phrase.first - 1 == draft.start)
+        and (not phrase.preposition or phrase.first - 1 == start)
     ]
     timeless = [phrase for phrase in own if not _is_time(tokens[phrase.head], words)]
     own = [phrase for phrase in timeless if not _is_apposition(tokens, phrase)] or timeless or own

@@ -61,7 +61,7 @@ def _verb_forms(lemmas: Iterable[str], words: WordBook) -> dict[str, tuple[tuple
     participle = {form: str(lemma) for form, lemma in words.maps["irregular_participle"].items()}
     irregular = {*past.values(), *participle.values()}
     forms: dict[str, dict[tuple[str, str], None]] = {}
-    for lemma in sorted({*lemmas, *irregular}):
+    for lemma in sorted({*lemmas, *irregular} - {"be"}):
         for tag, form in inflect(lemma).items():
             if tag in ("VBD", "VBN") and lemma in irregular:
                 continue

@@ -298,6 +298,8 @@ def _settle_open_cases(words: Sequence[str], tags: list[str], lexicon: Lexicon) 
         for index in segment:
             if tags[index] == "VERB-ED?":
                 tags[index] = _past_or_participle(words, tags, index, segment)
+                if index in segment[1:] and words[index - 1].lower() in ("get", "gets", "got", "getting"):
+                    tags[index - 1 : index + 1] = ["BE", "VBN"]
     for segment in _segments(tags, _JOINTS):
         has_verb = any(tags[index] in FINITE or tags[index] in ("BE", "HAVE", "DO", "MODAL") for index in segment)
         for index in segment:
@@ -325,7 +327,7 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
         return "VBD" if words[index + 2 : index + 3] in (["consensus"], ["acclamation"]) else "VBN"
-    if words[index].lower() == "said" or _has_relative_subject(tags, index, segment):
+    if words[index].lower() == "said" or _has_relative_subject(tags, index, segment, finite_later=finite_later):
         return "VBD"
     if left == "COMMA" and not finite_later:
         if _closes_insertion(tags, index) or _closes_apposition(tags, index, segment):
@@ -346,11 +348,15 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     return "VBD"
 
 
-def _has_relative_subject(tags: Sequence[str], index: int, segment: range) -> bool:
-    """As in "which China introduced": between the relative word and the verb stands a subject and nothing else."""
+def _has_relative_subject(tags: Sequence[str], index: int, segment: range, *, finite_later: bool) -> bool:
+    """As in "which China introduced": between the relative word and the verb stands a subject and nothing else.
+
+    In "said that the tariffs imposed in May were lifted" the verb of the told clause comes later.
+    """
     for other in range(index - 1, segment.start - 1, -1):
         if tags[other] in ("REL", "THAT"):
-            return other < index - 1
+            tells = tags[other] == "THAT" and other > 0 and tags[other - 1] in _VERB_TAGS
+            return other < index - 1 and not (tells and finite_later)
         if tags[other] not in (*NOMINAL, "DET", "POSS", "PRON", "ADV", "GEN"):
             return False
     return False
@@ -368,12 +374,16 @@ def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
 
 def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
     """Whether the sentence goes on to a finite verb that has no subject of its own."""
+    purpose = False
     for other in range(index + 1, segment.stop):
         if tags[other] in ("SUB", "REL", "CONJ", "IF", "THAT", "PRON"):
             return False
+        purpose = purpose or (tags[other] == "TO" and tags[other + 1 : other + 2] == ["VB"])
         if tags[other] == "DET" and tags[other - 1] not in ("PREP", "SUB"):
             return False
-        if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL", "VERB-ED?"):
+        if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL"):
+            return True
+        if tags[other] == "VERB-ED?" and not purpose:
             return True
         if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
             return True
