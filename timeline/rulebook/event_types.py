@@ -123,10 +123,14 @@ class Rulebook:
 
     @property
     def predicates(self) -> tuple[str, ...]:
-        """The last word of every "be in force", "be on hold", sorted: "be" itself tells nothing apart."""
-        verbs = {verb for kind in self.types for act in kind.act for verb in act.verbs}
-        verbs |= {verb for kind in self.types for happening in kind.happening for verb in happening.verbs}
-        return tuple(sorted({verb.split()[-1] for verb in verbs if verb.startswith("be ")}))
+        """The last words of every "be in force", of the places one may "be in", sorted: "be" tells nothing apart."""
+        found: set[str] = set()
+        for pattern in (pattern for kind in self.types for pattern in (*kind.act, *kind.happening)):
+            for verb in (verb for verb in pattern.verbs if verb.startswith("be ")):
+                last = verb.split()[-1]
+                open_end = isinstance(pattern, Act) and pattern.object and last in shipped_words().lists["prepositions"]
+                found.update({thing.split()[-1] for thing in pattern.object} if open_end else {last})
+        return tuple(sorted(found))
 
     @property
     def nouns(self) -> tuple[str, ...]:

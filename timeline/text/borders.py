@@ -219,6 +219,9 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     if not before:
         return None
     position = len(before) - 1
+    person = words.tokens[index].lower in ("who", "whom", "whose") and words.tokens[before[-1].head].tag == "NAME"
+    if person:
+        return before[-1]
     if index > 0 and words.tokens[index - 1].tag == "COMMA":
         while (
             position > 0
