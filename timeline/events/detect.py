@@ -161,7 +161,7 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         if rest and led_to < 0 and (thing is None or _leads_on(verb, thing, end, rest)):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
         if act.object:
-            thing = _fitting(analysis, thing, act, around)
+            thing = _fitting(analysis, thing, act, around) or _fitting(analysis, _above(analysis, index), act, around)
             if thing is None:
                 continue
         doer = _named(analysis, index, agent(analysis, index))
@@ -172,6 +172,14 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         yield Candidate(
             kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer, led_to=led_to
         )
+
+
+def _above(analysis: Analysis, index: int) -> NounPhrase | None:
+    """The phrase on which the one hangs that a clause describes: "curbs on elements that China imposed"."""
+    clause = analysis.clauses[index]
+    if clause.kind != "relative" or clause.modifies is None or clause.object is not None:
+        return None
+    return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
 
 
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: frozenset[str]) -> NounPhrase | None:

@@ -48,6 +48,7 @@ def _owners(tokens: Sequence[Token], drafts: list[Draft]) -> list[int]:
         end = drafts[index + 1].start if index + 1 < len(drafts) else len(tokens)
         for position in range(draft.start, end):
             owner[position] = index
+    _give_back(tokens, drafts, owner)
     for index, draft in enumerate(drafts):
         if draft.front is not None:
             owner[slice(*draft.front)] = [index] * (draft.front[1] - draft.front[0])
@@ -57,6 +58,20 @@ def _owners(tokens: Sequence[Token], drafts: list[Draft]) -> list[int]:
     for position in range(drafts[0].start):
         owner[position] = heir
     return owner
+
+
+def _give_back(tokens: Sequence[Token], drafts: Sequence[Draft], owner: list[int]) -> None:
+    """As in "eased its ban, imposed in May, on Sunday": behind the second comma the clause above goes on."""
+    for index, draft in enumerate(drafts):
+        if draft.kind not in ("participle", "relative") or draft.parent < 0 or tokens[draft.start - 1].tag != "COMMA":
+            continue
+        mine = [position for position in range(draft.group.head, len(tokens)) if owner[position] == index]
+        behind = next((position for position in mine[1:] if tokens[position].tag == "COMMA"), -1)
+        goes_on = 0 < behind < len(tokens) - 1 and tokens[behind + 1].lower in ("on", "in", "at")
+        if goes_on and any(tokens[position].tag == "PREP" for position in mine if position < behind):
+            for position in mine:
+                if position > behind:
+                    owner[position] = draft.parent
 
 
 def _find_trailing_teller(drafts: list[Draft], words: Words) -> None:

@@ -93,7 +93,8 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
         return _closed(words, index, lexicon)
     initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
     capital = word[0].isupper()
-    if capital and not initial and not titled:
+    shouted = word.isupper() and len(word) > 1 and words[index + 1 : index + 2] and words[index + 1].isupper()
+    if capital and (shouted or not initial) and not titled:
         return "NAME"
     if lower in lexicon.verbs:
         return "VERB?"
@@ -124,6 +125,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "ADV"
     if lower in ("before", "after") and _counts_from(words, index, lexicon):
         return "PREP"
+    if lower in ("up", "to") and _tops(words, index - (lower == "to")):
+        return "ADV"
     if lower == "as" and index and words[index - 1].lower() == "such":
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
@@ -131,6 +134,12 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
         return found
     return found
+
+
+def _tops(words: Sequence[str], index: int) -> bool:
+    """As in "up to $5 billion", "up to 920 billion yen": the words belong to the number."""
+    lowers = [word.lower() for word in words[max(0, index) : index + _FEW_WORDS]]
+    return index >= 0 and lowers[:2] == ["up", "to"] and lowers[-1][0] in "0123456789$€£¥₹"
 
 
 def _counts_from(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
@@ -190,6 +199,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
     if left == "DET" and _stands_alone(words, tags, before, readings):
         tags[before] = left = "PRON"
+    if left == "NUM" and "VBZ" in readings and _counts_alone(words, tags, before, lexicon):
+        left = "NOUN"
     if left == "NUM" and "VBZ" in readings and _is_numbered(words, tags, before, lexicon):
         left = "NAME"
     if index == 0 and words[0][0].isupper() and tags[1:2] == ["NAME"] and "VB" in readings:
@@ -218,7 +229,7 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         return "ADJ" if _next_is_nominal(words, tags, index) else "VBG"
     if left == "PREP":
         if "VBG" in readings:
-            return "VBG"
+            return noun if _is_subject_matter(words, tags, index, before) else "VBG"
         return "ADJ" if "VBN" in readings and "VB" not in readings else noun
     if left in ("PRON", "REL"):
         return next(
@@ -250,6 +261,13 @@ def _stands_alone(words: Sequence[str], tags: Sequence[str], index: int, reading
     return alone and "VBD" in readings and following in ("DET", "POSS", "PRON", "THAT")
 
 
+def _counts_alone(words: Sequence[str], tags: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "The second adds 140 parties": the ordinal stands for one of those told before."""
+    ordinal = words[index].lower() in ("first", "second", "third", "fourth", "fifth")
+    verb = _base(_readings(words[index + 1].lower(), lexicon)) not in lexicon.nouns
+    return ordinal and verb and index > 0 and tags[index - 1] == "DET"
+
+
 def _is_numbered(words: Sequence[str], tags: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     """As in "Announcement No. 61 takes effect": the number is the end of a name."""
     before = words[index - 1].lower() if index else ""
@@ -263,6 +281,13 @@ def _ends_date(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
         return False
     near = [word.lower().rstrip(".") for word in words[max(0, index - 3) : index]]
     return any(word in lexicon.lists["month_names"] for word in near)
+
+
+def _is_subject_matter(words: Sequence[str], tags: Sequence[str], index: int, before: int) -> bool:
+    """As in "rules on labelling on June 14", "practices such as scoring": what is done to nothing is a noun."""
+    listed = words[before].lower() == "as" and words[before - 1].lower() == "such"
+    ends = tags[index + 1 : index + 2] in ([], ["PREP"], ["COMMA"], ["STOP"], ["HAVE"], ["BE"])
+    return ends and (listed or words[before].lower() == "on") and before == index - 1
 
 
 def _base(readings: dict[str, str]) -> str:
