@@ -225,11 +225,13 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         return noun
     if left == "TO" and "VBD" in readings:
         return "ADJ"
+    if left == "PREP" and "VBG" in readings and _is_subject_matter(words, tags, index, before):
+        return noun
     if lower not in lexicon.verbs and "VBG" in readings and (left != "COMMA" or _next_is_nominal(words, tags, index)):
         return "ADJ" if _next_is_nominal(words, tags, index) else "VBG"
     if left == "PREP":
         if "VBG" in readings:
-            return noun if _is_subject_matter(words, tags, index, before) else "VBG"
+            return "VBG"
         return "ADJ" if "VBN" in readings and "VB" not in readings else noun
     if left in ("PRON", "REL"):
         return next(
