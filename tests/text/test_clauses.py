@@ -68,6 +68,7 @@ def test_clauses(example: dict[str, object]) -> None:
         ("The hearing had been pencilled in for Thursday.", "future"),
         ("Rules issued in May were eased.", "past"),
         ("It is Friday.", ""),
+        ("The minister is in Beijing until Friday.", "present"),
     ],
 )
 def test_direction_of_a_date(text: str, direction: str) -> None:

@@ -63,13 +63,42 @@ def candidates(analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = 
 
     ``around`` are the words of the sentences before it and of the headings above it.
     """
+    told: list[Candidate] = []
     for kind in rulebook.types:
         for act in kind.act:
-            yield from _acts(analysis, kind, act, around)
+            found = list(_acts(analysis, kind, act, around))
+            told += found
+            yield from found
         for nominal in kind.nominal:
             yield from _nominals(analysis, kind, nominal, around)
         for happening in kind.happening:
             yield from _happenings(analysis, kind, happening, around)
+    yield from _followers(analysis, told)
+
+
+def _followers(analysis: Analysis, told: list[Candidate]) -> Iterator[Candidate]:
+    """As in "The Senate passed the bill, and the House followed": the same act, by another."""
+    for index, clause in enumerate(analysis.clauses):
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or verb.lemma != "follow" or verb.passive or clause.kind != "main":
+            continue
+        earlier = [one for one in told if one.last <= subject.first and one.actor is not None and _is_done(one)]
+        last = max(earlier, key=lambda one: one.last, default=None)
+        if clause.object is None and last is not None and _acts_itself(analysis, subject):
+            actor = None if last.thing is subject else subject
+            yield Candidate(
+                last.category, last.pattern, analysis, index, verb.first, verb.head + 1, last.thing, actor
+            )
+
+
+def _is_done(candidate: Candidate) -> bool:
+    verb = candidate.verb
+    return verb is not None and not verb.negated and verb.modality == "" and verb.lemma != "follow"
+
+
+def _acts_itself(analysis: Analysis, phrase: NounPhrase) -> bool:
+    head = analysis.tokens[phrase.head]
+    return head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]
 
 
 def told_by(noun: Candidate, act: Candidate) -> bool:
@@ -132,7 +161,7 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         if rest and led_to < 0 and (thing is None or _leads_on(verb, thing, end, rest)):
             thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
         if act.object:
-            thing = _fitting(analysis, thing, act, around)
+            thing = _fitting(analysis, thing, act, around) or _fitting(analysis, _above(analysis, index), act, around)
             if thing is None:
                 continue
         doer = _named(analysis, index, agent(analysis, index))
@@ -143,6 +172,14 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
         yield Candidate(
             kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer, led_to=led_to
         )
+
+
+def _above(analysis: Analysis, index: int) -> NounPhrase | None:
+    """The phrase on which the one hangs that a clause describes: "curbs on elements that China imposed"."""
+    clause = analysis.clauses[index]
+    if clause.kind != "relative" or clause.modifies is None or clause.object is not None:
+        return None
+    return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
 
 
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: frozenset[str]) -> NounPhrase | None:

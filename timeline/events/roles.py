@@ -83,6 +83,9 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
     """
     if _is_of_class(analysis, phrase, kinds):
         return True
+    other = _apposition(analysis, phrase)
+    if other is not None and fits(analysis, other, kinds):
+        return True
     heads = _heads(analysis, phrase)
     if heads & _empty_heads():
         inner = next((other for other in attached(analysis, phrase) if other.preposition == "of"), None)
@@ -96,6 +99,33 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
     for other in attached(analysis, phrase):
         around |= _words(analysis, other.first, other.last)
     return any(around.issuperset(rest) for rest in wanted)
+
+
+def _apposition(analysis: Analysis, phrase: NounPhrase) -> NounPhrase | None:
+    """What names a phrase once more between commas: "Narendra Modi, the prime minister,", "its successor, M3,"."""
+    tokens, start = analysis.tokens, phrase.last + 1
+    if start >= len(tokens) or tokens[phrase.last].tag != "COMMA" or tokens[start].tag not in ("DET", "POSS", "NAME"):
+        return None
+    if tokens[start].tag == "NAME" and tokens[phrase.first].tag not in ("DET", "POSS") and not _is_owned(tokens, phrase):
+        return None
+    if phrase.first and tokens[phrase.first - 1].tag == "COMMA":
+        return None
+    other = next((found for found in analysis.phrases if found.first == start), None)
+    if other is None or analysis.tokens[other.head].lower.rstrip(".") in _calendar():
+        return None
+    last = max((found.last for found in attached(analysis, other)), default=other.last)
+    closed = last < len(tokens) and tokens[last].tag in ("COMMA", "STOP")
+    return other if closed and (last + 1 >= len(tokens) or tokens[last + 1].tag != "CONJ") else None
+
+
+def _is_owned(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    return any(token.tag == "GEN" for token in tokens[phrase.first : phrase.head])
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    words = shipped_words().lists
+    return frozenset((*words["day_names"], *words["month_names"]))
 
 
 MONEY, PRODUCT, ACRONYM = "<money>", "<product>", "<acronym>"

@@ -43,6 +43,7 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
     lexicon = lexicon_for(rulebook)
     lemmas = set(rulebook.verbs)
     forms = {form for form, readings in lexicon.verbs.items() if any(lemma in lemmas for _, lemma in readings)}
+    forms.update(rulebook.predicates)
     for noun in rulebook.nouns:
         forms.update((noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies" if noun.endswith("y") else noun))
     return TriggerIndex(tuple(sorted(forms)))

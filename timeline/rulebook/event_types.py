@@ -122,6 +122,17 @@ class Rulebook:
         return tuple(sorted({verb.split()[0] for verb in verbs}))
 
     @property
+    def predicates(self) -> tuple[str, ...]:
+        """The last words of every "be in force", of the places one may "be in", sorted: "be" tells nothing apart."""
+        found: set[str] = set()
+        for pattern in (pattern for kind in self.types for pattern in (*kind.act, *kind.happening)):
+            for verb in (verb for verb in pattern.verbs if verb.startswith("be ")):
+                last = verb.split()[-1]
+                open_end = isinstance(pattern, Act) and pattern.object and last in shipped_words().lists["prepositions"]
+                found.update({thing.split()[-1] for thing in pattern.object} if open_end else {last})
+        return tuple(sorted(found))
+
+    @property
     def nouns(self) -> tuple[str, ...]:
         """The last word of every noun by which some pattern tells an event, sorted."""
         nouns = {noun for kind in self.types for nominal in kind.nominal for noun in nominal.nouns}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from timeline.model import Clause, NounPhrase, Sentence, Span, Token
+from timeline.model import Clause, NounPhrase, Sentence, Span, Token, VerbGroup
 from timeline.text.clauses import divide
 from timeline.text.lexicon import Lexicon, shipped_lexicon
 from timeline.text.phrases import noun_phrases, verb_groups
@@ -74,7 +74,14 @@ class Analysis:
             return "past"
         if verb.tense == "none":
             return self._direction(parent) if 0 <= parent < index else ""
+        if verb.lemma == "be" and self._places(verb):
+            return "present"
         return "" if verb.lemma in ("be", "have") or verb.passive else "present"
+
+    def _places(self, verb: VerbGroup) -> bool:
+        """Whether "be" tells where somebody is: "is in Beijing from Thursday to Sunday"."""
+        behind = self.tokens[verb.head + 1 : verb.head + 3]
+        return [token.tag for token in behind] == ["PREP", "NAME"] and behind[0].lower in ("in", "at")
 
 
 def analyse(sentence: Sentence, lexicon: Lexicon | None = None, *, roles: bool = True) -> Analysis:

@@ -47,6 +47,8 @@ class Draft:
     resumes: int = -1
     shares_subject: bool = False
     modifies: NounPhrase | None = None
+    front: tuple[int, int] | None = None
+    """The words before an embedded clause that belong to what goes on behind it."""
 
 
 def drafts_of(groups: Sequence[VerbGroup], words: Words) -> list[Draft]:
@@ -63,7 +65,8 @@ def _draft(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> D
     previous = len(drafts) - 1
     lead = words.tokens[group.first].tag
     if lead == "TO" and group.tense == "none":
-        return Draft(group, group.first, "infinitive", parent=previous)
+        due = _described(words, group.first - 1) if _is_due(words.tokens, group.first) else None
+        return Draft(group, group.first, "infinitive", parent=previous, modifies=due)
     if lead in ("VBN", "VBG"):
         before = words.tokens[group.first - 1].tag if group.first else ""
         if previous >= 0 and before == "CONJ" and drafts[previous].kind == "participle":
@@ -73,6 +76,8 @@ def _draft(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> D
         start = group.first if previous >= 0 or behind is not None else 0
         return Draft(group, start, "participle", parent=previous, modifies=behind)
     border, marker = _border(words.tokens, group.first, floor)
+    if drafts and _is_left_open(group, marker, drafts, words):
+        return Draft(group, group.first, resumes=INTERRUPTED)
     if marker in ("REL", "THAT", "SUB", "IF"):
         return _subordinate(group, border, marker, drafts, words)
     if previous < 0:
@@ -144,12 +149,52 @@ def _resumed(group: VerbGroup, drafts: list[Draft]) -> Draft:
     )
 
 
+def _is_due(tokens: Sequence[Token], index: int) -> bool:
+    """As in "the measures, due to begin on April 15, were paused"."""
+    return index > 1 and tokens[index - 1].lower == "due" and tokens[index - 2].tag in ("COMMA", "NOUN", "NAME")
+
+
+def _is_left_open(group: VerbGroup, marker: str, drafts: list[Draft], words: Words) -> bool:
+    """As in "The waivers that let A, B and C ship tools lapsed": what stands at the front still waits for its verb."""
+    if marker != "CONJ" or any(draft.kind not in EMBEDDED for draft in drafts):
+        return False
+    waiting = any(phrase.last <= drafts[0].start and not phrase.preposition for phrase in words.phrases)
+    joint = next(index for index in range(group.first - 1, -1, -1) if words.tokens[index].tag == "CONJ")
+    names = words.tokens[joint - 1].tag == "NAME" and words.tokens[joint + 1].tag == "NAME"
+    return waiting and names and drafts[0].kind in ("relative", "participle") and words.tokens[group.first].tag in _FINITE
+
+
+def _interrupted(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
+    """As in "..., and the rules issued in May were eased": the clause began before the one that is embedded in it."""
+    first = len(drafts) - 1
+    while first > 0 and drafts[first - 1].kind in EMBEDDED and drafts[first].parent == first - 1:
+        first -= 1
+    if first == 0 or drafts[first].kind != "participle":
+        return Draft(group, group.first, resumes=INTERRUPTED)
+    before = drafts[first - 1]
+    embedded = drafts[first].group.first
+    floor = last_token(words.tokens, before.group, words.lexicon) + 1
+    border, marker = _border(words.tokens, embedded, floor)
+    own = any(
+        border <= phrase.first and phrase.last <= embedded and (not phrase.preposition or phrase.first - 1 == border)
+        for phrase in words.phrases
+    )
+    told = marker == "" and words.tells(before.group) and before.kind != "participle"
+    if not own or not (told or marker in ("STOP", "CONJ", "COMMA", "SUB", "IF", "THAT")):
+        return Draft(group, group.first, resumes=INTERRUPTED)
+    kind = {"SUB": "subordinate", "IF": "conditional"}.get(marker, "main")
+    telling = before.telling if marker in ("CONJ", "COMMA") else -1
+    if told or (marker == "THAT" and words.tells(before.group)):
+        telling = first - 1
+    return Draft(group, group.first, kind, parent=first - 1, telling=telling, front=(border, embedded))
+
+
 def _unmarked(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> Draft:
     """No marker between two verbs: "said it would", or an embedded clause that ends without a comma."""
     previous = len(drafts) - 1
     earlier = drafts[previous]
     if earlier.kind in EMBEDDED and words.tokens[group.first].tag in _FINITE:
-        return Draft(group, group.first, resumes=INTERRUPTED)
+        return _interrupted(group, drafts, words)
     before = (phrase for phrase in reversed(words.phrases) if phrase.last <= group.first and not phrase.preposition)
     subject = next(before, None)
     start = subject.first if subject is not None and subject.first >= floor else group.first
@@ -174,6 +219,9 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     if not before:
         return None
     position = len(before) - 1
+    person = words.tokens[index].lower in ("who", "whom", "whose") and words.tokens[before[-1].head].tag == "NAME"
+    if person:
+        return before[-1]
     if index > 0 and words.tokens[index - 1].tag == "COMMA":
         while (
             position > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from timeline.model import Clause, NounPhrase, Token, VerbGroup
 from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of
@@ -47,12 +48,30 @@ def _owners(tokens: Sequence[Token], drafts: list[Draft]) -> list[int]:
         end = drafts[index + 1].start if index + 1 < len(drafts) else len(tokens)
         for position in range(draft.start, end):
             owner[position] = index
+    _give_back(tokens, drafts, owner)
+    for index, draft in enumerate(drafts):
+        if draft.front is not None:
+            owner[slice(*draft.front)] = [index] * (draft.front[1] - draft.front[0])
     heir = next((index for index, draft in enumerate(drafts) if draft.resumes == INTERRUPTED), 0)
     if heir == 0 and drafts[0].kind in (*EMBEDDED, "subordinate"):
         heir = next((index for index, draft in enumerate(drafts) if draft.kind == "main"), 0)
     for position in range(drafts[0].start):
         owner[position] = heir
     return owner
+
+
+def _give_back(tokens: Sequence[Token], drafts: Sequence[Draft], owner: list[int]) -> None:
+    """As in "eased its ban, imposed in May, on Sunday": behind the second comma the clause above goes on."""
+    for index, draft in enumerate(drafts):
+        if draft.kind not in ("participle", "relative") or draft.parent < 0 or tokens[draft.start - 1].tag != "COMMA":
+            continue
+        mine = [position for position in range(draft.group.head, len(tokens)) if owner[position] == index]
+        behind = next((position for position in mine[1:] if tokens[position].tag == "COMMA"), -1)
+        goes_on = 0 < behind < len(tokens) - 1 and tokens[behind + 1].lower in ("on", "in", "at")
+        if goes_on and any(tokens[position].tag == "PREP" for position in mine if position < behind):
+            for position in mine:
+                if position > behind:
+                    owner[position] = draft.parent
 
 
 def _find_trailing_teller(drafts: list[Draft], words: Words) -> None:
@@ -94,11 +113,13 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
         told_in_past = draft.telling >= 0 and drafts[draft.telling].group.tense in ("past", "none")
         if told_in_past and words.tokens[verb.first].lower in ("would", "'d", "’d"):
             return replace(verb, modality="planned")
-        if draft.shares_subject and words.tokens[verb.first].tag == "VBP" and draft.resumes < 0:
-            before = _with_governor(index - 1, drafts, words)
+        if draft.shares_subject and words.tokens[verb.first].tag == "VBP" and _is_bare(draft, drafts, words):
+            before = _with_governor(draft.resumes if draft.resumes >= 0 else index - 1, drafts, words)
             if before.modality:
                 return replace(verb, tense=before.tense, modality=before.modality, negated=before.negated)
         return verb
+    if draft.modifies is not None:
+        return replace(verb, modality="planned")
     if draft.parent < 0:
         return replace(verb, modality="proposed", tense="future")
     above = drafts[draft.parent].group
@@ -115,10 +136,20 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
     return replace(verb, modality="purpose", tense="future")
 
 
+def _is_bare(draft: Draft, drafts: list[Draft], words: Words) -> bool:
+    """Whether a verb may be an infinitive that hangs on the modal before it: "would impose X and, on May 1, bar Y"."""
+    if draft.resumes < 0:
+        return True
+    between = words.tokens[drafts[draft.resumes].group.head : draft.group.first]
+    return any(one.tag == "CONJ" and other.tag == "COMMA" for one, other in pairwise(between))
+
+
 def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:
     draft, tokens = drafts[index], words.tokens
     if draft.kind == "participle":
         return draft.modifies or _subject_behind(index, drafts, owner, words)
+    if draft.kind == "infinitive" and draft.modifies is not None:
+        return draft.modifies
     if draft.kind == "infinitive" and draft.parent >= 0:
         above_verb = drafts[draft.parent].group
         controlled = _object(draft.parent, above_verb, owner, words)
@@ -127,12 +158,14 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
     if draft.kind == "infinitive" or draft.shares_subject:
         above = draft.resumes if draft.resumes >= 0 else (draft.parent if draft.kind == "infinitive" else index - 1)
         return _subject(above, drafts, owner, words) if above >= 0 else None
+    start = draft.front[0] if draft.front is not None else draft.start
     own = [
         phrase
         for phrase in words.phrases
         if owner[phrase.head] == index
         and phrase.last <= draft.group.first
-        and (not phrase.preposition or phrase.first - 1 == draft.start)
+        and tokens[phrase.head].lower != "due"
+        and (not phrase.preposition or phrase.first - 1 == start)
     ]
     timeless = [phrase for phrase in own if not _is_time(tokens[phrase.head], words)]
     own = [phrase for phrase in timeless if not _is_apposition(tokens, phrase)] or timeless or own

@@ -14,7 +14,7 @@ _VOWELS = "aeiou"
 _DOUBLING = frozenset(
     """ban bar plan stop scrap step drop cut cap get hit let put run set shut sit win begin ship slap trim compel
     control permit submit refer defer transfer commit admit occur prefer equip bid quit wrap tap top cancel travel
-    signal label model pencil level total fuel annul acquit expel rebel enrol remit allot rebut initial repel""".split()
+    signal label model pencil level total fuel annul acquit expel rebel enrol remit allot rebut initial repel slip spin""".split()
 )
 _AMERICAN = frozenset("cancel travel signal label model pencil level total fuel".split())
 """Verbs whose last letter is doubled in Britain only: both spellings are known."""
@@ -61,7 +61,7 @@ def _verb_forms(lemmas: Iterable[str], words: WordBook) -> dict[str, tuple[tuple
     participle = {form: str(lemma) for form, lemma in words.maps["irregular_participle"].items()}
     irregular = {*past.values(), *participle.values()}
     forms: dict[str, dict[tuple[str, str], None]] = {}
-    for lemma in sorted({*lemmas, *irregular}):
+    for lemma in sorted({*lemmas, *irregular} - {"be"}):
         for tag, form in inflect(lemma).items():
             if tag in ("VBD", "VBN") and lemma in irregular:
                 continue

@@ -28,6 +28,8 @@ _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d")
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DATE_WORDS = 2
 """A day at the front of a phrase has at most a "last" or "next" before it."""
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
+"""Behind an article, with a verb next, they stand for one of several: "The second adds ..."."""
 _QUOTES = frozenset('"“”«»')
 _LONGEST_NAME = 7
 """A name in quotation marks has at most so many words; more is a quotation."""
@@ -259,15 +261,19 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
         if tokens[head].tag in ("NOUN", "NAME"):
             preposition = _preposition(tokens, first) or _of_series(tokens, first, earlier)
             return NounPhrase(first, last, head, preposition)
+    if last - first == _DATE_WORDS and tokens[first].tag == "DET" and tokens[first + 1].lower in _ORDINALS:
+        follows = tokens[last].tag if last < len(tokens) else ""
+        if follows in _MAIN or follows in _AUXILIARIES:
+            return NounPhrase(first, last, last - 1, _preposition(tokens, first))
     sums = [index for index in range(first, last) if tokens[index].tag == "NUM" and _SUM.match(tokens[index].text)]
     return NounPhrase(first, last, last - 1, _preposition(tokens, first)) if sums else None
 
 
 def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase]) -> str:
-    """As in "of Industry and Security": the second name hangs on the preposition of the first."""
+    """As in "of Industry and Security", "on steel and aluminium": the second hangs on the preposition of the first."""
     if not earlier or first == 0 or tokens[first - 1].tag != "CONJ" or earlier[-1].last != first - 1:
         return ""
-    names = tokens[first].tag == tokens[earlier[-1].first].tag == "NAME"
+    names = tokens[first].tag == tokens[earlier[-1].first].tag in ("NAME", "NOUN")
     return earlier[-1].preposition if names else ""
 
 

@@ -8,7 +8,7 @@ Order, suffixes and closed classes carry most of English news; there is no model
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from timeline.model import Span, Token
@@ -48,6 +48,7 @@ _MARKS = {
 }
 _SHORT_WORD = 3
 """Words of up to three letters are small in headlines, and have no plural to undo."""
+_PAIR = 2
 _FEW_WORDS = 3
 """Fewer long words than this are no headline to judge by its capitals."""
 _OPENING, _CLOSING = "“‘([«", "”)]»"
@@ -92,13 +93,14 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
         return _closed(words, index, lexicon)
     initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
     capital = word[0].isupper()
-    if capital and not initial and not titled:
+    shouted = word.isupper() and len(word) > 1 and words[index + 1 : index + 2] and words[index + 1].isupper()
+    if capital and (shouted or not initial) and not titled:
         return "NAME"
     if lower in lexicon.verbs:
         return "VERB?"
     if capital:
         return "ADV" if lower.endswith("ly") else "NAME"
-    return _by_suffix(lower)
+    return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
 
 
 def _mark(word: str, lower: str, lexicon: Lexicon) -> str:
@@ -123,6 +125,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "ADV"
     if lower in ("before", "after") and _counts_from(words, index, lexicon):
         return "PREP"
+    if lower in ("up", "to") and _tops(words, index - (lower == "to")):
+        return "ADV"
     if lower == "as" and index and words[index - 1].lower() == "such":
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
@@ -130,6 +134,12 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
         return found
     return found
+
+
+def _tops(words: Sequence[str], index: int) -> bool:
+    """As in "up to $5 billion", "up to 920 billion yen": the words belong to the number."""
+    lowers = [word.lower() for word in words[max(0, index) : index + _FEW_WORDS]]
+    return index >= 0 and lowers[:2] == ["up", "to"] and lowers[-1][0] in "0123456789$€£¥₹"
 
 
 def _counts_from(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
@@ -187,6 +197,12 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     before = _previous(tags, index)
     left = tags[before] if before >= 0 else ""
     noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
+    if left == "DET" and _stands_alone(words, tags, before, readings):
+        tags[before] = left = "PRON"
+    if left == "NUM" and "VBZ" in readings and _counts_alone(words, tags, before, lexicon):
+        left = "NOUN"
+    if left == "NUM" and "VBZ" in readings and _is_numbered(words, tags, before, lexicon):
+        left = "NAME"
     if index == 0 and words[0][0].isupper() and tags[1:2] == ["NAME"] and "VB" in readings:
         return "NAME"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
@@ -209,6 +225,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         return noun
     if left == "TO" and "VBD" in readings:
         return "ADJ"
+    if left == "PREP" and "VBG" in readings and _is_subject_matter(words, tags, index, before):
+        return noun
     if lower not in lexicon.verbs and "VBG" in readings and (left != "COMMA" or _next_is_nominal(words, tags, index)):
         return "ADJ" if _next_is_nominal(words, tags, index) else "VBG"
     if left == "PREP":
@@ -238,12 +256,40 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     return "VERB-NOUN?"
 
 
+def _stands_alone(words: Sequence[str], tags: Sequence[str], index: int, readings: Mapping[str, str]) -> bool:
+    """As in "both put their names to it", "many signed the letter": the verb stands right behind, then its object."""
+    following = tags[index + 2] if index + 2 < len(tags) else ""
+    alone = words[index].lower() in ("both", "all", "some", "many", "most", "few", "several")
+    return alone and "VBD" in readings and following in ("DET", "POSS", "PRON", "THAT")
+
+
+def _counts_alone(words: Sequence[str], tags: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "The second adds 140 parties": the ordinal stands for one of those told before."""
+    ordinal = words[index].lower() in ("first", "second", "third", "fourth", "fifth")
+    verb = _base(_readings(words[index + 1].lower(), lexicon)) not in lexicon.nouns
+    return ordinal and verb and index > 0 and tags[index - 1] == "DET"
+
+
+def _is_numbered(words: Sequence[str], tags: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "Announcement No. 61 takes effect": the number is the end of a name."""
+    before = words[index - 1].lower() if index else ""
+    named = index > 0 and tags[index - 1] == "NAME" and before.rstrip(".") not in lexicon.lists["month_names"]
+    return before == "no." or (named and words[index].isdigit())
+
+
 def _ends_date(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     """Whether a number ends a date ("on May 3 expires", "in May 2025 takes"), and so counts nothing behind it."""
     if not words[index][0].isdigit():
         return False
     near = [word.lower().rstrip(".") for word in words[max(0, index - 3) : index]]
     return any(word in lexicon.lists["month_names"] for word in near)
+
+
+def _is_subject_matter(words: Sequence[str], tags: Sequence[str], index: int, before: int) -> bool:
+    """As in "rules on labelling on June 14", "practices such as scoring": what is done to nothing is a noun."""
+    listed = words[before].lower() == "as" and words[before - 1].lower() == "such"
+    ends = tags[index + 1 : index + 2] in ([], ["PREP"], ["COMMA"], ["STOP"], ["HAVE"], ["BE"])
+    return ends and (listed or words[before].lower() == "on") and before == index - 1
 
 
 def _base(readings: dict[str, str]) -> str:
@@ -279,13 +325,18 @@ def _settle_open_cases(words: Sequence[str], tags: list[str], lexicon: Lexicon) 
         for index in segment:
             if tags[index] == "VERB-ED?":
                 tags[index] = _past_or_participle(words, tags, index, segment)
+                if index in segment[1:] and words[index - 1].lower() in ("get", "gets", "got", "getting"):
+                    tags[index - 1 : index + 1] = ["BE", "VBN"]
     for segment in _segments(tags, _JOINTS):
         has_verb = any(tags[index] in FINITE or tags[index] in ("BE", "HAVE", "DO", "MODAL") for index in segment)
         for index in segment:
             if tags[index] != "VERB-NOUN?":
                 continue
-            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb)
             readings = _readings(words[index].lower(), lexicon)
+            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb)
+            if not verb and not has_verb and "VBZ" not in readings:
+                surely = _base(readings) not in lexicon.nouns or _dated_behind(words, index, lexicon)
+                verb = surely and _number(words, tags, index, segment) == "plural"
             if verb:
                 tags[index] = "VBZ" if "VBZ" in readings else "VBP"
                 has_verb = True
@@ -302,11 +353,12 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     finite_later = _finite_behind(words, tags, index, segment)
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
-        return "VBN"
-    if words[index].lower() == "said" or _has_relative_subject(tags, index, segment):
+        return "VBD" if words[index + 2 : index + 3] in (["consensus"], ["acclamation"]) else "VBN"
+    if words[index].lower() == "said" or _has_relative_subject(tags, index, segment, finite_later=finite_later):
         return "VBD"
-    if left == "COMMA" and _closes_insertion(tags, index) and not finite_later:
-        return "VBD"
+    if left == "COMMA" and not finite_later:
+        if _closes_insertion(tags, index) or _closes_apposition(tags, index, segment):
+            return "VBD"
     if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and tags[index - 2 : index - 1] != ["ADV"]:
         return "VBN"
     if left in ("VBZ", "VBP") or (left == "VBD" and not right.startswith(("DET", "POSS"))):
@@ -323,11 +375,15 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     return "VBD"
 
 
-def _has_relative_subject(tags: Sequence[str], index: int, segment: range) -> bool:
-    """As in "which China introduced": between the relative word and the verb stands a subject and nothing else."""
+def _has_relative_subject(tags: Sequence[str], index: int, segment: range, *, finite_later: bool) -> bool:
+    """As in "which China introduced": between the relative word and the verb stands a subject and nothing else.
+
+    In "said that the tariffs imposed in May were lifted" the verb of the told clause comes later.
+    """
     for other in range(index - 1, segment.start - 1, -1):
         if tags[other] in ("REL", "THAT"):
-            return other < index - 1
+            tells = tags[other] == "THAT" and other > 0 and tags[other - 1] in _VERB_TAGS
+            return other < index - 1 and not (tells and finite_later)
         if tags[other] not in (*NOMINAL, "DET", "POSS", "PRON", "ADV", "GEN"):
             return False
     return False
@@ -345,15 +401,53 @@ def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
 
 def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
     """Whether the sentence goes on to a finite verb that has no subject of its own."""
+    purpose = False
     for other in range(index + 1, segment.stop):
         if tags[other] in ("SUB", "REL", "CONJ", "IF", "THAT", "PRON"):
             return False
+        purpose = purpose or (tags[other] == "TO" and tags[other + 1 : other + 2] == ["VB"])
         if tags[other] == "DET" and tags[other - 1] not in ("PREP", "SUB"):
             return False
-        if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL", "VERB-ED?"):
+        if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL"):
+            return True
+        if tags[other] == "VERB-ED?" and not purpose:
             return True
         if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
             return True
+    return False
+
+
+_IRREGULAR_PLURALS = frozenset("people police men women children media data both all many some".split())
+_NEVER_PLURAL = frozenset("us news series congress".split())
+
+
+def _number(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> str:
+    """Whether the subject in front of a word is ``singular`` or ``plural``; empty where order does not tell.
+
+    "The grace period for the affiliates ..." is singular, "Curbs on 23 types of equipment ..." plural.
+    """
+    first = index
+    while first - 1 in segment and tags[first - 1] in (*NOMINAL, "DET", "POSS", "GEN", "PREP", "CONJ", "ADV"):
+        first -= 1
+    if first == index or tags[first] in ("PREP", "CONJ") or (first - 1 in segment and tags[first - 1] == "COMMA"):
+        return ""
+    last = next((other for other in range(first, index) if tags[other] == "PREP"), index) - 1
+    if any(tags[other] in ("CONJ", "VERB-NOUN?") for other in range(first, last + 1)):
+        return "plural" if last == index - 1 else ""
+    head = words[last].lower()
+    if head in _IRREGULAR_PLURALS or (_plural(head) and tags[last] == "NOUN"):
+        return "plural"
+    return "" if tags[last] == "NAME" and _plural(head) else "singular"
+
+
+def _dated_behind(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """Whether "on Monday", "in July", "from 1 May" stands right behind a word, or behind its particle."""
+    for start in (index + 1, index + 2):
+        pair = [word.lower().rstrip(".") for word in words[start : start + 2]]
+        if len(pair) == _PAIR and pair[0] in ("on", "in", "from", "at"):
+            names = (*lexicon.lists["month_names"], *lexicon.lists["day_names"])
+            if pair[1] in names or pair[1][0].isdigit():
+                return True
     return False
 
 
@@ -365,11 +459,20 @@ def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: 
     singular_form = words[index].lower().endswith("s")
     if left not in ("NOUN", "NAME", "CLOSE", "NUM", "COMMA", "CONJ"):
         return False
+    if _number(words, tags, index, segment) == ("plural" if singular_form else "singular"):
+        return False
     if right in ("DET", "POSS", "PRON", "THAT"):
         return left in ("NOUN", "NAME", "CLOSE", "NUM") or singular_form
     if left == "COMMA" and singular_form and right in ("PREP", "ADV", "SUB", "TO") and _closes_insertion(tags, index):
         return True
-    if has_verb or left in ("COMMA", "CONJ"):
+    if left == "COMMA" and singular_form and not has_verb and right in ("PREP", "ADV", "TO", ""):
+        return _closes_apposition(tags, index, segment)
+    if right == "TO" and singular_form and left in ("NOUN", "NAME") and tags[index + 2 : index + 3] in (["VB"], ["BE"]):
+        return not _finite_near(tags, index, segment)
+    if left in ("COMMA", "CONJ"):
+        return False
+    alone = singular_form and left in ("NOUN", "NAME") and not _finite_near(tags, index, segment)
+    if has_verb and not (alone and right in ("PREP", "ADV", "")):
         return False
     if right in ("NAME", "NOUN", "NUM", "ADJ", "PREP", "TO", "ADV", "VERB-NOUN?", "VBG", ""):
         series = left in ("NOUN", "NAME") and _is_series(words, tags, index - 1)
@@ -385,6 +488,23 @@ def _closes_insertion(tags: Sequence[str], comma_after: int) -> bool:
         if tags[other] in _STRONG:
             return False
     return False
+
+
+def _closes_apposition(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether the comma before a word ends what only names the subject once more: "the body, the AI Office, opens"."""
+    before = next((other for other in range(index - 2, segment.start, -1) if tags[other] == "COMMA"), -1)
+    if before <= segment.start or tags[before - 1] not in ("NOUN", "NAME"):
+        return False
+    inside, ahead = tags[before + 1 : index - 1], tags[segment.start : before]
+    named = (*NOMINAL, "DET", "POSS", "GEN", "PREP", "ADV")
+    certain = inside[:1] in (["DET"], ["POSS"], ["NAME"]) and all(found in (*named, "CONJ") for found in inside)
+    return certain and ahead[:1] != ["PREP"] and all(found in named for found in ahead)
+
+
+def _finite_near(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether a finite verb stands before a word, or behind it with no comma between."""
+    edge = next((other for other in range(index, segment.stop) if tags[other] == "COMMA"), segment.stop)
+    return any(found in FINITE or found in ("BE", "HAVE", "MODAL") for found in tags[segment.start : edge])
 
 
 def _is_series(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
