@@ -125,11 +125,13 @@ class Rulebook:
     def predicates(self) -> tuple[str, ...]:
         """The last words of every "be in force", of the places one may "be in", sorted: "be" tells nothing apart."""
         found: set[str] = set()
-        for pattern in (pattern for kind in self.types for pattern in (*kind.act, *kind.happening)):
-            for verb in (verb for verb in pattern.verbs if verb.startswith("be ")):
-                last = verb.split()[-1]
-                open_end = isinstance(pattern, Act) and pattern.object and last in shipped_words().lists["prepositions"]
-                found.update({thing.split()[-1] for thing in pattern.object} if open_end else {last})
+        for kind in self.types:
+            for happening in kind.happening:
+                found |= {verb.split()[-1] for verb in happening.verbs if verb.startswith("be ")}
+            for act in kind.act:
+                for last in (verb.split()[-1] for verb in act.verbs if verb.startswith("be ")):
+                    open_end = act.object and last in shipped_words().lists["prepositions"]
+                    found |= {thing.split()[-1] for thing in act.object} if open_end else {last}
         return tuple(sorted(found))
 
     @property

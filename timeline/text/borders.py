@@ -161,7 +161,9 @@ def _is_left_open(group: VerbGroup, marker: str, drafts: list[Draft], words: Wor
     waiting = any(phrase.last <= drafts[0].start and not phrase.preposition for phrase in words.phrases)
     joint = next(index for index in range(group.first - 1, -1, -1) if words.tokens[index].tag == "CONJ")
     names = words.tokens[joint - 1].tag == "NAME" and words.tokens[joint + 1].tag == "NAME"
-    return waiting and names and drafts[0].kind in ("relative", "participle") and words.tokens[group.first].tag in _FINITE
+    return (
+        waiting and names and drafts[0].kind in ("relative", "participle") and words.tokens[group.first].tag in _FINITE
+    )
 
 
 def _interrupted(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:

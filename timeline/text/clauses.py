@@ -107,7 +107,7 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
     "said it would" is the past of "says it will"; what others expect of somebody is only their forecast; in "should
     convene and create" the second verb is no more than the first.
     """
-    draft, lists = drafts[index], words.lexicon.lists
+    draft = drafts[index]
     verb = draft.group
     if draft.kind != "infinitive":
         told_in_past = draft.telling >= 0 and drafts[draft.telling].group.tense in ("past", "none")
@@ -122,7 +122,12 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
         return replace(verb, modality="planned")
     if draft.parent < 0:
         return replace(verb, modality="proposed", tense="future")
-    above = drafts[draft.parent].group
+    return _governed(verb, drafts[draft.parent].group, words)
+
+
+def _governed(verb: VerbGroup, above: VerbGroup, words: Words) -> VerbGroup:
+    """An infinitive with the truth that the verb above it leaves it."""
+    lists = words.lexicon.lists
     if above.lemma in lists["denying_verbs"]:
         return replace(verb, negated=True)
     if above.lemma in lists["proposing_verbs"] or above.modality == "proposed":
