@@ -27,6 +27,10 @@ __all__ = [
 NO_DATE = "no date in the text"
 OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
 CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+_TOWARDS = ("to", "until", "till")
+_AWAY = ("back", "off", "forward")
+_MOVES_BY_PARTICLE = ("put", "push", "bring")
+"""What is put off is moved; what is put on hold until May is not."""
 _CALENDAR = (TimexType.DATE, TimexType.TIME)
 
 
@@ -52,12 +56,34 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     governor = _by_its_ends(candidate, found) or through(candidate, governor, found)
     announced = _announced(candidate, found, governor)
     duration = _duration(candidate, context.timexes)
+    governor = _new_day(candidate, found) or governor
     if governor is None and context.above:
         governor = context.above[0]
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
         governor = _told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _new_day(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
+    """The day to which something is put off or brought forward: "has been postponed to 19 May"."""
+    return next((timex for timex in found if timex.when is not None and _is_new_day(candidate, timex)), None)
+
+
+def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
+    analysis, tokens = candidate.analysis, candidate.analysis.tokens
+    index = analysis.clause_at(timex.span.start)
+    clause, place = analysis.clauses[index], analysis.token_at(timex.span.start)
+    verb = clause.verb
+    if verb is None or verb.lemma not in shipped_words().lists["moving_verbs"] or verb.negated:
+        return False
+    place -= tokens[place - 1].tag == "DET"
+    particles = [token.lower for token in tokens[verb.head + 1 : place] if token.lower in _AWAY]
+    if tokens[place - 1].lower not in _TOWARDS or (verb.lemma in _MOVES_BY_PARTICLE and not particles):
+        return False
+    patient = clause.subject if verb.passive else clause.object
+    same = patient is not None and candidate.thing is not None and patient.head == candidate.thing.head
+    return same or (index == candidate.clause and candidate.first == verb.first)
 
 
 def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
@@ -139,7 +165,8 @@ def _duration(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Time
         place = analysis.token_at(timex.span.start)
         owner = analysis.owner[place]
         clause = analysis.clauses[owner]
-        holds = clause.verb is not None and clause.verb.lemma in ("span", "last", "run", "take")
+        verb = analysis.tokens[place - 1].lower if place else ""
+        holds = clause.verb is not None and (clause.verb.lemma in ("span", "last", "run", "take") or verb == "lasts")
         subject = clause.subject is not None and clause.subject.head == candidate.thing.head
         closing = subject and clause.verb is not None and clause.verb.lemma in CLOSING_VERBS
         after = place > 0 and analysis.tokens[place - 1].lower in ("after", "over")
@@ -194,6 +221,8 @@ def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bo
 
 def _is_moved(candidate: Candidate, timex: Timex) -> bool:
     """As in "postponed from 4 May to 9 June": no span, but the old day and the new."""
+    if _is_new_day(candidate, timex):
+        return True
     verb = candidate.verb
     if not isinstance(candidate.pattern, Happening) or verb is None or timex.when is None or timex.when.days == 1:
         return False
