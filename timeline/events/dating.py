@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from timeline.events.detect import Candidate
 from timeline.events.governing import governing, through
 from timeline.events.surroundings import Context
-from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, When
-from timeline.rulebook import Happening, shipped_words
+from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, VerbGroup, When
+from timeline.rulebook import Act, Happening, shipped_words
 from timeline.text import Analysis
 
 __all__ = [
@@ -27,6 +27,10 @@ __all__ = [
 NO_DATE = "no date in the text"
 OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
 CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+_PERFORMING = frozenset(
+    "announce sign adopt award approve appoint establish acquire impose suspend lift add designate launch".split()
+)
+"""Verbs that, like publishing, do what they say when a release says it in the present."""
 _TOWARDS = ("to", "until", "till")
 _AWAY = ("back", "off", "forward")
 _MOVES_BY_PARTICLE = ("put", "push", "bring")
@@ -62,7 +66,40 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
         governor = _told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
+    if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
+        dated = _performed(candidate, context) or dated
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _is_day_of(candidate: Candidate, timex: Timex) -> bool:
+    """Whether the candidate's clause holds a date of its own, other than the end of what it tells."""
+    own = candidate.analysis.clause_at(timex.span.start) == candidate.clause
+    return own and timex.when is not None and timex.relation not in ("until", "by")
+
+
+def _performed(candidate: Candidate, context: Context) -> Dated | None:
+    """An act that its very text performs or reports live happens on the publication day, though no word says so."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if verb is None or context.published is None or not isinstance(candidate.pattern, Act):
+        return None
+    clause = analysis.clauses[candidate.clause]
+    told = clause.telling >= 0 or clause.kind != "main" or candidate.first != verb.first
+    if told or verb.modality or verb.negated or verb.progressive or candidate.pattern.status is not None:
+        return None
+    lists = shipped_words().lists
+    issuing = {word.split()[0] for word in lists["releasing_verbs"]} | _PERFORMING
+    present = verb.tense == "present" and verb.lemma in issuing
+    just = context.performs == "live" and verb.perfect and _opens_item(analysis, verb)
+    if not ((present and not verb.passive) or just):
+        return None
+    kind = "live report" if context.performs == "live" else "press release"
+    words = f"“{analysis.words(verb.first, verb.head + 1)}” in a {kind} of {_day(context.published)} (publication day)"
+    return Dated(When.day(context.published), DateBasis.DCT, None, "", words)
+
+
+def _opens_item(analysis: Analysis, verb: VerbGroup) -> bool:
+    """As in "12:15 The statement has been published": the news of the item, no background."""
+    return analysis.tokens[0].text[:1].isdigit() and analysis.owner[0] == analysis.owner[verb.first]
 
 
 def _new_day(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:

@@ -16,7 +16,7 @@ from timeline.events.detect import Candidate, candidates, told_by
 from timeline.events.governing import stands_by
 from timeline.events.leads import leads_of
 from timeline.events.status import is_habit, judge, reason_against
-from timeline.events.surroundings import around, context_of, expressions_by_sentence
+from timeline.events.surroundings import around, context_of, expressions_by_sentence, performing
 from timeline.events.titles import extended, title_of
 from timeline.events.triggers import lexicon_for, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Timex
@@ -81,12 +81,13 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
     index = trigger_index(rulebook)
+    performs = performing(sentences)
     found: list[Found] = []
     rejected: list[Rejected] = []
     for sentence in sentences:
         if not index.holds(sentence):
             continue
-        context = context_of(sentence, by_sentence, sentences, document.published)
+        context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
         near = around(sentence, sentences)
         accepted = []
         for candidate in candidates(analysis_of(sentence), rulebook, near):
