@@ -20,7 +20,7 @@ CASES = [
         [("signs into law", None, "none", "occurred")],
     ),
     (
-        "09:05 Good morning.\n\n09:48 She is on stage.\n\n12:15 The final statement on inclusive AI has been published.",
+        "09:05 Good morning.\n\n09:48 She speaks.\n\n12:15 The final statement on inclusive AI has been published.",
         date(2025, 2, 11),
         [("has been published", "2025-02-11", "dct", "occurred")],
     ),
@@ -33,6 +33,37 @@ CASES = [
         "Press release\n\nThe new AI Act enters into force in stages.\n\nThe bans of the AI Act bite after six months.",
         date(2024, 8, 1),
         [("enters into force", None, "none", "occurred")],
+    ),
+    (
+        "Export rules were released on 2 December.\n\nThe day after the announcement, Beijing banned gallium exports.",
+        date(2024, 12, 5),
+        [
+            ("were released", "2024-12-02", "explicit", "occurred"),
+            ("banned", "2024-12-03", "event-relative", "occurred"),
+        ],
+    ),
+    (
+        "The Harbour AI Expo was held from 26 to 28 July.\n\nStarStep unveiled Step-3 the day before the gates opened.",
+        date(2025, 7, 29),
+        [
+            ("Harbour AI Expo", "2025-07-26/2025-07-28", "explicit", "occurred"),
+            ("unveiled", "2025-07-25", "event-relative", "occurred"),
+        ],
+    ),
+    (
+        "The Harbour AI Conference kicked off on Thursday. The event, which runs until Saturday, is free.",
+        date(2024, 7, 4),
+        [("Harbour AI Conference", "2024-07-04/2024-07-06", "relative", "ongoing")],
+    ),
+    (
+        "New York's governor signed the AI bill the weekend before Christmas.",
+        date(2026, 1, 5),
+        [("signed", "[2025-12-20..2025-12-21]", "event-relative", "occurred")],
+    ),
+    (
+        "Ministers met on 3 November. A week before the Bletchley meeting Britain had announced a safety institute.",
+        date(2023, 11, 17),
+        [("met", "2023-11-03", "explicit", "occurred"), ("had announced", None, "none", "occurred")],
     ),
 ]
 

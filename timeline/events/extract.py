@@ -15,9 +15,11 @@ from timeline.events.dating import date_candidate
 from timeline.events.detect import Candidate, candidates, told_by
 from timeline.events.governing import stands_by
 from timeline.events.leads import leads_of
+from timeline.events.named_anchors import counted_from_named
 from timeline.events.status import is_habit, judge, reason_against
 from timeline.events.surroundings import around, context_of, expressions_by_sentence, performing
 from timeline.events.titles import extended, title_of
+from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import lexicon_for, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Timex
 from timeline.rulebook import Rulebook, load_rulebook, shipped_words
@@ -105,7 +107,10 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
                 accepted.append(Found(candidate, dated, verdict))
         found.extend(_distinct(accepted, rejected))
     alone = group_up(found, document.published)
-    groups = group_up(on_days_of_gathering(found, alone), document.published)
+    with_told_ends(alone, sentences, by_sentence, document.published)
+    anchored = counted_from_named(on_days_of_gathering(found, alone), alone)
+    groups = group_up(anchored, document.published)
+    with_told_ends(groups, sentences, by_sentence, document.published)
     mentions = tuple(_mentions(document, groups))
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
     leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
