@@ -56,6 +56,32 @@ CASES = [
         [("Harbour AI Conference", "2024-07-04/2024-07-06", "relative", "ongoing")],
     ),
     (
+        "The tribunal stayed its ruling on Friday until 14 October.",
+        date(2025, 9, 1),
+        [
+            ("stayed", "2025-08-29", "relative", "occurred"),
+            ("until 14 October", "2025-10-14", "explicit", "planned"),
+        ],
+    ),
+    (
+        "The president paused the tariffs until July 9.",
+        date(2025, 9, 1),
+        [("paused", None, "none", "occurred")],
+    ),
+    (
+        "The export controls were published on 17 October. Within a week Nvidia was told that it needs a licence.",
+        date(2023, 11, 17),
+        [
+            ("were published", "2023-10-17", "explicit", "occurred"),
+            ("was told", "[2023-10-18..2023-10-24]", "event-relative", "occurred"),
+        ],
+    ),
+    (
+        "Within six months the ministry published its AI strategy.",
+        date(2023, 11, 17),
+        [("published", None, "none", "occurred")],
+    ),
+    (
         "New York's governor signed the AI bill the weekend before Christmas.",
         date(2026, 1, 5),
         [("signed", "[2025-12-20..2025-12-21]", "event-relative", "occurred")],

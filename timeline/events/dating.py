@@ -61,6 +61,8 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     announced = _announced(candidate, found, governor)
     duration = _duration(candidate, context.timexes)
     governor = _new_day(candidate, found) or governor
+    if governor is not None and governor.rule == "within_units" and _is_done(candidate):
+        governor = _within_since_told(governor, context.told)
     if governor is None and context.above:
         governor = context.above[0]
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
@@ -100,6 +102,20 @@ def _performed(candidate: Candidate, context: Context) -> Dated | None:
 def _opens_item(analysis: Analysis, verb: VerbGroup) -> bool:
     """As in "12:15 The statement has been published": the news of the item, no background."""
     return analysis.tokens[0].text[:1].isdigit() and analysis.owner[0] == analysis.owner[verb.first]
+
+
+def _is_done(candidate: Candidate) -> bool:
+    verb = candidate.verb
+    return verb is not None and verb.tense == "past" and not verb.modality
+
+
+def _within_since_told(timex: Timex, told: Timex | None) -> Timex:
+    """As in "within a week the firm was told": what is past is counted from the day told before, not from now on."""
+    if timex.when is None or told is None or told.when is None or told.when.days > 1:
+        return replace(timex, when=None, note="no day told before to count from")
+    day = told.when.end
+    when = When(day + timedelta(days=1), day + timedelta(days=timex.when.days - 1), Extent.WITHIN, Granularity.RANGE)
+    return replace(timex, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=day, anchor_basis="text")
 
 
 def _new_day(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:

@@ -13,6 +13,7 @@ from timeline.events.anchoring import counted_from_host, on_days_of_gathering
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
 from timeline.events.detect import Candidate, candidates, told_by
+from timeline.events.ends import ends_of
 from timeline.events.governing import stands_by
 from timeline.events.leads import leads_of
 from timeline.events.named_anchors import counted_from_named
@@ -21,7 +22,7 @@ from timeline.events.surroundings import around, context_of, expressions_by_sent
 from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import lexicon_for, trigger_index
-from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Timex
+from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
 from timeline.rulebook import Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
 
@@ -105,6 +106,8 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             else:
                 verdict = judge(candidate, dated.when, document.published, moved=dated.moved)
                 accepted.append(Found(candidate, dated, verdict))
+                if verdict.status is not Status.CANCELLED:
+                    accepted.extend(Found(*end) for end in ends_of(candidate, context.timexes, document.published))
         found.extend(_distinct(accepted, rejected))
     alone = group_up(found, document.published)
     with_told_ends(alone, sentences, by_sentence, document.published)
