@@ -40,7 +40,9 @@ def with_told_ends(
         for hit in _END.finditer(sentence.text):
             place = hit.end() + sentence.span.start
             end = next((timex for timex in timexes.get(sentence.index, ()) if timex.span.start == place), None)
-            for host in _hosts(gatherings, sentence.index, hit["noun"].lower()) if end is not None else ():
+            if end is None:
+                continue
+            for host in _hosts(gatherings, sentence.index, hit["noun"].lower()):
                 _complete(host, end, published)
 
 
