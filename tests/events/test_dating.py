@@ -82,6 +82,19 @@ CASES = [
         [("published", None, "none", "occurred")],
     ),
     (
+        "What you may have missed yesterday: the chipmaker was fined €40m by the competition authority.",
+        date(2025, 2, 11),
+        [("was fined", "2025-02-10", "relative", "occurred")],
+    ),
+    (
+        "The office proposed duties on April 3; Beijing drew up its own list of tariffs, cars included, the next day.",
+        date(2018, 4, 20),
+        [
+            ("proposed", "2018-04-03", "explicit", "proposed"),
+            ("drew up", "2018-04-04", "event-relative", "occurred"),
+        ],
+    ),
+    (
         "New York's governor signed the AI bill the weekend before Christmas.",
         date(2026, 1, 5),
         [("signed", "[2025-12-20..2025-12-21]", "event-relative", "occurred")],

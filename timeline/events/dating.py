@@ -31,6 +31,7 @@ _PERFORMING = frozenset(
     "announce sign adopt award approve appoint establish acquire impose suspend lift add designate launch".split()
 )
 """Verbs that, like publishing, do what they say when a release says it in the present."""
+_MONTH, _LAST_OF_YEAR = 31, (12, 31)
 _TOWARDS = ("to", "until", "till")
 _AWAY = ("back", "off", "forward")
 _MOVES_BY_PARTICLE = ("put", "push", "bring")
@@ -254,7 +255,7 @@ def _from(
         derivation = f"{_derivation(timex, None)}; put off to its end"
         when = When.day(timex.when.end) if " to " in timex.text else timex.when
         return Dated(when, timex.basis, timex, timex.note, derivation, moved=True)
-    when, basis = timex.when, timex.basis
+    when, basis = _by_its_last_day(candidate, timex, timex.when), timex.basis
     closes = verb is not None and verb.lemma in CLOSING_VERBS
     if duration and when.days == 1 and closes:
         when = When(when.start - timedelta(days=duration[0] - 1), when.end, Extent.LASTS, Granularity.RANGE)
@@ -264,6 +265,16 @@ def _from(
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION
     return Dated(when, basis, timex, timex.note, _derivation(timex, duration if basis is DateBasis.DURATION else None))
+
+
+def _by_its_last_day(candidate: Candidate, timex: Timex, when: When) -> When:
+    """A coming act due by the end of a year, or by a year, is set on the last day of it."""
+    verb = candidate.verb
+    coming = verb is not None and verb.modality in ("planned", "proposed")
+    last = when.end.month, when.end.day
+    if not coming or timex.relation != "by" or when.days <= _MONTH or last != _LAST_OF_YEAR:
+        return when
+    return replace(When.day(when.end), approximate=True)
 
 
 def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bool:

@@ -126,8 +126,12 @@ def _rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int
         or _is_issued_beside(candidate, owner)
     ):
         return 1, ""
+    if _is_behind_insertion(candidate, timex, owner):
+        return 0, ""
     if _has_day_of_gathering(candidate):
         return 9, "belongs to another clause"
+    if _is_before_colon(candidate, timex):
+        return 2, ""
     if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
         return 2, ""
     return (4, "") if _is_shared(candidate, timex, owner) else (9, "belongs to another clause")
@@ -234,6 +238,27 @@ def _is_scheduled_beside(candidate: Candidate, owner: int) -> bool:
             return True
         last = phrase.first - 1
     return False
+
+
+def _is_behind_insertion(candidate: Candidate, timex: Timex, owner: int) -> bool:
+    """As in "drew up its own list, cars included, the following day": what ends the sentence behind an insertion."""
+    analysis = candidate.analysis
+    clause, first = analysis.clauses[owner], analysis.token_at(timex.span.start)
+    last = analysis.token_at(timex.span.end - 1)
+    aside = clause.kind == "participle" or (clause.verb is not None and clause.verb.lemma == "include")
+    inserted = aside and owner == candidate.clause + 1
+    ends = all(token.tag == "STOP" for token in analysis.tokens[last + 1 :])
+    if not inserted or not ends or first < 1 or clause.verb is None or clause.verb.head >= first:
+        return False
+    return analysis.tokens[first - 1].tag == "COMMA" and candidate.verb is not None and candidate.verb.tense == "past"
+
+
+def _is_before_colon(candidate: Candidate, timex: Timex) -> bool:
+    """As in "What you may have missed yesterday: a foundation was launched": the day of the deeds behind a colon."""
+    analysis, verb = candidate.analysis, candidate.verb
+    end = timex.span.end - analysis.sentence.span.start
+    before = analysis.sentence.text[end : end + 1] == ":" and timex.span.end < candidate.trigger_span.start
+    return before and timex.relation == "on" and verb is not None and verb.tense == "past" and not verb.modality
 
 
 def _is_issued_beside(candidate: Candidate, owner: int) -> bool:
