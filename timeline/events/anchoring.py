@@ -10,6 +10,7 @@ from timeline.dates import moved
 from timeline.events.coreference import Found, Group
 from timeline.events.dating import Dated
 from timeline.events.detect import Candidate
+from timeline.events.governing import DAY_OF_GATHERING
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Extent, Granularity, Timex, TimexType, When
 from timeline.rulebook import Happening
@@ -20,12 +21,6 @@ _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _REACH = 14
 """A length and the "after" it belongs to stand within so many characters ("one month to the day after")."""
-_DAY_OF = re.compile(
-    r"\b(?:on|at) (?:the |its )?(?P<which>opening|first|closing|last|final)[ -](?:day|session|ceremony)\b"
-    r"|\bon (?P<one>day one|opening day|closing day)\b"
-    r"|\bduring (?:the|this) (?P<whole>conference|summit|forum|expo|congress|event|gathering|fair)\b",
-    re.IGNORECASE,
-)
 _FIRST = ("opening", "first", "day one", "opening day")
 
 
@@ -80,7 +75,9 @@ def _is_gathering(group: Group) -> bool:
 
 def _on_day(one: Found, gatherings: Sequence[Group]) -> Found:
     analysis = one.candidate.analysis
-    named = next((hit for hit in _DAY_OF.finditer(analysis.sentence.text) if _is_own(one.candidate, hit)), None)
+    named = next(
+        (hit for hit in DAY_OF_GATHERING.finditer(analysis.sentence.text) if _is_own(one.candidate, hit)), None
+    )
     if named is None:
         return one
     start = one.candidate.trigger_span.start
@@ -110,7 +107,15 @@ def _is_own(candidate: Candidate, hit: re.Match[str]) -> bool:
     opens = hit.start() == 0
     clauses = analysis.clauses
     related = owner in (candidate.clause, clauses[candidate.clause].parent) or clauses[owner].parent == candidate.clause
-    return opens or related
+    return opens or related or _goes_on(candidate, owner)
+
+
+def _goes_on(candidate: Candidate, owner: int) -> bool:
+    """As in "on day one, when A called for a body and B issued a plan": joined to what was told of the day."""
+    analysis = candidate.analysis
+    before = analysis.clauses[candidate.clause - 1] if candidate.clause else None
+    joined = analysis.tokens[analysis.owner.index(candidate.clause)].lower == "and"
+    return before is not None and before.kind == "subordinate" and before.parent == owner and joined
 
 
 def _day_meant(named: re.Match[str], when: When) -> When | None:

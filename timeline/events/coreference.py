@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from timeline.events.actors import countries_of, place_of
 from timeline.events.dating import CLOSING_VERBS, OPENING_VERBS, Dated
 from timeline.events.detect import Candidate
+from timeline.events.ends import UNTIL
 from timeline.events.roles import attached
 from timeline.events.status import Verdict, judge
 from timeline.model import DateBasis, Extent, Granularity, Status, When
@@ -78,12 +79,19 @@ def _dates_agree(one: When | None, other: When | None) -> bool:
 
 
 def _same(one: Found, other: Found) -> bool:
+    if _is_end(one) or _is_end(other):
+        return _is_end(one) and _is_end(other) and _same_act(one.candidate, other.candidate)
     happens = isinstance(one.candidate.pattern, Happening)
     if happens != isinstance(other.candidate.pattern, Happening):
         return False
     if happens:
         return _same_happening(one.candidate, other.candidate)
     return _kind_of_act(one) == _kind_of_act(other) and _same_act(one.candidate, other.candidate)
+
+
+def _is_end(one: Found) -> bool:
+    """Whether it is the end of what is done for a time ("until 10 November")."""
+    return one.candidate.trigger.lower().startswith(tuple(f"{word} " for word in UNTIL))
 
 
 def _name_words(candidate: Candidate) -> set[str]:

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from timeline.events.detect import Candidate
 from timeline.events.governing import governing, through
 from timeline.events.surroundings import Context
-from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, When
-from timeline.rulebook import Happening, shipped_words
+from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, VerbGroup, When
+from timeline.rulebook import Act, Happening, shipped_words
 from timeline.text import Analysis
 
 __all__ = [
@@ -27,6 +27,15 @@ __all__ = [
 NO_DATE = "no date in the text"
 OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
 CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+_PERFORMING = frozenset(
+    "announce sign adopt award approve appoint establish acquire impose suspend lift add designate launch".split()
+)
+"""Verbs that, like publishing, do what they say when a release says it in the present."""
+_MONTH, _LAST_OF_YEAR = 31, (12, 31)
+_TOWARDS = ("to", "until", "till")
+_AWAY = ("back", "off", "forward")
+_MOVES_BY_PARTICLE = ("put", "push", "bring")
+"""What is put off is moved; what is put on hold until May is not."""
 _CALENDAR = (TimexType.DATE, TimexType.TIME)
 
 
@@ -52,12 +61,83 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     governor = _by_its_ends(candidate, found) or through(candidate, governor, found)
     announced = _announced(candidate, found, governor)
     duration = _duration(candidate, context.timexes)
+    governor = _new_day(candidate, found) or governor
+    if governor is not None and governor.rule == "within_units" and _is_done(candidate):
+        governor = _within_since_told(governor, context.told)
     if governor is None and context.above:
         governor = context.above[0]
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
         governor = _told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
+    if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
+        dated = _performed(candidate, context) or dated
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _is_day_of(candidate: Candidate, timex: Timex) -> bool:
+    """Whether the candidate's clause holds a date of its own, other than the end of what it tells."""
+    own = candidate.analysis.clause_at(timex.span.start) == candidate.clause
+    return own and timex.when is not None and timex.relation not in ("until", "by")
+
+
+def _performed(candidate: Candidate, context: Context) -> Dated | None:
+    """An act that its very text performs or reports live happens on the publication day, though no word says so."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if verb is None or context.published is None or not isinstance(candidate.pattern, Act):
+        return None
+    clause = analysis.clauses[candidate.clause]
+    told = clause.telling >= 0 or clause.kind != "main" or candidate.first != verb.first
+    if told or verb.modality or verb.negated or verb.progressive or candidate.pattern.status is not None:
+        return None
+    lists = shipped_words().lists
+    issuing = {word.split()[0] for word in lists["releasing_verbs"]} | _PERFORMING
+    present = verb.tense == "present" and verb.lemma in issuing
+    just = context.performs == "live" and verb.perfect and _opens_item(analysis, verb)
+    if not ((present and not verb.passive) or just):
+        return None
+    kind = "live report" if context.performs == "live" else "press release"
+    words = f"“{analysis.words(verb.first, verb.head + 1)}” in a {kind} of {_day(context.published)} (publication day)"
+    return Dated(When.day(context.published), DateBasis.DCT, None, "", words)
+
+
+def _opens_item(analysis: Analysis, verb: VerbGroup) -> bool:
+    """As in "12:15 The statement has been published": the news of the item, no background."""
+    return analysis.tokens[0].text[:1].isdigit() and analysis.owner[0] == analysis.owner[verb.first]
+
+
+def _is_done(candidate: Candidate) -> bool:
+    verb = candidate.verb
+    return verb is not None and verb.tense == "past" and not verb.modality
+
+
+def _within_since_told(timex: Timex, told: Timex | None) -> Timex:
+    """As in "within a week the firm was told": what is past is counted from the day told before, not from now on."""
+    if timex.when is None or told is None or told.when is None or told.when.days > 1:
+        return replace(timex, when=None, note="no day told before to count from")
+    day = told.when.end
+    when = When(day + timedelta(days=1), day + timedelta(days=timex.when.days - 1), Extent.WITHIN, Granularity.RANGE)
+    return replace(timex, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=day, anchor_basis="text")
+
+
+def _new_day(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
+    """The day to which something is put off or brought forward: "has been postponed to 19 May"."""
+    return next((timex for timex in found if timex.when is not None and _is_new_day(candidate, timex)), None)
+
+
+def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
+    analysis, tokens = candidate.analysis, candidate.analysis.tokens
+    index = analysis.clause_at(timex.span.start)
+    clause, place = analysis.clauses[index], analysis.token_at(timex.span.start)
+    verb = clause.verb
+    if verb is None or verb.lemma not in shipped_words().lists["moving_verbs"] or verb.negated:
+        return False
+    place -= tokens[place - 1].tag == "DET"
+    particles = [token.lower for token in tokens[verb.head + 1 : place] if token.lower in _AWAY]
+    if tokens[place - 1].lower not in _TOWARDS or (verb.lemma in _MOVES_BY_PARTICLE and not particles):
+        return False
+    patient = clause.subject if verb.passive else clause.object
+    same = patient is not None and candidate.thing is not None and patient.head == candidate.thing.head
+    return same or (index == candidate.clause and candidate.first == verb.first)
 
 
 def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
@@ -139,7 +219,8 @@ def _duration(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Time
         place = analysis.token_at(timex.span.start)
         owner = analysis.owner[place]
         clause = analysis.clauses[owner]
-        holds = clause.verb is not None and clause.verb.lemma in ("span", "last", "run", "take")
+        verb = analysis.tokens[place - 1].lower if place else ""
+        holds = clause.verb is not None and (clause.verb.lemma in ("span", "last", "run", "take") or verb == "lasts")
         subject = clause.subject is not None and clause.subject.head == candidate.thing.head
         closing = subject and clause.verb is not None and clause.verb.lemma in CLOSING_VERBS
         after = place > 0 and analysis.tokens[place - 1].lower in ("after", "over")
@@ -174,7 +255,7 @@ def _from(
         derivation = f"{_derivation(timex, None)}; put off to its end"
         when = When.day(timex.when.end) if " to " in timex.text else timex.when
         return Dated(when, timex.basis, timex, timex.note, derivation, moved=True)
-    when, basis = timex.when, timex.basis
+    when, basis = _by_its_last_day(candidate, timex, timex.when), timex.basis
     closes = verb is not None and verb.lemma in CLOSING_VERBS
     if duration and when.days == 1 and closes:
         when = When(when.start - timedelta(days=duration[0] - 1), when.end, Extent.LASTS, Granularity.RANGE)
@@ -186,6 +267,16 @@ def _from(
     return Dated(when, basis, timex, timex.note, _derivation(timex, duration if basis is DateBasis.DURATION else None))
 
 
+def _by_its_last_day(candidate: Candidate, timex: Timex, when: When) -> When:
+    """A coming act due by the end of a year, or by a year, is set on the last day of it."""
+    verb = candidate.verb
+    coming = verb is not None and verb.modality in ("planned", "proposed")
+    last = when.end.month, when.end.day
+    if not coming or timex.relation != "by" or when.days <= _MONTH or last != _LAST_OF_YEAR:
+        return when
+    return replace(When.day(when.end), approximate=True)
+
+
 def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bool:
     if timex.when is None or published is None or _is_moved(candidate, timex):
         return False
@@ -194,6 +285,8 @@ def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bo
 
 def _is_moved(candidate: Candidate, timex: Timex) -> bool:
     """As in "postponed from 4 May to 9 June": no span, but the old day and the new."""
+    if _is_new_day(candidate, timex):
+        return True
     verb = candidate.verb
     if not isinstance(candidate.pattern, Happening) or verb is None or timex.when is None or timex.when.days == 1:
         return False

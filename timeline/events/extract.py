@@ -13,13 +13,16 @@ from timeline.events.anchoring import counted_from_host, on_days_of_gathering
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
 from timeline.events.detect import Candidate, candidates, told_by
+from timeline.events.ends import ends_of
 from timeline.events.governing import stands_by
 from timeline.events.leads import leads_of
+from timeline.events.named_anchors import counted_from_named
 from timeline.events.status import is_habit, judge, reason_against
-from timeline.events.surroundings import around, context_of, expressions_by_sentence
+from timeline.events.surroundings import around, context_of, expressions_by_sentence, performing
 from timeline.events.titles import extended, title_of
+from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import lexicon_for, trigger_index
-from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Timex
+from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
 from timeline.rulebook import Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
 
@@ -81,12 +84,13 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
     index = trigger_index(rulebook)
+    performs = performing(sentences)
     found: list[Found] = []
     rejected: list[Rejected] = []
     for sentence in sentences:
         if not index.holds(sentence):
             continue
-        context = context_of(sentence, by_sentence, sentences, document.published)
+        context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
         near = around(sentence, sentences)
         accepted = []
         for candidate in candidates(analysis_of(sentence), rulebook, near):
@@ -102,9 +106,14 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             else:
                 verdict = judge(candidate, dated.when, document.published, moved=dated.moved)
                 accepted.append(Found(candidate, dated, verdict))
+                if verdict.status is not Status.CANCELLED:
+                    accepted.extend(Found(*end) for end in ends_of(candidate, context.timexes, document.published))
         found.extend(_distinct(accepted, rejected))
     alone = group_up(found, document.published)
-    groups = group_up(on_days_of_gathering(found, alone), document.published)
+    with_told_ends(alone, sentences, by_sentence, document.published)
+    anchored = counted_from_named(on_days_of_gathering(found, alone), alone)
+    groups = group_up(anchored, document.published)
+    with_told_ends(groups, sentences, by_sentence, document.published)
     mentions = tuple(_mentions(document, groups))
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
     leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)

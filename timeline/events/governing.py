@@ -5,6 +5,7 @@ The order: the event's own clause, the clause that describes it, the words that 
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,9 +15,15 @@ from timeline.events.roles import attached
 from timeline.model import Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
-__all__ = ["governing", "stands_by", "through"]
+__all__ = ["DAY_OF_GATHERING", "governing", "stands_by", "through"]
 
 _NAME_AND_OF = 2
+DAY_OF_GATHERING = re.compile(
+    r"\b(?:on|at) (?:the |its )?(?P<which>opening|first|closing|last|final)[ -](?:day|session|ceremony)\b(?! of\b)"
+    r"|\bon (?P<one>day one|opening day|closing day)\b"
+    r"|\bduring (?:the|this) (?P<whole>conference|summit|forum|expo|congress|event|gathering|fair)\b",
+    re.IGNORECASE,
+)
 _BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
@@ -113,6 +120,18 @@ def _rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int
         return 1, ""
     if mine.kind == "participle" and mine.parent == owner and _goes_along(candidate):
         return 1, ""
+    if (
+        _is_day_of_clause(candidate, timex)
+        or _is_scheduled_beside(candidate, owner)
+        or _is_issued_beside(candidate, owner)
+    ):
+        return 1, ""
+    if _is_behind_insertion(candidate, timex, owner):
+        return 0, ""
+    if _has_day_of_gathering(candidate):
+        return 9, "belongs to another clause"
+    if _is_before_colon(candidate, timex):
+        return 2, ""
     if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
         return 2, ""
     return (4, "") if _is_shared(candidate, timex, owner) else (9, "belongs to another clause")
@@ -123,7 +142,8 @@ def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
     verb = candidate.verb
     done = verb is not None and verb.tense in ("past", "present") and not verb.modality
     moved = verb is not None and verb.lemma in shipped_words().lists["moving_verbs"]
-    return isinstance(candidate.pattern, Act) and done and timex.relation == "until" and not moved
+    act = isinstance(candidate.pattern, Act) and candidate.pattern.status != "planned"
+    return act and done and timex.relation == "until" and not moved
 
 
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:
@@ -195,6 +215,73 @@ def _is_cleft(candidate: Candidate, owner: int) -> bool:
     return analysis.tokens[0].lower == "it" and analysis.tokens[analysis.owner.index(candidate.clause)].lower == "that"
 
 
+def _is_day_of_clause(candidate: Candidate, timex: Timex) -> bool:
+    """As in "the same day on which the partners agreed a code": a relative clause that tells what the day saw."""
+    analysis = candidate.analysis
+    modified = analysis.clauses[candidate.clause].modifies
+    if analysis.clauses[candidate.clause].kind != "relative" or modified is None:
+        return False
+    return "same" in timex.text and timex.span.covers(analysis.place(modified.head, modified.head + 1))
+
+
+def _is_scheduled_beside(candidate: Candidate, owner: int) -> bool:
+    """As in "publication in the gazette, set for Thursday": said of a noun or of what hangs on it."""
+    analysis, clause, thing = candidate.analysis, candidate.analysis.clauses[owner], candidate.thing
+    if isinstance(candidate.pattern, Act) or clause.verb is None or clause.kind != "participle":
+        return False
+    last = clause.verb.first - 1
+    scheduled = clause.verb.lemma in shipped_words().lists["scheduling_verbs"]
+    if thing is None or not scheduled or analysis.tokens[last].tag != "COMMA":
+        return False
+    while (phrase := next((phrase for phrase in analysis.phrases if phrase.last == last), None)) is not None:
+        if phrase.head == thing.head:
+            return True
+        last = phrase.first - 1
+    return False
+
+
+def _is_behind_insertion(candidate: Candidate, timex: Timex, owner: int) -> bool:
+    """As in "drew up its own list, cars included, the following day": what ends the sentence behind an insertion."""
+    analysis = candidate.analysis
+    clause, first = analysis.clauses[owner], analysis.token_at(timex.span.start)
+    last = analysis.token_at(timex.span.end - 1)
+    aside = clause.kind == "participle" or (clause.verb is not None and clause.verb.lemma == "include")
+    inserted = aside and owner == candidate.clause + 1
+    ends = all(token.tag == "STOP" for token in analysis.tokens[last + 1 :])
+    if not inserted or not ends or first < 1 or clause.verb is None or clause.verb.head >= first:
+        return False
+    return analysis.tokens[first - 1].tag == "COMMA" and candidate.verb is not None and candidate.verb.tense == "past"
+
+
+def _is_before_colon(candidate: Candidate, timex: Timex) -> bool:
+    """As in "What you may have missed yesterday: a foundation was launched": the day of the deeds behind a colon."""
+    analysis, verb = candidate.analysis, candidate.verb
+    end = timex.span.end - analysis.sentence.span.start
+    before = analysis.sentence.text[end : end + 1] == ":" and timex.span.end < candidate.trigger_span.start
+    return before and timex.relation == "on" and verb is not None and verb.tense == "past" and not verb.modality
+
+
+def _is_issued_beside(candidate: Candidate, owner: int) -> bool:
+    """As in "a rule, issued on 29 September, that extends the list": what a rule does it does since it was issued."""
+    analysis = candidate.analysis
+    mine, other = analysis.clauses[candidate.clause], analysis.clauses[owner]
+    if mine.kind != "relative" or mine.verb is None or mine.verb.tense != "present" or mine.verb.modality:
+        return False
+    if owner != candidate.clause - 1 or other.kind != "participle" or other.verb is None:
+        return False
+    issued = other.verb.lemma in {verb.split()[0] for verb in shipped_words().lists["releasing_verbs"]}
+    places = (other.verb.first - 1, analysis.owner.index(candidate.clause) - 1)
+    return issued and other.verb.passive and all(analysis.tokens[place].tag == "COMMA" for place in places)
+
+
+def _has_day_of_gathering(candidate: Candidate) -> bool:
+    """Whether the candidate's own clause sets it on a day of a gathering ("arrived on closing day")."""
+    analysis = candidate.analysis
+    start = analysis.sentence.span.start
+    hits = DAY_OF_GATHERING.finditer(analysis.sentence.text)
+    return any(analysis.clause_at(hit.start() + start) == candidate.clause for hit in hits)
+
+
 def _is_shared(candidate: Candidate, timex: Timex, owner: int) -> bool:
     """As in "met on Wednesday and agreed to open a channel": two deeds of one subject, told in one breath."""
     analysis = candidate.analysis
@@ -214,7 +301,14 @@ def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     first = analysis.token_at(timex.span.start)
     if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
         return False
-    return verb is None or verb.lemma not in shipped_words().lists["scheduling_verbs"]
+    lists = shipped_words().lists
+    return verb is None or verb.lemma not in {*lists["scheduling_verbs"], *_called_off(candidate)}
+
+
+def _called_off(candidate: Candidate) -> set[str]:
+    """Verbs after which "for" brings in the day that had been planned: "the forum scrapped for September"."""
+    happens = isinstance(candidate.pattern, Happening)
+    return {verb.split()[0] for verb in shipped_words().lists["cancelling_verbs"]} if happens else set()
 
 
 def _modified(candidate: Candidate, timex: Timex) -> str:

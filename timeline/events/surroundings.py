@@ -10,7 +10,7 @@ from datetime import date
 from timeline.model import Sentence, Span, Timex, TimexType
 from timeline.text.tags import singular
 
-__all__ = ["Context", "around", "context_of", "expressions_by_sentence"]
+__all__ = ["Context", "around", "context_of", "expressions_by_sentence", "performing"]
 
 _FRONT_LINES = 3
 """Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
@@ -19,6 +19,14 @@ _BESIDE_DATE = 3
 _BEFORE = 3
 """So many sentences before one still say what it is about."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))?\b(?![:.]\d)", re.IGNORECASE)
+"""The hour at the head of an item of a live page."""
+_ITEMS_OF_LIVE_PAGE = 3
+_RELEASE = re.compile(
+    r"\bfor immediate release\b|^(?:press|news|media) release\b|^fact sheet:|/prnewswire/|\(business wire\)"
+    r"|\bglobe newswire\b",
+    re.IGNORECASE,
+)
 _LABEL_REACH = 12
 """Sentences one label can cover."""
 
@@ -31,10 +39,26 @@ class Context:
     above: Sequence[Timex]
     published: date | None
     told: Timex | None = None
+    performs: str = ""
+    """Whether its text performs what it tells: ``live`` in an item of a live page, ``release`` in a press release."""
+
+
+def performing(sentences: Sequence[Sentence]) -> dict[int, str]:
+    """The paragraphs whose present tense performs an act: items of a live page, and the text of a press release."""
+    first = {sentence.paragraph: sentence for sentence in reversed(sentences)}
+    live = {paragraph for paragraph, sentence in first.items() if _CLOCK.match(sentence.text)}
+    found = dict.fromkeys(live, "live") if len(live) >= _ITEMS_OF_LIVE_PAGE else {}
+    if any(_RELEASE.search(sentence.text) for paragraph, sentence in first.items() if paragraph < _FRONT_LINES):
+        return dict.fromkeys(first, "release")
+    return found
 
 
 def context_of(
-    sentence: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence], published: date | None
+    sentence: Sentence,
+    timexes: Mapping[int, Sequence[Timex]],
+    sentences: Sequence[Sentence],
+    published: date | None,
+    performs: str = "",
 ) -> Context:
     """The expressions that can date an event of one sentence."""
     own = [timex for timex in timexes.get(sentence.index, ()) if not _in(sentence.dateline, timex)]
@@ -46,7 +70,8 @@ def context_of(
         heading = sentences[sentence.heading]
         above = [timex for timex in timexes.get(heading.index, ()) if _is_dated_heading(heading, timex)]
     own = [timex for timex in own if not _in(sentence.label, timex)]
-    return Context(own, above, published, _told_before(sentence, timexes, sentences, published))
+    performs = performs or ("release" if sentence.dateline is not None else "")
+    return Context(own, above, published, _told_before(sentence, timexes, sentences, published), performs)
 
 
 def _told_before(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from timeline.events.detect import Candidate
+from timeline.events.ends import UNTIL, held
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
@@ -19,7 +20,9 @@ _ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their", "his",
 def title_of(candidate: Candidate, *, place: str) -> str:
     """A short title: "U.S. released a strategic blueprint", "World AI Conference (Shanghai)"."""
     analysis = candidate.analysis
-    if isinstance(candidate.pattern, Act):
+    if analysis.tokens[candidate.first].lower in UNTIL and candidate.thing is not None:
+        words = f"End of {held(candidate)} {_without_article(extended(analysis, candidate.thing))}"
+    elif isinstance(candidate.pattern, Act):
         words = _act(candidate)
     elif candidate.thing is not None:
         owner = candidate.actor if candidate.actor is not None and candidate.actor.last < candidate.first else None
