@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from timeline.events.roles import agent, attached, clause_phrases, fits, has_word, patient
 from timeline.model import Clause, NounPhrase, Span, VerbGroup
@@ -140,7 +141,7 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
             return index + 1
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
         dates = token.tag == "PREP" and (following.rstrip(".") in calendar or following[:1].isdigit())
-        if token.tag not in ("ADV", "ADJ", "DET", "NOUN", "NAME", "NUM") and not dates:
+        if token.tag not in ("ADV", "ADJ", "DET", "POSS", "NOUN", "NAME", "NUM") and not dates:
             return -1
     return -1
 
@@ -296,22 +297,32 @@ def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
     return plural and not named and phrase.preposition != "" and not one_event
 
 
+def _comes_round(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """As in "opened its annual conference", "told a regular briefing": one of those that are held again and again."""
+    words = {token.lower for token in analysis.tokens[phrase.first : phrase.head]}
+    single = any(
+        token.tag in ("POSS", "GEN") or token.lower in ("a", "the")
+        for token in analysis.tokens[phrase.first : phrase.head]
+    )
+    return single and words.isdisjoint({*shipped_words().lists["generic_modifiers"]} - {"annual", "regular"})
+
+
 def _happenings(
     analysis: Analysis, kind: EventType, happening: Happening, around: frozenset[str]
 ) -> Iterator[Candidate]:
     if happening.near and around.isdisjoint(happening.near) and not has_word(analysis, happening.near):
         return
     for phrase in analysis.phrases:
-        if not fits(analysis, phrase, happening.nouns) or _is_generic(analysis, phrase):
+        if not fits(analysis, phrase, happening.nouns):
             continue
         clause = analysis.owner[phrase.head]
-        if happening.without and any(
-            token.lower in happening.without for token in analysis.tokens[max(0, phrase.first - 3) : phrase.last + 3]
-        ):
+        host = _linking_clause(analysis, phrase, clause, happening)
+        if _is_generic(analysis, phrase) and not (host >= 0 and _comes_round(analysis, phrase)):
+            continue
+        if happening.without and not _around(analysis, phrase).isdisjoint(happening.without):
             continue
         if _is_bare_kind(analysis, phrase):
             continue
-        host = _linking_clause(analysis, phrase, clause, happening)
         at = phrase.preposition in happening.at
         if host < 0 and not at and not _is_named(analysis, phrase) and not _holds_date(analysis, phrase):
             continue
@@ -327,6 +338,13 @@ def _happenings(
             _possessor(analysis, phrase),
             links=host >= 0,
         )
+
+
+def _around(analysis: Analysis, phrase: NounPhrase) -> set[str]:
+    """The words of a phrase and those beside it; an owner stands there as written, too ("people's")."""
+    tokens = analysis.tokens[max(0, phrase.first - 3) : phrase.last + 3]
+    owners = {f"{token.lower}'s" for token, following in pairwise(tokens) if following.tag == "GEN"}
+    return owners | {token.lower for token in tokens}
 
 
 def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:

@@ -15,7 +15,7 @@ _DOUBLING = frozenset(
     """ban bar plan stop scrap step drop cut cap get hit let put run set shut sit win begin ship slap trim compel
     control permit submit refer defer transfer commit admit occur prefer equip bid quit wrap tap top cancel travel
     signal label model pencil level total fuel annul acquit expel rebel enrol remit allot rebut initial repel
-    slip spin""".split()
+    strip plug snap confer scrub slip spin""".split()
 )
 _AMERICAN = frozenset("cancel travel signal label model pencil level total fuel".split())
 """Verbs whose last letter is doubled in Britain only: both spellings are known."""
