@@ -50,7 +50,7 @@ def _speed(speed: Speed) -> dict[str, float]:
 def _table(found: dict[Part, Quality], speed: Speed) -> list[str]:
     columns = list(found.values())
     return [
-        "".join(f"{text:>22}" for text in found).join((" " * _WIDTH, "")),
+        _row("", [part.value for part in found]),
         _row("articles", [str(figures.articles) for figures in columns]),
         _row("events to be found", [str(figures.events) for figures in columns]),
         _row("events with their exact date, P/R/F1 %", [_score(figures.dated) for figures in columns]),
@@ -60,9 +60,13 @@ def _table(found: dict[Part, Quality], speed: Speed) -> list[str]:
         _row("undated events given a date", [_share(figures.invented) for figures in columns]),
         _row("negative articles with a dated event", [_share(figures.invented_negative) for figures in columns]),
         "",
-        f"{speed.documents_a_second:.0f} documents a second, {speed.kb_a_second:.0f} KB a second: "
-        f"{speed.ratio:.1f} times as fast as dateparser's search_dates on the same articles",
+        _speed_line(speed),
     ]
+
+
+def _speed_line(speed: Speed) -> str:
+    here = f"{speed.documents_a_second:.0f} documents a second, {speed.kb_a_second:.0f} KB a second"
+    return f"{here}: {speed.ratio:.1f} times as fast as dateparser's search_dates on the same articles"
 
 
 def _row(name: str, cells: Sequence[str]) -> str:

@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsOf", "BenchPart", "Kind", "Ledger", "Out", "Published", "Sources", "SourcesOrSeeds", "Types", "day", "examples"]
+__all__ = [
+    "AsOf",
+    "BenchPart",
+    "Kind",
+    "Ledger",
+    "Out",
+    "Published",
+    "Sources",
+    "SourcesOrSeeds",
+    "Types",
+    "day",
+    "examples",
+]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -1,4 +1,4 @@
-"""The articles of the benchmark with the events that people found in them; ``data/guideline.md`` says what they mean."""
+"""The articles of the benchmark with the events that people found in them; see ``data/guideline.md``."""
 
 from __future__ import annotations
 

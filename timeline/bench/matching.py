@@ -1,8 +1,8 @@
 """Holds the mentions found in an article against its gold events, one to one.
 
-A mention matches an event when its sentence touches one of the event's and, where categories count, they agree. The gold
-does not list every mention of an event, so what is left over is matched by category and date anywhere in the article. A
-further mention of an event that is matched already is neither right nor wrong.
+A mention matches an event when its sentence touches one of the event's and, where categories count, they agree. The
+gold does not list every mention of an event, so what is left over is matched by category and date anywhere in the
+article. A further mention of an event that is matched already is neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -86,9 +86,7 @@ def _closeness(mention: Mention, event: GoldEvent) -> int:
     return value + any(mention.quote_span.overlaps(trigger) for trigger in event.triggers)
 
 
-def _is_spare(
-    mention: Mention, near: Sequence[GoldEvent], reported: Sequence[GoldEvent], *, by_category: bool
-) -> bool:
+def _is_spare(mention: Mention, near: Sequence[GoldEvent], reported: Sequence[GoldEvent], *, by_category: bool) -> bool:
     """A second mention of an event that is matched, or one of an event that is not asked for."""
     same = [event for event in reported if not by_category or _agrees(mention, event)]
     if any(event in near or event.has_date(dates_of(mention)) for event in same):

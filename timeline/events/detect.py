@@ -86,9 +86,7 @@ def _followers(analysis: Analysis, told: list[Candidate]) -> Iterator[Candidate]
         last = max(earlier, key=lambda one: one.last, default=None)
         if clause.object is None and last is not None and _acts_itself(analysis, subject):
             actor = None if last.thing is subject else subject
-            yield Candidate(
-                last.category, last.pattern, analysis, index, verb.first, verb.head + 1, last.thing, actor
-            )
+            yield Candidate(last.category, last.pattern, analysis, index, verb.first, verb.head + 1, last.thing, actor)
 
 
 def _is_done(candidate: Candidate) -> bool:

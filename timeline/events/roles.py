@@ -10,7 +10,7 @@ from timeline.model import NounPhrase, Token
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
 
-__all__ = ["agent", "attached", "clause_phrases", "fits", "has_word", "patient"]
+__all__ = ["ACRONYM", "MONEY", "PRODUCT", "agent", "attached", "clause_phrases", "fits", "has_word", "patient"]
 
 _ATTACHING = frozenset({"of", "on", "for", "to", "over", "against"})
 """Prepositions whose phrase belongs to the noun before it: "controls on exports", "a proposal for a body"."""
@@ -106,7 +106,11 @@ def _apposition(analysis: Analysis, phrase: NounPhrase) -> NounPhrase | None:
     tokens, start = analysis.tokens, phrase.last + 1
     if start >= len(tokens) or tokens[phrase.last].tag != "COMMA" or tokens[start].tag not in ("DET", "POSS", "NAME"):
         return None
-    if tokens[start].tag == "NAME" and tokens[phrase.first].tag not in ("DET", "POSS") and not _is_owned(tokens, phrase):
+    if (
+        tokens[start].tag == "NAME"
+        and tokens[phrase.first].tag not in ("DET", "POSS")
+        and not _is_owned(tokens, phrase)
+    ):
         return None
     if phrase.first and tokens[phrase.first - 1].tag == "COMMA":
         return None
