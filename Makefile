@@ -1,7 +1,7 @@
 # The one door to the project: `make` lists what it can do.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check diff example format clean browser
+.PHONY: help run test check bench diff example format clean browser
 
 PYTHON ?= python3
 VENV := .venv
@@ -30,6 +30,10 @@ test: $(READY) browser  ## Everything: check, and the tests with a browser and a
 
 diff: $(READY)  ## Show the events gained, lost and changed since the last commit
 	$(BIN)/python -m tests.diff
+
+bench: $(READY)  ## Measure quality and speed, beside dateparser, and how time grows with the text
+	$(BIN)/timeline bench
+	$(BIN)/pytest -q tests/benchmarks
 
 example: $(READY)  ## Make outputs/example anew, from ./seeds
 	$(BIN)/python -m flows.example seeds outputs/example

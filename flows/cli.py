@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
-from flows.options import AsOf, Kind, Ledger, Out, Published, Sources, SourcesOrSeeds, Types, day, examples
+from flows.options import AsOf, BenchPart, Kind, Ledger, Out, Published, Sources, SourcesOrSeeds, Types, day, examples
 from flows.terminal import errors_told, say
 
 __all__ = ["app"]
@@ -235,3 +235,27 @@ def serve(  # noqa: PLR0913 - the options of the command
             Schedule(cron=cron, timezone=timezone, interval=interval),
             port=port,
         )
+
+
+@app.command(
+    epilog=examples(
+        "timeline bench",
+        "timeline bench --part open --json",
+    )
+)
+def bench(
+    *,
+    part: Annotated[
+        BenchPart, typer.Option(help="The articles whose text the rules were written with, the unread ones, or all.")
+    ] = BenchPart.ALL,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the figures: later ones are held against them.")] = False,
+) -> None:
+    """Measure quality and speed on the articles that ship with the project."""
+    from flows.benching import tell_figures  # noqa: PLC0415 - the quick commands start without it
+
+    with errors_told():
+        if keep and part is not BenchPart.ALL:
+            raise typer.BadParameter("figures are kept of all parts together; leave --part out")
+        code = tell_figures(part, as_json=as_json, keep=keep)
+    raise typer.Exit(code)

@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-__all__ = ["AsOf", "Kind", "Ledger", "Out", "Published", "Sources", "SourcesOrSeeds", "Types", "day", "examples"]
+__all__ = [
+    "AsOf",
+    "BenchPart",
+    "Kind",
+    "Ledger",
+    "Out",
+    "Published",
+    "Sources",
+    "SourcesOrSeeds",
+    "Types",
+    "day",
+    "examples",
+]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -26,6 +38,14 @@ class Kind(StrEnum):
     def is_narrative(self) -> bool | None:
         """The same as the library takes it; None leaves it to the years that a text names."""
         return None if self is Kind.AUTO else self is Kind.NARRATIVE
+
+
+class BenchPart(StrEnum):
+    """The articles of the benchmark to measure on."""
+
+    OPEN = "open"
+    UNREAD = "unread"
+    ALL = "all"
 
 
 def day(text: str) -> date:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 from timeline.dates import find_in
 from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.anchoring import counted_from_host, on_days_of_gathering
+from timeline.events.confidence import confidence_of
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
 from timeline.events.detect import Candidate, candidates, told_by
@@ -21,7 +22,7 @@ from timeline.events.status import is_habit, judge, reason_against
 from timeline.events.surroundings import around, context_of, expressions_by_sentence, performing
 from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
-from timeline.events.triggers import lexicon_for, trigger_index
+from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
 from timeline.rulebook import Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
@@ -83,17 +84,20 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
 
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
-    index = trigger_index(rulebook)
+    index, patterns = trigger_index(rulebook), pattern_index(rulebook)
     performs = performing(sentences)
     found: list[Found] = []
     rejected: list[Rejected] = []
     for sentence in sentences:
         if not index.holds(sentence):
             continue
+        fitting = patterns.narrowed(analysis_of(sentence))
+        if not fitting.types:
+            continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
-        near = around(sentence, sentences)
+        near = around(sentence, sentences) if asks_what_is_near(fitting) else frozenset()
         accepted = []
-        for candidate in candidates(analysis_of(sentence), rulebook, near):
+        for candidate in candidates(analysis_of(sentence), fitting, near):
             dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
             reason = reason_against(
                 candidate,
@@ -151,7 +155,9 @@ def _mentions(document: Document, groups: Sequence[Group]) -> list[Mention]:
         for one in group.found:
             quote = " ".join(one.candidate.analysis.sentence.text.split())
             ordinal = ordinals[quote, one.candidate.category] = ordinals.get((quote, one.candidate.category), -1) + 1
-            mentions.append(_mention(document, group, one, number, ordinal))
+            mention = _mention(document, group, one, number, ordinal)
+            confidence = confidence_of(mention, one.candidate.pattern, one.candidate.analysis)
+            mentions.append(replace(mention, confidence=confidence))
     return sorted(mentions, key=lambda mention: (mention.trigger_span, mention.category))
 
 

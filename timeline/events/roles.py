@@ -10,7 +10,7 @@ from timeline.model import NounPhrase, Token
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
 
-__all__ = ["agent", "attached", "clause_phrases", "fits", "has_word", "patient"]
+__all__ = ["ACRONYM", "MONEY", "PRODUCT", "agent", "attached", "clause_phrases", "fits", "has_word", "patient"]
 
 _ATTACHING = frozenset({"of", "on", "for", "to", "over", "against"})
 """Prepositions whose phrase belongs to the noun before it: "controls on exports", "a proposal for a body"."""

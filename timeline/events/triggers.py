@@ -1,17 +1,20 @@
-"""Tells in one pass over a text which sentences can hold an event at all: only those are analysed."""
+"""Tells in one pass over a text which sentences can hold an event at all, and of those which patterns can fit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
+from timeline.events.roles import ACRONYM, MONEY, PRODUCT
 from timeline.model import Sentence
-from timeline.rulebook import Rulebook
+from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
+from timeline.text import Analysis
 from timeline.text.lexicon import Lexicon, shipped_lexicon
 
-__all__ = ["TriggerIndex", "lexicon_for", "trigger_index"]
+__all__ = ["PatternIndex", "TriggerIndex", "asks_what_is_near", "lexicon_for", "pattern_index", "trigger_index"]
 
 
 class TriggerIndex:
@@ -32,6 +35,7 @@ class TriggerIndex:
                 yield text[start:end]
 
 
+@cache
 def lexicon_for(rulebook: Rulebook) -> Lexicon:
     """The shipped lexicon with the verbs that the rulebook adds."""
     return shipped_lexicon(rulebook.verbs)
@@ -47,3 +51,100 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
     for noun in rulebook.nouns:
         forms.update((noun, f"{noun}s", f"{noun}es", f"{noun[:-1]}ies" if noun.endswith("y") else noun))
     return TriggerIndex(tuple(sorted(forms)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A pattern with what a sentence must hold for it: one word at least of each of the sets."""
+
+    kind: EventType
+    pattern: Act | Nominal | Happening
+    needs: tuple[frozenset[str], ...]
+
+
+class PatternIndex:
+    """The patterns of a rulebook by the words without which they cannot fit: most fit no given sentence."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._version = rulebook.version
+        self._entries = [_Entry(kind, pattern, _needs(pattern)) for kind in rulebook.types for pattern in kind.patterns]
+        self._by_verb: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._by_noun: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            if isinstance(entry.pattern, Act):
+                for verb in entry.pattern.verbs:
+                    lemma, *rest = verb.split()
+                    self._by_verb.setdefault(lemma, []).append((number, tuple(rest)))
+            else:
+                for head in _heads(entry.pattern.nouns):
+                    self._by_noun.setdefault(head, []).append(number)
+
+    def narrowed(self, analysis: Analysis) -> Rulebook:
+        """The rulebook with only the patterns that may fit a sentence, in their order, and the types that have one."""
+        words = _words_of(analysis)
+        numbers: set[int] = set()
+        for lemma in {clause.verb.lemma for clause in analysis.clauses if clause.verb is not None}:
+            numbers.update(number for number, rest in self._by_verb.get(lemma, ()) if words.issuperset(rest))
+        for word in words.intersection(self._by_noun):
+            numbers.update(self._by_noun[word])
+        fitting: dict[str, list[_Entry]] = {}
+        for number in sorted(numbers):
+            entry = self._entries[number]
+            if not any(words.isdisjoint(need) for need in entry.needs):
+                fitting.setdefault(entry.kind.name, []).append(entry)
+        return Rulebook(tuple(_only(entries) for entries in fitting.values()), self._version)
+
+
+def _needs(pattern: Act | Nominal | Happening) -> tuple[frozenset[str], ...]:
+    """What is acted upon, who acts, what the noun is of: each has its head in the sentence; so has the topic a word.
+
+    A pronoun may stand for what is acted upon where the pattern says what must be near.
+    """
+    if isinstance(pattern, Happening):
+        return ()
+    if isinstance(pattern, Nominal):
+        needs = [_heads(pattern.of), frozenset(pattern.modifiers)]
+    else:
+        things = _heads(pattern.object)
+        needs = [things | {"it", "them"} if things and pattern.near else things, _heads(pattern.subject)]
+    return tuple(need for need in (*needs, frozenset(pattern.topic)) if need)
+
+
+def _heads(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The last words of some kinds of things; a class such as ``<money>`` counts as a word."""
+    return frozenset(kind.split()[-1] for kind in kinds)
+
+
+def _words_of(analysis: Analysis) -> set[str]:
+    """The words of a sentence, their lemmas and parts, and the classes of which it may hold a thing."""
+    words = {token.lower for token in analysis.tokens}
+    for word in [word for word in words if "-" in word]:
+        words.update(word.split("-"))
+    words.update([token.lemma for token in analysis.tokens])
+    words.update((MONEY, PRODUCT))
+    if any(token.text.isupper() and token.text.isalpha() for token in analysis.tokens):
+        words.add(ACRONYM)
+    return words
+
+
+def _only(entries: list[_Entry]) -> EventType:
+    """The type of some entries with only their patterns."""
+    patterns = [entry.pattern for entry in entries]
+    return entries[0].kind.model_copy(
+        update={
+            "act": tuple(pattern for pattern in patterns if isinstance(pattern, Act)),
+            "nominal": tuple(pattern for pattern in patterns if isinstance(pattern, Nominal)),
+            "happening": tuple(pattern for pattern in patterns if isinstance(pattern, Happening)),
+        }
+    )
+
+
+@cache
+def pattern_index(rulebook: Rulebook) -> PatternIndex:
+    """The patterns of a rulebook by their words."""
+    return PatternIndex(rulebook)
+
+
+def asks_what_is_near(rulebook: Rulebook) -> bool:
+    """Whether some pattern asks for words in the sentences around."""
+    return any(pattern.near for kind in rulebook.types for pattern in kind.patterns)

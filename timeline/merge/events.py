@@ -94,7 +94,7 @@ def _event(mentions: Sequence[Mention]) -> Event:
         actors=_union(mention.actors for mention in ordered),
         countries=tuple(sorted({code for mention in ordered for code in mention.countries})),
         place=next((mention.place for mention in ordered if mention.place), ""),
-        confidence=None,
+        confidence=_confidence(ordered, dated),
         rank=0,
         mentions=tuple(ordered),
     )
@@ -136,6 +136,14 @@ def _title_rank(mention: Mention, dated: Mention) -> tuple[bool, bool, int, tupl
     """Titles with an actor or a name say most; very short ones say little."""
     named = any(word[:1].isupper() for word in mention.title.split()[1:])
     return (not named, mention.origin.id != dated.origin.id, -min(len(mention.title), 40), _told(mention))
+
+
+def _confidence(mentions: Sequence[Mention], dated: Mention) -> float | None:
+    """That of the surest of the mentions that give the event its date: what the others say bears on another date."""
+    known = [
+        mention.confidence for mention in mentions if mention.when == dated.when and mention.confidence is not None
+    ]
+    return max(known, default=None)
 
 
 def _note(mentions: Sequence[Mention], dated: Mention) -> str:

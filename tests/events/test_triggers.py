@@ -1,0 +1,38 @@
+"""What the indexes leave out could not have fitted: with and without them the same candidates are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from timeline.bench import Part, articles
+from timeline.events.detect import candidates
+from timeline.events.surroundings import around
+from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
+from timeline.rulebook import load_rulebook
+from timeline.text import analyse, split
+
+RULEBOOK = load_rulebook()
+
+
+def texts(name: str) -> Iterator[str]:
+    if name == "articles":
+        yield from (article.document.text for article in articles(Part.OPEN))
+        return
+    kind = RULEBOOK.of(name)
+    for example in (*kind.example, *kind.counterexample, *kind.unsupported):
+        yield example.text
+
+
+@pytest.mark.parametrize("name", ["articles", *(kind.name for kind in RULEBOOK.types)])
+def test_the_index_loses_no_candidate(name: str) -> None:
+    holds, patterns, lexicon = trigger_index(RULEBOOK).holds, pattern_index(RULEBOOK), lexicon_for(RULEBOOK)
+    for text in texts(name):
+        sentences = split(text)
+        for sentence in filter(holds, sentences):
+            analysis, near = analyse(sentence, lexicon), around(sentence, sentences)
+            every = list(candidates(analysis, RULEBOOK, near))
+            fitting = patterns.narrowed(analysis)
+            asked = near if asks_what_is_near(fitting) else frozenset()
+            assert list(candidates(analysis, fitting, asked)) == every, sentence.text
