@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from timeline.bench import Part, articles
+from timeline.events import extract
 from timeline.events.detect import candidates
 from timeline.events.surroundings import around
 from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
@@ -36,3 +37,8 @@ def test_the_index_loses_no_candidate(name: str) -> None:
             fitting = patterns.narrowed(analysis)
             asked = near if asks_what_is_near(fitting) else frozenset()
             assert list(candidates(analysis, fitting, asked)) == every, sentence.text
+
+
+def test_a_lone_surrogate_is_read_over() -> None:
+    [mention] = extract("The ministry of \ud800 published a white paper.")
+    assert mention.trigger == "published"

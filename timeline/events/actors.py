@@ -11,7 +11,7 @@ from timeline.events.detect import Candidate
 from timeline.events.roles import clause_phrases
 from timeline.model import NounPhrase
 from timeline.rulebook import Happening, shipped_words
-from timeline.text import Analysis
+from timeline.text import Analysis, scannable
 
 __all__ = ["actors_of", "countries_of", "place_of"]
 
@@ -86,7 +86,7 @@ def countries_of(texts: Iterable[str]) -> tuple[str, ...]:
     found = set()
     for text in texts:
         lower = text.lower() if len(text.lower()) == len(text) else text
-        for index, start, end in matcher.find_matches_as_indexes(lower):
+        for index, start, end in matcher.find_matches_as_indexes(scannable(lower)):
             whole = not lower[max(0, start - 1) : start].isalnum() and not lower[end : end + 1].isalnum()
             if whole and not text[start].islower():
                 found.add(codes[index])

@@ -11,7 +11,7 @@ import ahocorasick_rs
 from timeline.events.roles import ACRONYM, MONEY, PRODUCT
 from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
-from timeline.text import Analysis
+from timeline.text import Analysis, scannable
 from timeline.text.lexicon import Lexicon, shipped_lexicon
 
 __all__ = ["PatternIndex", "TriggerIndex", "asks_what_is_near", "lexicon_for", "pattern_index", "trigger_index"]
@@ -29,7 +29,7 @@ class TriggerIndex:
 
     def words(self, sentence: Sentence) -> Iterator[str]:
         """Those of the words that a sentence holds, in its order."""
-        text = sentence.text.lower()
+        text = scannable(sentence.text.lower())
         for _, start, end in self._matcher.find_matches_as_indexes(text):
             if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
                 yield text[start:end]
