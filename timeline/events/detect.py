@@ -15,7 +15,7 @@ from timeline.text import Analysis
 __all__ = ["Candidate", "candidates", "told_by"]
 
 
-_FURTHER = 5
+_FURTHER = 7
 """The words of a verb stand within so many tokens of each other."""
 _GOVERNING = frozenset(
     {"to", "for", "with", "in", "on", "from", "into", "of", "at", "against", "about", "under", "over"}
@@ -133,7 +133,7 @@ def _verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tu
 
 
 def _next_word(analysis: Analysis, position: int, word: str) -> int:
-    """Behind ``word``, if it comes next; describing words and dates may stand before it ("agreed on Sunday to")."""
+    """Behind ``word``, if it comes next; describing words, dates and scores may stand before it ("voted 99-1 to")."""
     calendar = {*shipped_words().lists["day_names"], *shipped_words().lists["month_names"]}
     for index in range(position, min(position + _FURTHER, len(analysis.tokens))):
         token = analysis.tokens[index]
@@ -141,7 +141,8 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
             return index + 1
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
         dates = token.tag == "PREP" and (following.rstrip(".") in calendar or following[:1].isdigit())
-        if token.tag not in ("ADV", "ADJ", "DET", "POSS", "NOUN", "NAME", "NUM") and not dates:
+        score = token.text in "-–" and following[:1].isdigit()
+        if token.tag not in ("ADV", "ADJ", "DET", "POSS", "GEN", "NOUN", "NAME", "NUM") and not (dates or score):
             return -1
     return -1
 
@@ -156,11 +157,12 @@ def _acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str])
             continue
         reach = analysis.owner[end - 1] if rest else index
         led_to = reach if reach != index and analysis.clauses[reach].kind in ("infinitive", "participle") else -1
-        thing = patient(analysis, index if led_to < 0 else led_to)
-        if rest and led_to < 0 and (thing is None or _leads_on(verb, thing, end, rest)):
-            thing = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), thing)
+        thing = (patient(analysis, led_to) if led_to >= 0 else None) or patient(analysis, index)
+        if rest and led_to < 0 and (thing is None or _leads_on(analysis, verb, thing, end, rest)):
+            thing = _behind(analysis, index, end, rest) or thing
         if act.object:
-            thing = _fitting(analysis, thing, act, around) or _fitting(analysis, _above(analysis, index), act, around)
+            thing = _fitting(analysis, thing or _next_to(analysis, end), act, around)
+            thing = thing or _fitting(analysis, _above(analysis, index), act, around) or _given(analysis, clause, act)
             if thing is None:
                 continue
         doer = _named(analysis, index, agent(analysis, index))
@@ -191,15 +193,40 @@ def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: fro
         return thing
     if analysis.tokens[thing.head].lower in ("it", "them") and not around.isdisjoint(act.near):
         return thing
-    second = next(
-        (phrase for phrase in analysis.phrases if phrase.first == thing.last and not phrase.preposition), None
-    )
+    second = _next_to(analysis, thing.last)
     return second if second is not None and fits(analysis, second, kinds) else None
 
 
-def _leads_on(verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
+def _next_to(analysis: Analysis, position: int) -> NounPhrase | None:
+    """The phrase that begins here without a preposition, or behind "up to": "awarded the plant up to $3 billion"."""
+    words = [token.lower for token in analysis.tokens[position : position + 2]]
+    first = position + 2 if words == ["up", "to"] else position
+    bare = (phrase for phrase in analysis.phrases if phrase.first == first)
+    return next((phrase for phrase in bare if first > position or not phrase.preposition), None)
+
+
+def _given(analysis: Analysis, clause: Clause, act: Act) -> NounPhrase | None:
+    """What somebody was given, where he is the subject of a passive: "the firm was awarded a grant"."""
+    telling = shipped_words().lists["telling_verbs"]
+    thing = clause.object if clause.verb and clause.verb.passive and clause.verb.lemma not in telling else None
+    return thing if thing is not None and fits(analysis, thing, act.object) else None
+
+
+def _leads_on(analysis: Analysis, verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
     """Whether what is acted upon stands behind the verb's further words: "withdrew from X", "put forward X"."""
-    return rest[-1] in _GOVERNING or (not verb.passive and thing.first < end)
+    if rest[-1] in _GOVERNING:
+        return True
+    words = range(verb.head + 1, end)
+    begin = next((at for at in words if rest[0] in (analysis.tokens[at].lower, analysis.tokens[at].lemma)), end)
+    return not verb.passive and begin < thing.last and thing.first < end
+
+
+def _behind(analysis: Analysis, index: int, end: int, rest: tuple[str, ...]) -> NounPhrase | None:
+    """The first phrase behind the verb's words, unless another preposition brings it in: "handed over on Monday"."""
+    found = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
+    if found is None or (rest[-1] in _GOVERNING and found.preposition not in ("", rest[-1])):
+        return None
+    return found
 
 
 def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhrase | None:

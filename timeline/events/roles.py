@@ -174,10 +174,16 @@ def _is_product(analysis: Analysis, phrase: NounPhrase) -> bool:
 
 
 def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:
-    """The head of a phrase; a person's title counts as one, too ("President Lula", "Treasury Secretary Yellen")."""
+    """The head of a phrase; a person's title counts as one, too ("President Lula", "Treasury Secretary Yellen").
+
+    So does the noun that says what a name behind it is: "the start-up Ampere", "chipmaker SK Hynix".
+    """
     token = analysis.tokens[phrase.head]
     heads = {token.lower, token.lemma, token.lower.rpartition("-")[2]}
     if token.tag == "NAME":
+        before = next((at for at in range(phrase.head, phrase.first, -1) if analysis.tokens[at].tag != "NAME"), -1)
+        if before >= 0 and analysis.tokens[before].tag == "NOUN":
+            heads.update((analysis.tokens[before].lower, analysis.tokens[before].lemma))
         titles = shipped_words().lists["actor_nouns"]
         heads.update(other.lower for other in analysis.tokens[phrase.first : phrase.head] if other.lower in titles)
     return heads
