@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from timeline.events.roles import agent, attached, clause_phrases, fits, has_word, patient
+from timeline.events.roles import agent, attached, clause_phrases, fits, has_word, once_a_list, patient
 from timeline.model import Clause, NounPhrase, Span, VerbGroup
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook, shipped_words
 from timeline.text import Analysis
@@ -109,7 +108,7 @@ def told_by(noun: Candidate, act: Candidate) -> bool:
     return any(phrase.first <= head < phrase.last for phrase in (act.thing, *attached(act.analysis, act.thing)))
 
 
-@cache
+@once_a_list
 def _by_lemma(verbs: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """For each lemma the words that follow it in the verbs of a pattern, the longest first: "set" → ("out",), ()."""
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import TypeVar
 
 from timeline.model import NounPhrase, Token
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
 
-__all__ = ["ACRONYM", "MONEY", "PRODUCT", "agent", "attached", "clause_phrases", "fits", "has_word", "patient"]
+__all__ = [
+    "ACRONYM",
+    "MONEY",
+    "PRODUCT",
+    "agent",
+    "attached",
+    "clause_phrases",
+    "fits",
+    "has_word",
+    "once_a_list",
+    "patient",
+]
+
+_Made = TypeVar("_Made")
+
+
+def once_a_list(function: Callable[[tuple[str, ...]], _Made]) -> Callable[[tuple[str, ...]], _Made]:
+    """What a function makes of a word list of a rule, made once: the list is known by its identity.
+
+    A cache by value would hash hundreds of words at each look-up, which costs more than the work it saves.
+    """
+    known: dict[int, tuple[tuple[str, ...], _Made]] = {}
+
+    def made(words: tuple[str, ...]) -> _Made:
+        found = known.get(id(words))
+        if found is None or found[0] is not words:
+            found = known[id(words)] = (words, function(words))
+        return found[1]
+
+    return made
+
 
 _ATTACHING = frozenset({"of", "on", "for", "to", "over", "against"})
 """Prepositions whose phrase belongs to the noun before it: "controls on exports", "a proposal for a body"."""
@@ -61,7 +92,7 @@ def _words(analysis: Analysis, first: int, last: int) -> set[str]:
     return words
 
 
-@cache
+@once_a_list
 def _by_head(kinds: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """For each head word the further words of the kinds that end in it: "plan" → ("action",), ("master",)."""
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -189,12 +220,21 @@ def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:
     return heads
 
 
-def has_word(analysis: Analysis, words: Collection[str], *, clause: int | None = None) -> bool:
+@once_a_list
+def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
+@lru_cache(maxsize=65_536)
+def _forms(lower: str, lemma: str) -> frozenset[str]:
+    """The forms under which a token is looked up: as written, as its lemma, and the parts of a hyphenated word."""
+    return frozenset((lower, lemma, *lower.split("-")))
+
+
+def has_word(analysis: Analysis, words: tuple[str, ...], *, clause: int | None = None) -> bool:
     """Whether one of the words stands in the sentence, or in one of its clauses."""
-    wanted = set(words)
-    for index, token in enumerate(analysis.tokens):
-        if clause is not None and analysis.owner[index] != clause:
-            continue
-        if wanted.intersection((token.lower, token.lemma, *token.lower.split("-"))):
+    wanted = _as_set(words)
+    for token, owner in zip(analysis.tokens, analysis.owner, strict=False):
+        if (clause is None or owner == clause) and not wanted.isdisjoint(_forms(token.lower, token.lemma)):
             return True
     return False
