@@ -90,6 +90,7 @@ def test_a_month_never_becomes_a_day(month: str, published: date) -> None:
 
 
 HOSTILE = [
+    "The state vote from . in May. ",
     "1 ",
     "last ",
     "2019",

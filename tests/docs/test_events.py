@@ -60,12 +60,18 @@ def test_it_is_no_event_for_the_reason_given(reason: str, text: str) -> None:
         ("The summit, which is held from 4 to 6 July, is the first.", "planned", "2025-07-04/2025-07-06"),
         ("Nvidia said on Tuesday it had signed a deal with the ministry.", "occurred", "2025-06-10"),
         ("An analyst said on Tuesday Nvidia had signed a deal with the ministry.", "occurred", None),
-        ("The truce was extended until November.", "occurred", None),
     ],
 )
 def test_date_and_status_are_decided_as_the_page_says(text: str, status: str, edtf: str | None) -> None:
     [mention] = extract(text, published=PUBLISHED)
     assert (mention.status.value, mention.when.edtf if mention.when else None) == (status, edtf)
+
+
+def test_until_tells_of_two_events_as_the_page_says() -> None:
+    done, end = extract("The truce was extended until November.", published=PUBLISHED)
+    assert (done.status.value, done.when) == ("occurred", None)
+    assert end.when is not None
+    assert (end.status.value, end.when.edtf) == ("planned", "2025-11")
 
 
 if __name__ == "__main__":

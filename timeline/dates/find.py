@@ -76,8 +76,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 """Words that look ahead whatever the tense of their clause."""
-_AIMED = re.compile(r"\bfor\s+(?:the\s+)?\Z", re.IGNORECASE)
-"""What is booked for December lies on the nearer side, whatever the tense of the booking."""
+_AIMED = re.compile(
+    r"\b(?:for(?:\s+the)?|(?:effective|applicable|starting|beginning)(?:\s+(?:from|on|as of|in))?|with effect from)"
+    r"\s+\Z",
+    re.IGNORECASE,
+)
+"""What is booked for December, or is effective 1 July, lies on the nearer side, whatever the tense beside it."""
 _FIGURES = re.compile(
     r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh"
     r"|compared|than|versus|narrowed|widened|doubled|rose|fell)\b",
@@ -144,7 +148,8 @@ def find_in(
             if timex is None:
                 continue
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
-                memory.tell(timex, sentence.paragraph, lead=sentence.text[: timex.span.start - sentence.span.start])
+                place = timex.span.start - sentence.span.start
+                memory.tell(timex, sentence.paragraph, lead=sentence.text[max(0, place - _LEAD) : place])
             here.append(timex)
         here = joined(sentence, here)
         found.extend(here)

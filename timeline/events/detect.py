@@ -100,12 +100,30 @@ def _acts_itself(analysis: Analysis, phrase: NounPhrase) -> bool:
 
 
 def told_by(noun: Candidate, act: Candidate) -> bool:
-    """Whether a noun only names what an act of the same type does: the "pause" of "announced a pause on tariffs"."""
+    """Whether a noun only names what an act of the same type does: the "pause" of "announced a pause on tariffs".
+
+    So does an empty noun in front of the thing itself: the "part" of "part of the controls of 2023".
+    """
+    if _is_emptied(noun, act):
+        return True
     inner = isinstance(noun.pattern, Nominal) and isinstance(act.pattern, Act) and noun.category == act.category
     if not inner or noun.analysis is not act.analysis or act.thing is None:
         return False
     head = noun.last - 1
     return any(phrase.first <= head < phrase.last for phrase in (act.thing, *attached(act.analysis, act.thing)))
+
+
+def _is_emptied(noun: Candidate, other: Candidate) -> bool:
+    if (
+        noun.pattern is not other.pattern
+        or not isinstance(noun.pattern, Nominal)
+        or noun.analysis is not other.analysis
+    ):
+        return False
+    if noun.thing is None or noun.analysis.tokens[noun.last - 1].lemma not in shipped_words().lists["abstract_heads"]:
+        return False
+    head = other.last - 1
+    return any(phrase.first <= head < phrase.last for phrase in attached(noun.analysis, noun.thing))
 
 
 @once_a_list

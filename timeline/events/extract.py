@@ -24,7 +24,7 @@ from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
-from timeline.rulebook import Rulebook, load_rulebook, shipped_words
+from timeline.rulebook import Nominal, Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
 
 __all__ = ["Extraction", "Rejected", "extract", "extract_document"]
@@ -141,7 +141,19 @@ def _distinct(found: Sequence[Found], rejected: list[Rejected]) -> list[Found]:
         elif rival.candidate.category != one.candidate.category:
             words = f"the same words are read as {rival.candidate.category}, {rival.candidate.pattern.name}"
             rejected.append(_rejected(one.candidate, words))
-    return [one for one in kept if not any(told_by(one.candidate, other.candidate) for other in kept)]
+    return [
+        one
+        for one in kept
+        if not any(told_by(one.candidate, other.candidate) or _adds_no_date(one, other) for other in kept)
+    ]
+
+
+def _adds_no_date(noun: Found, act: Found) -> bool:
+    """Whether a noun told of only by its date has the very date of an act: "tariffs rise, effective August 1"."""
+    pattern, other = noun.candidate.pattern, act.candidate.pattern
+    inner = isinstance(pattern, Nominal) and pattern.dated and not isinstance(other, Nominal)
+    same = noun.candidate.category == act.candidate.category
+    return inner and same and noun.dated.timex is not None and noun.dated.timex == act.dated.timex
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:

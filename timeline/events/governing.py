@@ -24,6 +24,12 @@ DAY_OF_GATHERING = re.compile(
     r"|\bduring (?:the|this) (?P<whole>conference|summit|forum|expo|congress|event|gathering|fair)\b",
     re.IGNORECASE,
 )
+_TAKES_EFFECT = re.compile(
+    r"[,;–—(] ?(?:both |all )?(?:effective|applicable|with effect|retroactive(?:ly)?|backdated)"
+    r"(?: (?:from|on|as of|as from|to|the|midnight|next|this))*\s*$",
+    re.IGNORECASE,
+)
+"""Words that bring in the day something applies from: "... export controls, effective August 1"."""
 _BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
@@ -91,7 +97,7 @@ def _same_subject(candidate: Candidate, timex: Timex) -> bool:
 
 
 def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
-    """How closely an expression governs (0 is closest), or why it does not."""
+    """How closely an expression governs (the lowest is closest), or why it does not."""
     analysis = candidate.analysis
     owner = analysis.clause_at(timex.span.start)
     clauses = analysis.clauses
@@ -100,6 +106,8 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         return 9, "belongs to another noun"
     if timex.when is None and not timex.note:
         return 9, "names no day"
+    if _is_its_name(candidate, timex):
+        return -1, ""
     if inside == "own":
         return 3, ""
     if reason := _says_something_else(candidate, timex):
@@ -111,6 +119,11 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     if clauses[candidate.clause].telling == owner:
         return 9, "dates the telling, not the event"
     return _rank_elsewhere(candidate, timex, owner)
+
+
+def _is_its_name(candidate: Candidate, timex: Timex) -> bool:
+    """As in "effective July 1": the words that tell of the event are the date's own."""
+    return isinstance(candidate.pattern, Nominal) and timex.span.start < candidate.trigger_span.end <= timex.span.end
 
 
 def _rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int, str]:
@@ -146,6 +159,15 @@ def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
     return act and done and timex.relation == "until" and not moved
 
 
+def _says_from_when(candidate: Candidate, timex: Timex) -> bool:
+    """As in "announced export controls, effective August 1": the day a done deed takes effect, an event of its own."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if not isinstance(candidate.pattern, Act) or verb is None or verb.tense != "past" or verb.modality:
+        return False
+    ahead = analysis.sentence.text[: timex.span.start - analysis.sentence.span.start]
+    return bool(_TAKES_EFFECT.search(ahead))
+
+
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:
     if _is_in_name(candidate, timex):
         return "belongs to a name"
@@ -153,6 +175,8 @@ def _says_something_else(candidate: Candidate, timex: Timex) -> str:
         return "says how long, not when"
     if _is_purpose(candidate, timex):
         return "says what it is for, not when"
+    if _says_from_when(candidate, timex):
+        return "says from when it applies, not when it was done"
     return "dates what it comes before or after, not the event itself" if _hangs_elsewhere(candidate, timex) else ""
 
 

@@ -256,6 +256,8 @@ def _calls_a_thing(candidate: Candidate, verb: VerbGroup) -> bool:
 
 
 def _by_tense(candidate: Candidate, verb: VerbGroup, when: When | None, published: date | None) -> Verdict:
+    if isinstance(candidate.pattern, Nominal) and when is not None and published is not None and when.start > published:
+        return Verdict(Status.PLANNED, f"“{candidate.trigger}”, dated after publication")
     if verb.tense == "past" or (verb.tense == "none" and verb.passive):
         return Verdict(Status.OCCURRED, f"past tense “{_verb_words(candidate)}”")
     if verb.tense == "none":

@@ -166,7 +166,7 @@ def _dated_behind(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
         pair = [word.lower().rstrip(".") for word in words[start : start + 2]]
         if len(pair) == _PAIR and pair[0] in ("on", "in", "from", "at"):
             names = (*lexicon.lists["month_names"], *lexicon.lists["day_names"])
-            if pair[1] in names or pair[1][0].isdigit():
+            if pair[1] in names or pair[1][:1].isdigit():
                 return True
     return False
 
