@@ -24,7 +24,7 @@ from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
-from timeline.rulebook import Nominal, Rulebook, load_rulebook, shipped_words
+from timeline.rulebook import Act, Nominal, Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, split
 
 __all__ = ["Extraction", "Rejected", "extract", "extract_document"]
@@ -141,11 +141,27 @@ def _distinct(found: Sequence[Found], rejected: list[Rejected]) -> list[Found]:
         elif rival.candidate.category != one.candidate.category:
             words = f"the same words are read as {rival.candidate.category}, {rival.candidate.pattern.name}"
             rejected.append(_rejected(one.candidate, words))
-    return [
+    told = [
         one
         for one in kept
         if not any(told_by(one.candidate, other.candidate) or _adds_no_date(one, other) for other in kept)
     ]
+    return [_announced(one, told) for one in told]
+
+
+def _announced(one: Found, beside: Sequence[Found]) -> Found:
+    """The taking effect with the day it was made known: "tightened its controls on Monday, effective 1 August"."""
+    timex, when = one.dated.timex, one.dated.when
+    if not isinstance(one.candidate.pattern, Nominal) or timex is None or when is None or one.dated.announced_on:
+        return one
+    if not timex.span.start < one.candidate.trigger_span.end <= timex.span.end:
+        return one
+    for other in beside:
+        day, act = other.dated.when, other.candidate
+        same = act.category == one.candidate.category and act.clause == one.candidate.clause
+        if same and isinstance(act.pattern, Act) and day is not None and day.days == 1 and day.start < when.start:
+            return replace(one, dated=replace(one.dated, announced_on=day.start))
+    return one
 
 
 def _adds_no_date(noun: Found, act: Found) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from timeline.events.detect import Candidate
 from timeline.events.ends import UNTIL, held
 from timeline.model import NounPhrase
-from timeline.rulebook import Act
+from timeline.rulebook import Act, shipped_words
 from timeline.text import Analysis
 
 __all__ = ["extended", "title_of"]
@@ -24,6 +24,8 @@ def title_of(candidate: Candidate, *, place: str) -> str:
         words = f"End of {held(candidate)} {_without_article(extended(analysis, candidate.thing))}"
     elif isinstance(candidate.pattern, Act):
         words = _act(candidate)
+    elif (applied := _applied(candidate)) is not None:
+        words = f"{_without_article(extended(analysis, applied))} {_take(candidate, applied)} effect"
     elif candidate.thing is not None:
         owner = candidate.actor if candidate.actor is not None and candidate.actor.last < candidate.first else None
         first = owner.first if owner is not None else candidate.first
@@ -33,6 +35,21 @@ def title_of(candidate: Candidate, *, place: str) -> str:
     else:
         words = candidate.trigger
     return _tidied(words)
+
+
+def _applied(candidate: Candidate) -> NounPhrase | None:
+    """What is effective from the day that a date alone tells: "tightened its controls, effective 1 August"."""
+    analysis, thing = candidate.analysis, candidate.thing
+    if thing is None or analysis.tokens[thing.head].lower.rstrip(".") not in shipped_words().lists["month_names"]:
+        return None
+    clause = analysis.clauses[candidate.clause]
+    ahead = [phrase for phrase in (clause.object, clause.subject) if phrase and phrase.last <= candidate.first]
+    return ahead[0] if ahead else None
+
+
+def _take(candidate: Candidate, phrase: NounPhrase) -> str:
+    head = candidate.analysis.tokens[phrase.head]
+    return "takes" if head.lower == head.lemma else "take"
 
 
 def _act(candidate: Candidate) -> str:
