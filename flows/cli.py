@@ -10,8 +10,21 @@ from typing import Annotated
 import typer
 
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
-from flows.options import AsOf, BenchPart, Kind, Ledger, Out, Published, Sources, SourcesOrSeeds, Types, day, examples
+from flows.options import (
+    AsOf,
+    BenchPart,
+    Kind,
+    Ledger,
+    Out,
+    Published,
+    Sources,
+    SourcesOrSeeds,
+    Types,
+    day,
+    examples,
+)
 from flows.terminal import errors_told, say
+from timeline.dates import DateOrder
 
 __all__ = ["app"]
 
@@ -107,6 +120,7 @@ def mentions(
         "timeline dates article.txt --published 2026-03-31",
         "timeline dates ~/articles > dates.jsonl",
         "timeline dates history.txt --kind narrative",
+        "timeline dates article.txt --date-order DMY",
     )
 )
 def dates(
@@ -120,10 +134,17 @@ def dates(
             "auto: by the years that a document names."
         ),
     ] = Kind.AUTO,
+    date_order: Annotated[
+        DateOrder | None,
+        typer.Option(
+            help="What 03/02/2026 means. Without it such a date stays undated, unless another of the same text tells "
+            "day and month apart."
+        ),
+    ] = None,
 ) -> None:
     """Show every date expression of documents and what it means, as JSON lines."""
     with errors_told():
-        code = tell_dates(sources, published=published, narrative=kind.is_narrative)
+        code = tell_dates(sources, published=published, narrative=kind.is_narrative, date_order=date_order)
     raise typer.Exit(code)
 
 

@@ -15,7 +15,7 @@ from flows.explaining import coloured_terminal, show_why
 from flows.records import chunked, gather
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
 from timeline.check import check_types as check_rules
-from timeline.dates import find_dates, flaws_of
+from timeline.dates import DateOrder, find_dates, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
 from timeline.model import Document, Problem, Severity, Timex
@@ -45,12 +45,18 @@ def tell_mentions(sources: Sequence[str], *, output: str, published: date | None
     return _told(gathered.problems)
 
 
-def tell_dates(sources: Sequence[str], *, published: date | None, narrative: bool | None = None) -> int:
+def tell_dates(
+    sources: Sequence[str],
+    *,
+    published: date | None,
+    narrative: bool | None = None,
+    date_order: DateOrder | None = None,
+) -> int:
     """Print the date expressions of some sources as JSON lines, and give the exit code."""
     reading = read(sources, published=published)
     flaws: list[Problem] = []
     for document in reading:
-        found = find_dates(document.text, published=document.published, narrative=narrative)
+        found = find_dates(document.text, published=document.published, narrative=narrative, date_order=date_order)
         for timex in found:
             for line in _lines(timex):
                 say(json.dumps({"document_id": document.id} | line))

@@ -48,6 +48,7 @@ QUICK = {
     "timeline explain article.txt",
     "timeline dates article.txt",
     "timeline dates article.txt --kind narrative",
+    "timeline dates article.txt --date-order DMY",
     "timeline mentions ~/articles -o mentions.csv",
     "timeline bench",
     "timeline types",

@@ -47,6 +47,20 @@ def test_dates_lets_its_user_say_of_what_time_a_text_tells(tmp_path: Path, kind:
     assert [json.loads(line)["value"] for line in done.stdout.splitlines()] == ["1861", month]
 
 
+@pytest.mark.parametrize(
+    ("order", "day"), [((), None), (("--date-order", "DMY"), "2026-02-03"), (("--date-order", "MDY"), "2026-03-02")]
+)
+def test_dates_in_figures_are_read_in_the_order_its_user_says(
+    tmp_path: Path, order: tuple[str, ...], day: str | None
+) -> None:
+    article(tmp_path, text="Filed on 03/02/2026.\n", published="2026-05-05")
+
+    done = timeline(tmp_path, "dates", "forum.txt", *order)
+
+    [found] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert found["date_start"] == day
+
+
 def test_dates_prints_one_json_object_an_expression_with_its_place(tmp_path: Path) -> None:
     path = article(tmp_path, text="It opened on 26 July 2025.\n", published="")
 

@@ -1,7 +1,8 @@
 """Finds the dates a text speaks of and places them on the calendar, never more exactly than they are told."""
 
 from timeline.dates.counting import moved
+from timeline.dates.declared import DateOrder
 from timeline.dates.find import find_dates, find_in
 from timeline.dates.flaws import flaws_of
 
-__all__ = ["find_dates", "find_in", "flaws_of", "moved"]
+__all__ = ["DateOrder", "find_dates", "find_in", "flaws_of", "moved"]
