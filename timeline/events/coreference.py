@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cache
 
 from timeline.events.actors import countries_of, place_of
 from timeline.events.dating import CLOSING_VERBS, OPENING_VERBS, Dated
@@ -55,11 +56,14 @@ class Group:
 def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
     """The events of a document, in order of their first mention."""
     groups: list[Group] = []
+    of_category: dict[str, list[Group]] = {}
     for one in found:
-        home = next((group for group in reversed(groups) if _belongs(one, group)), None)
+        alike = of_category.setdefault(one.candidate.category, [])
+        home = next((group for group in reversed(alike) if _belongs(one, group)), None)
         if home is None:
             home = Group()
             groups.append(home)
+            alike.append(home)
         home.found.append(one)
     for group in groups:
         _settle(group, published)
@@ -67,8 +71,6 @@ def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
 
 
 def _belongs(one: Found, group: Group) -> bool:
-    if any(other.candidate.category != one.candidate.category for other in group.found):
-        return False
     if not all(_dates_agree(one.dated.when, other.dated.when) for other in group.found):
         return False
     return any(_same(one, other) for other in group.found)
@@ -91,7 +93,7 @@ def _same(one: Found, other: Found) -> bool:
 
 def _is_end(one: Found) -> bool:
     """Whether it is the end of what is done for a time ("until 10 November")."""
-    return one.candidate.trigger.lower().startswith(tuple(f"{word} " for word in UNTIL))
+    return one.candidate.trigger.partition(" ")[0].lower() in UNTIL
 
 
 def _name_words(candidate: Candidate) -> set[str]:
@@ -184,20 +186,29 @@ def _sets_itself_apart(candidate: Candidate) -> bool:
 
 def _own_words(candidate: Candidate) -> set[str]:
     """What tells one plan from another: its words but for those that any such thing has."""
+    return _things(candidate) - _common_words()
+
+
+@cache
+def _common_words() -> frozenset[str]:
     words = shipped_words().lists
-    kinds = {
-        word
-        for name in ("strategy_documents", "control_things", "control_words", "bodies")
-        for kind in words[name]
-        for word in kind.split()
-    }
-    return {word for word in _things(candidate) if word not in kinds and word not in words["field_words"]}
+    names = ("strategy_documents", "control_things", "control_words", "bodies")
+    return frozenset(word for name in names for kind in words[name] for word in kind.split()) | {*words["field_words"]}
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(shipped_words().lists["bodies"])
+
+
+@cache
+def _issuing_verbs() -> frozenset[str]:
+    return frozenset(verb.split()[0] for verb in shipped_words().lists["releasing_verbs"]) | _BRINGING_IN
 
 
 def _are_bodies(heads: tuple[str, str]) -> bool:
     """Body, organisation, institute ...: one new body is named by several of these words in one article."""
-    bodies = set(shipped_words().lists["bodies"])
-    return heads[0] in bodies and heads[1] in bodies
+    return heads[0] in _bodies() and heads[1] in _bodies()
 
 
 def _thing_head(candidate: Candidate) -> str:
@@ -222,8 +233,7 @@ def _kind_of_act(one: Found) -> str:
     if isinstance(pattern, Nominal) or one.candidate.verb is None:
         return pattern.name
     lemma = one.candidate.verb.lemma
-    issued = lemma in {verb.split()[0] for verb in shipped_words().lists["releasing_verbs"]} | _BRINGING_IN
-    return f"{pattern.name.partition('_')[2] if issued else lemma}"
+    return pattern.name.partition("_")[2] if lemma in _issuing_verbs() else lemma
 
 
 def _settle(group: Group, published: date | None) -> None:
