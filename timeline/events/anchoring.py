@@ -27,7 +27,8 @@ _FIRST = ("opening", "first", "day one", "opening day")
 def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
     """The date of what a clause behind "three days after" tells, counted back from the clause above it.
 
-    That clause's own date is the anchor, else the date told last before it.
+    That clause's own date is the anchor, else the date told last before the sentence; a clause that names a date of its
+    own is not counted at all.
     """
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
@@ -42,8 +43,10 @@ def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
     found = _LENGTH.fullmatch(length.value) if length else None
     if length is None or found is None:
         return None
-    host = next((timex for timex in context.timexes if _dates(timex) and timex.span.end <= length.span.start), None)
-    anchor = host or context.told
+    told = [timex for timex in context.timexes if _dates(timex)]
+    if any(analysis.clause_at(timex.span.start) == candidate.clause for timex in told):
+        return None
+    anchor = next((timex for timex in told if _dates_host(candidate, timex, length)), None) or context.told
     if anchor is None or anchor.when is None:
         return None
     number = int(found[1]) * (-1 if word.lower == "after" else 1)
@@ -52,6 +55,14 @@ def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
         when = replace(when, approximate=False)
     derivation = f"“{length.text} {word.text}” what is told of “{anchor.text}” ({anchor.when.shown})"
     return Dated(when, DateBasis.EVENT_RELATIVE, length, "", derivation)
+
+
+def _dates_host(candidate: Candidate, timex: Timex, length: Timex) -> bool:
+    """Whether a date in front of the length is that of the clause above, or of a main clause told before it."""
+    clauses = candidate.analysis.clauses
+    owner = candidate.analysis.clause_at(timex.span.start)
+    own = owner == clauses[candidate.clause].parent or clauses[owner].kind == "main"
+    return own and timex.span.end <= length.span.start
 
 
 def _ends_before(timex: Timex, place: int) -> bool:

@@ -133,14 +133,8 @@ def _rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int
         return 1, ""
     if mine.kind == "participle" and mine.parent == owner and _goes_along(candidate):
         return 1, ""
-    if (
-        _is_day_of_clause(candidate, timex)
-        or _is_scheduled_beside(candidate, owner)
-        or _is_issued_beside(candidate, owner)
-    ):
+    if _is_scheduled_beside(candidate, owner):
         return 1, ""
-    if _is_behind_insertion(candidate, timex, owner):
-        return 0, ""
     if _has_day_of_gathering(candidate):
         return 9, "belongs to another clause"
     if _is_before_colon(candidate, timex):
@@ -239,15 +233,6 @@ def _is_cleft(candidate: Candidate, owner: int) -> bool:
     return analysis.tokens[0].lower == "it" and analysis.tokens[analysis.owner.index(candidate.clause)].lower == "that"
 
 
-def _is_day_of_clause(candidate: Candidate, timex: Timex) -> bool:
-    """As in "the same day on which the partners agreed a code": a relative clause that tells what the day saw."""
-    analysis = candidate.analysis
-    modified = analysis.clauses[candidate.clause].modifies
-    if analysis.clauses[candidate.clause].kind != "relative" or modified is None:
-        return False
-    return "same" in timex.text and timex.span.covers(analysis.place(modified.head, modified.head + 1))
-
-
 def _is_scheduled_beside(candidate: Candidate, owner: int) -> bool:
     """As in "publication in the gazette, set for Thursday": said of a noun or of what hangs on it."""
     analysis, clause, thing = candidate.analysis, candidate.analysis.clauses[owner], candidate.thing
@@ -264,38 +249,12 @@ def _is_scheduled_beside(candidate: Candidate, owner: int) -> bool:
     return False
 
 
-def _is_behind_insertion(candidate: Candidate, timex: Timex, owner: int) -> bool:
-    """As in "drew up its own list, cars included, the following day": what ends the sentence behind an insertion."""
-    analysis = candidate.analysis
-    clause, first = analysis.clauses[owner], analysis.token_at(timex.span.start)
-    last = analysis.token_at(timex.span.end - 1)
-    aside = clause.kind == "participle" or (clause.verb is not None and clause.verb.lemma == "include")
-    inserted = aside and owner == candidate.clause + 1
-    ends = all(token.tag == "STOP" for token in analysis.tokens[last + 1 :])
-    if not inserted or not ends or first < 1 or clause.verb is None or clause.verb.head >= first:
-        return False
-    return analysis.tokens[first - 1].tag == "COMMA" and candidate.verb is not None and candidate.verb.tense == "past"
-
-
 def _is_before_colon(candidate: Candidate, timex: Timex) -> bool:
     """As in "What you may have missed yesterday: a foundation was launched": the day of the deeds behind a colon."""
     analysis, verb = candidate.analysis, candidate.verb
     end = timex.span.end - analysis.sentence.span.start
     before = analysis.sentence.text[end : end + 1] == ":" and timex.span.end < candidate.trigger_span.start
     return before and timex.relation == "on" and verb is not None and verb.tense == "past" and not verb.modality
-
-
-def _is_issued_beside(candidate: Candidate, owner: int) -> bool:
-    """As in "a rule, issued on 29 September, that extends the list": what a rule does it does since it was issued."""
-    analysis = candidate.analysis
-    mine, other = analysis.clauses[candidate.clause], analysis.clauses[owner]
-    if mine.kind != "relative" or mine.verb is None or mine.verb.tense != "present" or mine.verb.modality:
-        return False
-    if owner != candidate.clause - 1 or other.kind != "participle" or other.verb is None:
-        return False
-    issued = other.verb.lemma in {verb.split()[0] for verb in shipped_words().lists["releasing_verbs"]}
-    places = (other.verb.first - 1, analysis.owner.index(candidate.clause) - 1)
-    return issued and other.verb.passive and all(analysis.tokens[place].tag == "COMMA" for place in places)
 
 
 def _has_day_of_gathering(candidate: Candidate) -> bool:
@@ -384,12 +343,15 @@ def _goes_along(candidate: Candidate) -> bool:
 
 
 def _opens(candidate: Candidate, timex: Timex, owner: int) -> bool:
-    """An expression before the first verb of the sentence dates what is told side by side after it."""
-    clauses = candidate.analysis.clauses
+    """An expression before the first verb of the sentence dates what is told side by side after it, up to a semicolon."""
+    analysis = candidate.analysis
+    clauses = analysis.clauses
     first = clauses[owner]
     mine = clauses[candidate.clause]
     if first.verb is None or mine.kind != "main" or first.kind != "main" or mine.telling != first.telling:
         return False
-    before_verb = timex.span.start < candidate.analysis.place(first.verb.head, first.verb.head + 1).start
+    start = analysis.sentence.span.start
+    between = analysis.sentence.text[timex.span.end - start : candidate.trigger_span.start - start]
+    before_verb = timex.span.start < analysis.place(first.verb.head, first.verb.head + 1).start
     same_direction = mine.verb is not None and mine.verb.tense == first.verb.tense
-    return before_verb and owner < candidate.clause and same_direction
+    return before_verb and owner < candidate.clause and same_direction and ";" not in between
