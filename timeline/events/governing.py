@@ -343,7 +343,7 @@ def _goes_along(candidate: Candidate) -> bool:
 
 
 def _opens(candidate: Candidate, timex: Timex, owner: int) -> bool:
-    """An expression before the first verb of the sentence dates what is told side by side after it, up to a semicolon."""
+    """An expression before the first verb of the sentence dates what is told side by side after it, to a semicolon."""
     analysis = candidate.analysis
     clauses = analysis.clauses
     first = clauses[owner]
