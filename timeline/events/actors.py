@@ -7,7 +7,7 @@ from functools import cache
 
 import ahocorasick_rs
 
-from timeline.events.detect import Candidate
+from timeline.events.candidate import Candidate
 from timeline.events.roles import clause_phrases
 from timeline.model import NounPhrase
 from timeline.rulebook import Happening, shipped_words

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.dates import moved
+from timeline.events.candidate import Candidate
 from timeline.events.coreference import Found, Group
 from timeline.events.dating import Dated
-from timeline.events.detect import Candidate
 from timeline.events.governing import DAY_OF_GATHERING
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Extent, Granularity, Timex, TimexType, When

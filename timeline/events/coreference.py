@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from timeline.events.actors import countries_of, place_of
+from timeline.events.candidate import Candidate
 from timeline.events.dating import CLOSING_VERBS, OPENING_VERBS, Dated
-from timeline.events.detect import Candidate
 from timeline.events.ends import UNTIL
-from timeline.events.roles import attached
+from timeline.events.roles import attached, verbs_of, words_of
 from timeline.events.status import Verdict, judge
 from timeline.model import DateBasis, Extent, Granularity, Status, When
 from timeline.rulebook import Happening, Nominal, shipped_words
@@ -196,19 +196,9 @@ def _common_words() -> frozenset[str]:
     return frozenset(word for name in names for kind in words[name] for word in kind.split()) | {*words["field_words"]}
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(shipped_words().lists["bodies"])
-
-
-@cache
-def _issuing_verbs() -> frozenset[str]:
-    return frozenset(verb.split()[0] for verb in shipped_words().lists["releasing_verbs"]) | _BRINGING_IN
-
-
 def _are_bodies(heads: tuple[str, str]) -> bool:
     """Body, organisation, institute ...: one new body is named by several of these words in one article."""
-    return heads[0] in _bodies() and heads[1] in _bodies()
+    return words_of("bodies").issuperset(heads)
 
 
 def _thing_head(candidate: Candidate) -> str:
@@ -233,7 +223,8 @@ def _kind_of_act(one: Found) -> str:
     if isinstance(pattern, Nominal) or one.candidate.verb is None:
         return pattern.name
     lemma = one.candidate.verb.lemma
-    return pattern.name.partition("_")[2] if lemma in _issuing_verbs() else lemma
+    issued = lemma in _BRINGING_IN or lemma in verbs_of("releasing_verbs")
+    return pattern.name.partition("_")[2] if issued else lemma
 
 
 def _settle(group: Group, published: date | None) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from timeline.events.detect import Candidate
+from timeline.events.candidate import Candidate
 from timeline.events.governing import governing, through
+from timeline.events.roles import verbs_of, words_of
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, VerbGroup, When
 from timeline.rulebook import Act, Happening, shipped_words
@@ -89,9 +90,8 @@ def _performed(candidate: Candidate, context: Context) -> Dated | None:
     told = clause.telling >= 0 or clause.kind != "main" or candidate.first != verb.first
     if told or verb.modality or verb.negated or verb.progressive or candidate.pattern.status is not None:
         return None
-    lists = shipped_words().lists
-    issuing = {word.split()[0] for word in lists["releasing_verbs"]} | _PERFORMING
-    present = verb.tense == "present" and verb.lemma in issuing
+    issues = verb.lemma in _PERFORMING or verb.lemma in verbs_of("releasing_verbs")
+    present = verb.tense == "present" and issues
     just = context.performs == "live" and verb.perfect and _opens_item(analysis, verb)
     if not ((present and not verb.passive) or just):
         return None
@@ -198,7 +198,7 @@ def _told_by_the_actor(candidate: Candidate, found: Sequence[Timex]) -> Timex | 
     if teller is None or told is None or told.lemma in ("confirm", "acknowledge", "admit"):
         return None
     mine, theirs = (_name_of(analysis, phrase) for phrase in (actor, teller))
-    generic = theirs & set(shipped_words().lists["self_nouns"])
+    generic = theirs & words_of("self_nouns")
     if not (mine & theirs or generic or analysis.tokens[teller.head].tag == "PRON"):
         return None
     return next((timex for timex in found if analysis.clause_at(timex.span.start) == telling and timex.when), None)

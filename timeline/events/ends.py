@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from timeline.events.candidate import Candidate
 from timeline.events.dating import Dated
-from timeline.events.detect import Candidate
 from timeline.events.status import Verdict
 from timeline.model import Status, Timex
 from timeline.rulebook import Happening

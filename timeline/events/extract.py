@@ -10,12 +10,13 @@ from hashlib import sha256
 from timeline.dates import find_in
 from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.anchoring import counted_from_host, on_days_of_gathering
+from timeline.events.candidate import Candidate, told_by
 from timeline.events.confidence import confidence_of
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import date_candidate
-from timeline.events.detect import Candidate, candidates, told_by
+from timeline.events.detect import candidates
 from timeline.events.ends import ends_of
-from timeline.events.governing import stands_by
+from timeline.events.governing import is_its_name, stands_by
 from timeline.events.leads import leads_of
 from timeline.events.named_anchors import counted_from_named
 from timeline.events.status import is_habit, judge, reason_against
@@ -152,9 +153,7 @@ def _distinct(found: Sequence[Found], rejected: list[Rejected]) -> list[Found]:
 def _announced(one: Found, beside: Sequence[Found]) -> Found:
     """The taking effect with the day it was made known: "tightened its controls on Monday, effective 1 August"."""
     timex, when = one.dated.timex, one.dated.when
-    if not isinstance(one.candidate.pattern, Nominal) or timex is None or when is None or one.dated.announced_on:
-        return one
-    if not timex.span.start < one.candidate.trigger_span.end <= timex.span.end:
+    if timex is None or when is None or one.dated.announced_on or not is_its_name(one.candidate, timex):
         return one
     for other in beside:
         day, act = other.dated.when, other.candidate

@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.events.detect import Candidate
-from timeline.events.roles import attached
+from timeline.events.candidate import Candidate
+from timeline.events.roles import attached, verbs_of
 from timeline.model import Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
-__all__ = ["DAY_OF_GATHERING", "governing", "stands_by", "through"]
+__all__ = ["DAY_OF_GATHERING", "governing", "is_its_name", "stands_by", "through"]
 
 _NAME_AND_OF = 2
 DAY_OF_GATHERING = re.compile(
@@ -106,7 +106,7 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         return 9, "belongs to another noun"
     if timex.when is None and not timex.note:
         return 9, "names no day"
-    if _is_its_name(candidate, timex):
+    if is_its_name(candidate, timex):
         return -1, ""
     if inside == "own":
         return 3, ""
@@ -121,7 +121,7 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     return _rank_elsewhere(candidate, timex, owner)
 
 
-def _is_its_name(candidate: Candidate, timex: Timex) -> bool:
+def is_its_name(candidate: Candidate, timex: Timex) -> bool:
     """As in "effective July 1": the words that tell of the event are the date's own."""
     return isinstance(candidate.pattern, Nominal) and timex.span.start < candidate.trigger_span.end <= timex.span.end
 
@@ -285,13 +285,12 @@ def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
         return False
     lists = shipped_words().lists
-    return verb is None or verb.lemma not in {*lists["scheduling_verbs"], *_called_off(candidate)}
+    return verb is None or (verb.lemma not in lists["scheduling_verbs"] and verb.lemma not in _called_off(candidate))
 
 
-def _called_off(candidate: Candidate) -> set[str]:
+def _called_off(candidate: Candidate) -> frozenset[str]:
     """Verbs after which "for" brings in the day that had been planned: "the forum scrapped for September"."""
-    happens = isinstance(candidate.pattern, Happening)
-    return {verb.split()[0] for verb in shipped_words().lists["cancelling_verbs"]} if happens else set()
+    return verbs_of("cancelling_verbs") if isinstance(candidate.pattern, Happening) else frozenset()
 
 
 def _modified(candidate: Candidate, timex: Timex) -> str:

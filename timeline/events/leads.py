@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TypeVar
 
+from timeline.events.roles import words_of
 from timeline.model import Lead, Mention, Origin, Sentence, Span, Timex
 from timeline.rulebook import shipped_words
 
@@ -104,7 +105,7 @@ def _is_boilerplate(sentence: Sentence, timexes: Sequence[Timex]) -> bool:
     rest = _rest(sentence, timexes)
     lead = rest[0].lower().strip(_EDGES)
     names_only = not any(map(_has_common_word, rest[1:]))
-    if lead in _page_clocks() and (names_only or sentence.kind == "heading"):
+    if lead in words_of("page_clocks") and (names_only or sentence.kind == "heading"):
         return True
     if sentence.kind == "heading" and 0 < sentence.paragraph < _FRONT_LINES:
         return _PARTED.search(sentence.text) is not None or (names_only and not _has_common_word(rest[0]))
@@ -131,8 +132,3 @@ def _rest(sentence: Sentence, timexes: Sequence[Timex]) -> list[str]:
 def _notice() -> re.Pattern[str]:
     """Any notice, where a word begins."""
     return re.compile("|".join(rf"(?<!\w){re.escape(words)}" for words in shipped_words().lists["page_notices"]))
-
-
-@cache
-def _page_clocks() -> frozenset[str]:
-    return frozenset(shipped_words().lists["page_clocks"])

@@ -17,11 +17,14 @@ __all__ = [
     "PRODUCT",
     "agent",
     "attached",
+    "calendar_words",
     "clause_phrases",
     "fits",
     "has_word",
     "once_a_list",
     "patient",
+    "verbs_of",
+    "words_of",
 ]
 
 _Made = TypeVar("_Made")
@@ -103,8 +106,15 @@ def _by_head(kinds: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]
 
 
 @cache
-def _empty_heads() -> frozenset[str]:
-    return frozenset(shipped_words().lists["abstract_heads"])
+def verbs_of(name: str) -> frozenset[str]:
+    """The lemmas with which the verbs of a word list begin: "call off" is told by "call"."""
+    return frozenset(verb.split()[0] for verb in shipped_words().lists[name])
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of a shipped list, to look things up in."""
+    return frozenset(shipped_words().lists[name])
 
 
 def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool:
@@ -118,7 +128,7 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
     if other is not None and fits(analysis, other, kinds):
         return True
     heads = _heads(analysis, phrase)
-    if heads & _empty_heads():
+    if heads & words_of("abstract_heads"):
         inner = next((other for other in attached(analysis, phrase) if other.preposition == "of"), None)
         if inner is not None and fits(analysis, inner, kinds):
             return True
@@ -146,7 +156,7 @@ def _apposition(analysis: Analysis, phrase: NounPhrase) -> NounPhrase | None:
     if phrase.first and tokens[phrase.first - 1].tag == "COMMA":
         return None
     other = next((found for found in analysis.phrases if found.first == start), None)
-    if other is None or analysis.tokens[other.head].lower.rstrip(".") in _calendar():
+    if other is None or analysis.tokens[other.head].lower.rstrip(".") in calendar_words():
         return None
     last = max((found.last for found in attached(analysis, other)), default=other.last)
     closed = last < len(tokens) and tokens[last].tag in ("COMMA", "STOP")
@@ -158,7 +168,8 @@ def _is_owned(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 @cache
-def _calendar() -> frozenset[str]:
+def calendar_words() -> frozenset[str]:
+    """The names of days and months, long and short, in small letters without their dots."""
     words = shipped_words().lists
     return frozenset((*words["day_names"], *words["month_names"]))
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from timeline.events.detect import Candidate
+from timeline.events.candidate import Candidate
+from timeline.events.roles import verbs_of
 from timeline.model import Extent, Status, Timex, TimexType, VerbGroup, When
 from timeline.rulebook import Act, Happening, Nominal, shipped_words
 
@@ -202,7 +203,7 @@ def _is_shelved_plan(candidate: Candidate) -> bool:
     clause = clauses[candidate.clause]
     if clause.kind != "infinitive" or clause.parent >= 0:
         return False
-    ending = _cancelling_lemmas()
+    ending = verbs_of("cancelling_verbs")
     return any(other.kind == "main" and other.verb is not None and other.verb.lemma in ending for other in clauses)
 
 
@@ -297,7 +298,7 @@ def _by_date(when: When | None, published: date | None, cue: str) -> Verdict:
 def _judge_happening(candidate: Candidate, when: When | None, published: date | None) -> Verdict:
     verb = candidate.verb
     if verb is not None and candidate.links:
-        if verb.lemma in _cancelling_lemmas() and _calls_off(candidate, verb):
+        if verb.lemma in verbs_of("cancelling_verbs") and _calls_off(candidate, verb):
             return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
         if verb.modality == "proposed":
             return Verdict(Status.PROPOSED, _cue(candidate))
@@ -306,10 +307,6 @@ def _judge_happening(candidate: Candidate, when: When | None, published: date | 
     if when is not None and published is not None and not _straddles(when, published):
         return _was_planned(candidate, when, published) or _by_calendar(when, published)
     return _by_grammar(candidate, verb)
-
-
-def _cancelling_lemmas() -> set[str]:
-    return {word.split()[0] for word in shipped_words().lists["cancelling_verbs"]}
 
 
 def _was_planned(candidate: Candidate, when: When, published: date) -> Verdict | None:
@@ -342,7 +339,7 @@ def _calls_off(candidate: Candidate, verb: VerbGroup) -> bool:
 
 def _is_called_off_elsewhere(candidate: Candidate) -> bool:
     """As in "The forum, planned for May, has been called off": the main clause of the phrase says so."""
-    lemmas = _cancelling_lemmas()
+    lemmas = verbs_of("cancelling_verbs")
     for clause in candidate.analysis.clauses:
         roles = (clause.subject if clause.verb and clause.verb.passive else None, clause.object)
         heads = {role.head for role in roles if role is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.detect import Candidate
+from timeline.events.candidate import Candidate
 from timeline.events.ends import UNTIL, held
 from timeline.model import NounPhrase
 from timeline.rulebook import Act, shipped_words

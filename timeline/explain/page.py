@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +15,7 @@ from timeline.explain.expressions import expression_facts
 from timeline.explain.marking import marked, marked_quote
 from timeline.model import Document, Mention, Rival
 from timeline.rulebook import Rulebook, load_rulebook
+from timeline.theme import page_style
 
 __all__ = ["explain_html"]
 
@@ -59,7 +59,7 @@ def explain_html(documents: Iterable[Document], rulebook: Rulebook | None = None
             event_facts=event_facts,
             expression_facts=expression_facts,
             rivals_of=_rivals_of,
-            style=Markup(resources.files(__package__).joinpath("explain.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
+            style=Markup(page_style("timeline.explain", "explain.css")),  # noqa: S704 - our own file
         )
     )
 

@@ -17,6 +17,7 @@ from timeline.render.embedding import base64_text, chart_program, data_json, par
 from timeline.render.evidence import Entry, entries
 from timeline.render.palette import PAGE, STATUS_NAMES, category_name
 from timeline.table.columns import TABLES
+from timeline.theme import page_style
 
 __all__ = ["report_html"]
 
@@ -52,7 +53,7 @@ def report_html(tables: Mapping[str, pd.DataFrame], *, title: str, as_of: date |
             spec=_spec(tables["timeline"], as_of),
             csv={name: base64_text(csv_bytes(tables[name])) for name in ("timeline", "mentions")},
             chart_width=NARROWEST,
-            style=Markup(part("report.css")),  # noqa: S704 - our own files, no text of a document
+            style=Markup(page_style("timeline.render", "report.css")),  # noqa: S704 - our own files, no text of a document
             chart_program=Markup(chart_program()),  # noqa: S704
             program=Markup(program),  # noqa: S704
             policy=_policy(chart_program(), program),

@@ -1,0 +1,204 @@
+"""Finds acts: clauses whose verb, with what it acts upon and who acts, fits a pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from timeline.events.candidate import Candidate
+from timeline.events.roles import (
+    agent,
+    attached,
+    calendar_words,
+    clause_phrases,
+    fits,
+    has_word,
+    once_a_list,
+    patient,
+)
+from timeline.model import Clause, NounPhrase, VerbGroup
+from timeline.rulebook import Act, EventType, Nominal, shipped_words
+from timeline.text import Analysis
+
+__all__ = ["acts", "allowed", "followers", "verb_end"]
+
+_FURTHER = 7
+"""The words of a verb stand within so many tokens of each other."""
+_GOVERNING = frozenset(
+    {"to", "for", "with", "in", "on", "from", "into", "of", "at", "against", "about", "under", "over"}
+)
+"""Prepositions that a verb governs: what is acted upon stands behind them, in the passive as well."""
+
+
+def acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str]) -> Iterator[Candidate]:
+    """The clauses that tell of an act, each with what it acts upon and who acts."""
+    for index, clause in enumerate(analysis.clauses):
+        verb = clause.verb
+        if verb is None:
+            continue
+        end, rest = verb_end(analysis, verb, act.verbs)
+        if end < 0 or not allowed(analysis, act, index, around):
+            continue
+        reach = analysis.owner[end - 1] if rest else index
+        led_to = reach if reach != index and analysis.clauses[reach].kind in ("infinitive", "participle") else -1
+        thing = (patient(analysis, led_to) if led_to >= 0 else None) or patient(analysis, index)
+        if rest and led_to < 0 and (thing is None or _leads_on(analysis, verb, thing, end, rest)):
+            thing = _behind(analysis, index, end, rest) or thing
+        if act.object:
+            thing = _fitting(analysis, thing or _next_to(analysis, end), act, around)
+            thing = thing or _fitting(analysis, _above(analysis, index), act, around) or _given(analysis, clause, act)
+            if thing is None:
+                continue
+        doer = _named(analysis, index, agent(analysis, index))
+        if act.subject and not _subject_fits(analysis, index, act):
+            continue
+        if act.subject and not act.object:
+            thing, doer = clause.subject, None
+        yield Candidate(
+            kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer, led_to=led_to
+        )
+
+
+def followers(analysis: Analysis, told: list[Candidate]) -> Iterator[Candidate]:
+    """As in "The Senate passed the bill, and the House followed": the same act, by another."""
+    for index, clause in enumerate(analysis.clauses):
+        verb, subject = clause.verb, clause.subject
+        if verb is None or subject is None or verb.lemma != "follow" or verb.passive or clause.kind != "main":
+            continue
+        earlier = [one for one in told if one.last <= subject.first and one.actor is not None and _is_done(one)]
+        last = max(earlier, key=lambda one: one.last, default=None)
+        if clause.object is None and last is not None and _acts_itself(analysis, subject):
+            actor = None if last.thing is subject else subject
+            yield Candidate(last.category, last.pattern, analysis, index, verb.first, verb.head + 1, last.thing, actor)
+
+
+def _is_done(candidate: Candidate) -> bool:
+    verb = candidate.verb
+    return verb is not None and not verb.negated and verb.modality == "" and verb.lemma != "follow"
+
+
+def _acts_itself(analysis: Analysis, phrase: NounPhrase) -> bool:
+    head = analysis.tokens[phrase.head]
+    return head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]
+
+
+@once_a_list
+def _by_lemma(verbs: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """For each lemma the words that follow it in the verbs of a pattern, the longest first: "set" → ("out",), ()."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for verb in sorted(verbs, key=lambda words: -len(words.split())):
+        lemma, *rest = verb.split()
+        found.setdefault(lemma, []).append(tuple(rest))
+    return {lemma: tuple(rests) for lemma, rests in found.items()}
+
+
+def verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Behind the last token of a verb such as "take effect", and its further words; -1 for another verb."""
+    for rest in _by_lemma(verbs).get(verb.lemma, ()):
+        position = verb.head + 1
+        for word in rest:
+            position = _next_word(analysis, position, word)
+            if position < 0:
+                break
+        if position >= 0:
+            return position, rest
+    return -1, ()
+
+
+def _next_word(analysis: Analysis, position: int, word: str) -> int:
+    """Behind ``word``, if it comes next; describing words, dates and scores may stand before it ("voted 99-1 to")."""
+    for index in range(position, min(position + _FURTHER, len(analysis.tokens))):
+        token = analysis.tokens[index]
+        if word in (token.lower, token.lemma):
+            return index + 1
+        following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
+        dates = token.tag == "PREP" and (following.rstrip(".") in calendar_words() or following[:1].isdigit())
+        score = token.text in "-–" and following[:1].isdigit()
+        if token.tag not in ("ADV", "ADJ", "DET", "POSS", "GEN", "NOUN", "NAME", "NUM") and not (dates or score):
+            return -1
+    return -1
+
+
+def _above(analysis: Analysis, index: int) -> NounPhrase | None:
+    """The phrase on which the one hangs that a clause describes: "curbs on elements that China imposed"."""
+    clause = analysis.clauses[index]
+    if clause.kind != "relative" or clause.modifies is None or clause.object is not None:
+        return None
+    return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
+
+
+def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: frozenset[str]) -> NounPhrase | None:
+    """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant").
+
+    "It" and "them" stand for what the sentences before spoke of, where the act says what that must be (``near``).
+    """
+    kinds = act.object
+    if thing is None or fits(analysis, thing, kinds):
+        return thing
+    if analysis.tokens[thing.head].lower in ("it", "them") and not around.isdisjoint(act.near):
+        return thing
+    second = _next_to(analysis, thing.last)
+    return second if second is not None and fits(analysis, second, kinds) else None
+
+
+def _next_to(analysis: Analysis, position: int) -> NounPhrase | None:
+    """The phrase that begins here without a preposition, or behind "up to": "awarded the plant up to $3 billion"."""
+    words = [token.lower for token in analysis.tokens[position : position + 2]]
+    first = position + 2 if words == ["up", "to"] else position
+    bare = (phrase for phrase in analysis.phrases if phrase.first == first)
+    return next((phrase for phrase in bare if first > position or not phrase.preposition), None)
+
+
+def _given(analysis: Analysis, clause: Clause, act: Act) -> NounPhrase | None:
+    """What somebody was given, where he is the subject of a passive: "the firm was awarded a grant"."""
+    telling = shipped_words().lists["telling_verbs"]
+    thing = clause.object if clause.verb and clause.verb.passive and clause.verb.lemma not in telling else None
+    return thing if thing is not None and fits(analysis, thing, act.object) else None
+
+
+def _leads_on(analysis: Analysis, verb: VerbGroup, thing: NounPhrase, end: int, rest: tuple[str, ...]) -> bool:
+    """Whether what is acted upon stands behind the verb's further words: "withdrew from X", "put forward X"."""
+    if rest[-1] in _GOVERNING:
+        return True
+    words = range(verb.head + 1, end)
+    begin = next((at for at in words if rest[0] in (analysis.tokens[at].lower, analysis.tokens[at].lemma)), end)
+    return not verb.passive and begin < thing.last and thing.first < end
+
+
+def _behind(analysis: Analysis, index: int, end: int, rest: tuple[str, ...]) -> NounPhrase | None:
+    """The first phrase behind the verb's words, unless another preposition brings it in: "handed over on Monday"."""
+    found = next((phrase for phrase in clause_phrases(analysis, index) if phrase.first >= end), None)
+    if found is None or (rest[-1] in _GOVERNING and found.preposition not in ("", rest[-1])):
+        return None
+    return found
+
+
+def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhrase | None:
+    """The teller for his pronoun: "the ministry said it would"."""
+    telling = analysis.clauses[index].telling
+    if doer is None or analysis.tokens[doer.head].tag != "PRON":
+        return doer
+    teller = analysis.clauses[telling].subject if telling >= 0 else None
+    return teller if teller is not None and analysis.tokens[teller.head].tag != "PRON" else None
+
+
+def _subject_fits(analysis: Analysis, index: int, act: Act) -> bool:
+    subject = analysis.clauses[index].subject
+    return subject is not None and fits(analysis, subject, act.subject)
+
+
+def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: frozenset[str]) -> bool:
+    """Whether the words that a pattern asks for are there, and those it forbids are not."""
+    if pattern.topic and not has_word(analysis, pattern.topic):
+        return False
+    if pattern.near and around.isdisjoint(pattern.near) and not has_word(analysis, pattern.near):
+        return False
+    if not pattern.without:
+        return True
+    clauses = analysis.clauses
+    whole = (clause, *(index for index, other in enumerate(clauses) if _completes(other, clause)))
+    return not any(has_word(analysis, pattern.without, clause=index) for index in whole)
+
+
+def _completes(other: Clause, clause: int) -> bool:
+    """An infinitive that says what the verb above it is about: "agreed to buy a rival"."""
+    return other.kind == "infinitive" and other.parent == clause

@@ -1,0 +1,32 @@
+"""The values that travel through the pipeline, from the text to the timeline.
+
+All are frozen: a stage that knows more makes a new value. Offsets count characters of ``Document.text``.
+"""
+
+from timeline.model.findings import DateBasis, Event, Lead, Mention, Problem, Rival, Severity, Status, Timex, TimexType
+from timeline.model.when import Extent, Granularity, When
+from timeline.model.words import Clause, Document, NounPhrase, Origin, Sentence, Span, Token, VerbGroup
+
+__all__ = [
+    "Clause",
+    "DateBasis",
+    "Document",
+    "Event",
+    "Extent",
+    "Granularity",
+    "Lead",
+    "Mention",
+    "NounPhrase",
+    "Origin",
+    "Problem",
+    "Rival",
+    "Sentence",
+    "Severity",
+    "Span",
+    "Status",
+    "Timex",
+    "TimexType",
+    "Token",
+    "VerbGroup",
+    "When",
+]
