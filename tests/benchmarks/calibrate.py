@@ -129,19 +129,11 @@ def file_of(found: Sequence[Case]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main() -> None:
-    """Print the tables of reliability, and keep the rates where that is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--keep", action="store_true", help="write the rates")
-    keep = parser.parse_args().keep
+def tables() -> tuple[str, str, str]:
+    """Three Markdown tables: reliability on the open articles, on the unread ones, and what other traits would do."""
     known = cases(Part.OPEN)
-    if keep:
-        (RULES / "confidence.toml").write_text(file_of(known), encoding="utf-8")
-        shipped_rates.cache_clear()
-    lines = ["open articles, each predicted from the others", "", *reliability(left_out(known)), ""]
     rates = shipped_rates()
     unread = [(rates.rate(case.traits), case.right) for case in cases(Part.UNREAD)]
-    lines += ["unread articles", "", *reliability(unread), "", "other traits, Brier score on the open articles"]
     others: dict[str, Callable[[Case], Traits]] = {
         "none": lambda _: (),
         "basis": lambda case: case.traits[:1],
@@ -151,8 +143,21 @@ def main() -> None:
     for name in ("granularity", "category", "status", "approximate"):
         others[f"basis, {name}"] = lambda case, name=name: (case.traits[0], case.more[name])  # type: ignore[misc]
         others[f"basis, where, {name}"] = lambda case, name=name: (*case.traits[:2], case.more[name])  # type: ignore[misc]
-    lines += [f"{brier(left_out(known, traits)):.4f}  {name}" for name, traits in others.items()]
-    sys.stdout.write("\n".join(lines) + "\n")
+    rows = [f"| {name} | {brier(left_out(known, traits)):.4f} |" for name, traits in others.items()]
+    traits = ["| cells by | Brier score |", "|---|---|", *rows]
+    return "\n".join(reliability(left_out(known))), "\n".join(reliability(unread)), "\n".join(traits)
+
+
+def main() -> None:
+    """Print the tables of reliability, and keep the rates where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--keep", action="store_true", help="write the rates")
+    keep = parser.parse_args().keep
+    if keep:
+        (RULES / "confidence.toml").write_text(file_of(cases(Part.OPEN)), encoding="utf-8")
+        shipped_rates.cache_clear()
+    names = ("open articles, each predicted from the others", "unread articles", "other traits, on the open articles")
+    sys.stdout.write("\n\n".join(f"{name}\n\n{table}" for name, table in zip(names, tables(), strict=True)) + "\n")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.calibrate import tables
+from timeline.bench import Part, Score, Share, articles, quality
 from timeline.events import extract, extract_document
 from timeline.model import Document, Origin
 from timeline.rulebook import load_rulebook
@@ -30,6 +32,36 @@ def fields_table() -> str:
     """What a row of mentions.csv holds."""
     rows = [f"| `{column.name}` | {column.meaning} |" for column in MENTIONS]
     return "\n".join(("| column | holds |", "|---|---|", *rows))
+
+
+def figures_table() -> str:
+    """How well events are found on the articles that ship with the project."""
+    found = [quality(articles(part)) for part in Part]
+    rows = {
+        "found, with the right type": [f"{one.detection.right} of {one.events}" for one in found],
+        "reported, and none": [f"{one.detection.wrong}" for one in found],
+        "dated events, precision / recall / F1": [_score(one.dated) for one in found],
+        "events, precision / recall / F1": [_score(one.detection) for one in found],
+        "both dated, and the same days": [_share(one.exact) for one in found],
+        "undated in the text, given a date": [_share(one.invented) for one in found],
+        "articles without events in which a date was reported": [_share(one.invented_negative) for one in found],
+        "status right": [_share(one.status) for one in found],
+    }
+    lines = [f"| {name} | {' | '.join(values)} |" for name, values in rows.items()]
+    return "\n".join(("| | 32 open | 10 unread |", "|---|--:|--:|", *lines))
+
+
+def _score(score: Score) -> str:
+    return f"{100 * score.precision:.1f} / {100 * score.recall:.1f} / {100 * score.f1:.1f} %"
+
+
+def _share(share: Share) -> str:
+    return f"{share.count} of {share.of}"
+
+
+def test_the_page_has_the_figures_of_today() -> None:
+    missing = [table for table in (figures_table(), *tables()) if table not in PAGE]
+    assert not missing, "docs/events.md: put in:\n\n" + "\n\n".join(missing)
 
 
 def test_the_page_has_every_type_with_what_it_covers() -> None:
@@ -75,4 +107,4 @@ def test_until_tells_of_two_events_as_the_page_says() -> None:
 
 
 if __name__ == "__main__":
-    print(types_table(), fields_table(), sep="\n\n")  # noqa: T201 - for whoever mends the page
+    print(types_table(), fields_table(), figures_table(), *tables(), sep="\n\n")  # noqa: T201 - for whoever mends the page

@@ -64,7 +64,8 @@ class Pattern:
     def ends(self, found: re.Match[str]) -> tuple[Span, Span] | None:
         """Where the two ends of a range stand; None where the words name no range.
 
-        The second begins with the first of the fields called ``end`` and so on, the first stops at the field before it.
+        The second begins with the first of the fields called ``end`` and so on, the first stops at the field before it;
+        letters that are written together with a field ("Q3") are part of its end.
         """
         if not self.names_ends:
             return None
@@ -74,6 +75,10 @@ class Pattern:
             return None
         begin, whole = min(second), Span(*found.span("span"))
         first = max(span.end for span in places.values() if span.end <= begin)
+        while found.string[begin - 1].isalnum():
+            begin -= 1
+        while found.string[first].isalnum():
+            first += 1
         return Span(whole.start, first), Span(begin, whole.end)
 
 

@@ -18,7 +18,7 @@ _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?\Z", re.IGNORECASE)
 _MOVED = re.compile(
-    r"\b(?:postpon|delay|reschedul|mov|shift|push|defer|chang|put|brought|bring|pull|advanc)\w*\b[^.;]{0,60}\Z",
+    r"\b(?:postpon|delay|reschedul|mov|shift|push|defer|chang|put|brought|bring|pull|slip|advanc)\w*\b[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
 """What is moved from one day to another lasts no time between them."""

@@ -8,11 +8,12 @@ from datetime import timedelta
 from timeline.dates import intervals
 from timeline.dates.meaning import Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.resolve_calendar import CENTURY, day_of_year, full_year, month_of_year
+from timeline.dates.resolve_periods import quarter_named
 from timeline.dates.resolve_relative import weekday_by_tense
 from timeline.dates.years import nearest_year
 from timeline.model import DateBasis, When
 
-__all__ = ["day_range", "month_range", "weekday_range", "year_range"]
+__all__ = ["day_range", "month_range", "quarter_range", "weekday_range", "year_range"]
 
 _TURNED = "the end lies before the beginning"
 
@@ -75,6 +76,19 @@ def month_range(fields: Fields, context: Context) -> Meaning:
     end_year = end_year or start.when.start.year + (last < first)
     end = replace(start, value=f"{end_year:04d}-{last:02d}", when=When.month(end_year, last))
     return _joined(start, end, start.basis)
+
+
+@resolver
+def quarter_range(fields: Fields, context: Context) -> Meaning:
+    """From one quarter of a year to another.
+
+    >>> quarter_range({"quarter": 1, "end": 3, "year": 2025}, Context(None, str)).when.edtf
+    '2025-01-01/2025-09-30'
+    """
+    first, last = (
+        quarter_named({"quarter": fields[name], "year": fields["year"]}, context) for name in ("quarter", "end")
+    )
+    return _joined(first, last, DateBasis.EXPLICIT)
 
 
 @resolver
