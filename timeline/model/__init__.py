@@ -3,7 +3,20 @@
 All are frozen: a stage that knows more makes a new value. Offsets count characters of ``Document.text``.
 """
 
-from timeline.model.findings import DateBasis, Event, Lead, Mention, Problem, Rival, Severity, Status, Timex, TimexType
+from timeline.model.findings import (
+    DateBasis,
+    Event,
+    Join,
+    Lead,
+    Mention,
+    Problem,
+    Relation,
+    Rival,
+    Severity,
+    Status,
+    Timex,
+    TimexType,
+)
 from timeline.model.when import Extent, Granularity, When
 from timeline.model.words import Clause, Document, NounPhrase, Origin, Sentence, Span, Token, VerbGroup
 
@@ -14,11 +27,13 @@ __all__ = [
     "Event",
     "Extent",
     "Granularity",
+    "Join",
     "Lead",
     "Mention",
     "NounPhrase",
     "Origin",
     "Problem",
+    "Relation",
     "Rival",
     "Sentence",
     "Severity",

@@ -9,7 +9,20 @@ from enum import StrEnum
 from timeline.model.when import When
 from timeline.model.words import Origin, Span
 
-__all__ = ["DateBasis", "Event", "Lead", "Mention", "Problem", "Rival", "Severity", "Status", "Timex", "TimexType"]
+__all__ = [
+    "DateBasis",
+    "Event",
+    "Join",
+    "Lead",
+    "Mention",
+    "Problem",
+    "Relation",
+    "Rival",
+    "Severity",
+    "Status",
+    "Timex",
+    "TimexType",
+]
 
 
 class Status(StrEnum):
@@ -142,8 +155,32 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Why a mention is counted to an event that other documents report: what it shares with which other mention."""
+
+    mention_id: str
+    with_id: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Another event that belongs to this one; ``kind`` says what that other one does to it.
+
+    ``announces``, ``takes effect``, ``changes`` or ``ends``.
+    """
+
+    event_id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One real-world happening with all its mentions, earliest publication first."""
+    """One real-world happening with all its mentions, earliest publication first.
+
+    ``publisher_count`` counts independent publishers: copies of one report count once. ``joins`` tells why mentions of
+    several documents are one event. ``note`` and ``tags`` are the reader's own.
+    """
 
     id: str
     title: str
@@ -163,6 +200,11 @@ class Event:
     mentions: tuple[Mention, ...]
     change: str = ""
     changed_on: date | None = None
+    publisher_count: int = 0
+    joins: tuple[Join, ...] = ()
+    related: tuple[Relation, ...] = ()
+    note: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -38,7 +38,10 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a text comes from: all that is known of a document but its text."""
+    """Where a text comes from: all that is known of a document but its text.
+
+    ``sketch`` holds a sample of the text by which copies of one report are told; empty where none was taken.
+    """
 
     id: str
     title: str = ""
@@ -47,6 +50,7 @@ class Origin:
     published: date | None = None
     published_basis: str = "none"
     language: str = "en"
+    sketch: tuple[int, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
