@@ -1,5 +1,22 @@
 """Many mentions, one event: joins what different documents tell of one real-world happening."""
 
-from timeline.merge.events import merge
+from timeline.merge.accounts import Account, account_of, accounts_of
+from timeline.merge.events import event_of, merge, ranked
+from timeline.merge.grouping import Group, group
+from timeline.merge.keys import Rarity, keys_of, rarity_of
+from timeline.merge.relating import related
 
-__all__ = ["merge"]
+__all__ = [
+    "Account",
+    "Group",
+    "Rarity",
+    "account_of",
+    "accounts_of",
+    "event_of",
+    "group",
+    "keys_of",
+    "merge",
+    "ranked",
+    "rarity_of",
+    "related",
+]

@@ -1,4 +1,4 @@
-"""Joins clusters into events, and says for each event what its mentions say together."""
+"""Makes one event of the mentions that report it, and says what they say together."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from itertools import groupby
 
-from timeline.merge.similarity import Cluster, alike, cluster_of
-from timeline.model import DateBasis, Event, Mention, Status, When
+from timeline.merge.accounts import accounts_of, document_event
+from timeline.merge.actors import canonical_actors
+from timeline.merge.dating import best_date, note_on_date
+from timeline.merge.grouping import group
+from timeline.merge.relating import related
+from timeline.model import Event, Join, Mention, Status
 
-__all__ = ["merge"]
+__all__ = ["event_of", "merge", "ranked"]
 
 _STATUS_ORDER = tuple(Status)
-_BASES = (
-    DateBasis.EXPLICIT,
-    DateBasis.RELATIVE,
-    DateBasis.EVENT_RELATIVE,
-    DateBasis.DURATION,
-    DateBasis.DCT,
-    DateBasis.NONE,
-)
+_LONGEST_TITLE = 40
+"""Characters up to which a longer title says more."""
 
 
 def merge(mentions: Iterable[Mention]) -> tuple[Event, ...]:
@@ -30,94 +27,64 @@ def merge(mentions: Iterable[Mention]) -> tuple[Event, ...]:
 
     The order of the mentions does not matter; each mention ends in exactly one event.
     """
-    clusters = [cluster_of(tuple(group)) for _, group in groupby(sorted(mentions, key=_place), key=_document_event)]
-    joined: list[list[Cluster]] = []
-    by_category: dict[str, list[list[Cluster]]] = {}
-    for cluster in sorted(clusters, key=_exactness):
-        block = by_category.setdefault(cluster.category, [])
-        home = next((group for group in block if _fits(cluster, group)), None)
-        if home is None:
-            home = []
-            block.append(home)
-            joined.append(home)
-        home.append(cluster)
-    return _ranked([_event([mention for cluster in group for mention in cluster.mentions]) for group in joined])
+    told: dict[tuple[str, int], list[Mention]] = {}
+    for mention in mentions:
+        told.setdefault(document_event(mention), []).append(mention)
+    groups = group(accounts_of(mention for each in told.values() for mention in each))
+    events = (event_of([one for key in each.accounts for one in told[key]], each.joins) for each in groups)
+    return ranked(related(tuple(events)))
 
 
-def _place(mention: Mention) -> tuple[str, int, int, str]:
-    return (mention.origin.id, mention.coreference, mention.trigger_span.start, mention.id)
+def event_of(mentions: Sequence[Mention], joins: Sequence[Join] = ()) -> Event:
+    """The event that some mentions report together; their order does not matter.
 
-
-def _document_event(mention: Mention) -> tuple[str, int]:
-    return (mention.origin.id, mention.coreference)
-
-
-def _exactness(cluster: Cluster) -> tuple[int, str, str, int]:
-    """The most exact first, so that vaguer reports join them and not each other."""
-    when = cluster.when
-    first = cluster.mentions[0]
-    return (when.days if when else 10**6, when.start.isoformat() if when else "", first.origin.id, first.coreference)
-
-
-def _fits(cluster: Cluster, group: Sequence[Cluster]) -> bool:
-    """Like one member, and at odds with none: a chain of half-likenesses makes no event."""
-    if any(cluster.documents & other.documents for other in group):
-        return False
-    dates = all(_overlap(cluster.when, other.when) for other in group)
-    return dates and any(alike(cluster, other) for other in group)
-
-
-def _overlap(one: When | None, other: When | None) -> bool:
-    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
-
-
-def _event(mentions: Sequence[Mention]) -> Event:
+    Its date is the most exact one they agree on, its status that of the latest publication, its actors and countries
+    under one name each. Rank is 0 until ``ranked`` gives one. ValueError without mentions.
+    """
+    if not mentions:
+        raise ValueError("an event has at least one mention")
     ordered = sorted(mentions, key=_told)
-    dated = _best_date(ordered)
+    dated = best_date(ordered)
     latest = _latest(ordered)
     first = ordered[0]
-    title = min(ordered, key=lambda mention: _title_rank(mention, dated)).title
-    minted = "\x1f".join(
-        (str(first.origin.published or ""), first.origin.id, str(first.trigger_span.start), first.category)
-    )
     return Event(
-        id=sha256(minted.encode("utf-8", "surrogatepass")).hexdigest()[:12],
-        title=title,
+        id=_minted(first),
+        title=min(ordered, key=lambda mention: _title_rank(mention, dated)).title,
         category=first.category,
         status=latest.status,
         status_as_of=latest.origin.published,
         when=dated.when,
         date_basis=dated.date_basis,
         date_text=dated.date_text,
-        date_note=_note(ordered, dated),
-        announced_on=next((mention.announced_on for mention in ordered if mention.announced_on), None),
-        actors=_union(mention.actors for mention in ordered),
+        date_note=note_on_date(ordered, dated),
+        announced_on=min((mention.announced_on for mention in ordered if mention.announced_on), default=None),
+        actors=canonical_actors(actor for mention in ordered for actor in mention.actors),
         countries=tuple(sorted({code for mention in ordered for code in mention.countries})),
-        place=next((mention.place for mention in ordered if mention.place), ""),
+        place=_place(ordered),
         confidence=_confidence(ordered, dated),
         rank=0,
         mentions=tuple(ordered),
+        joins=tuple(joins),
     )
+
+
+def ranked(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events with their ranks (1 = reported by most publishers, documents, mentions), by date and id."""
+    listed = list(events)
+    salient = sorted(listed, key=_salience)
+    ranks = {event.id: rank for rank, event in enumerate(salient, start=1)}
+    return tuple(replace(event, rank=ranks[event.id]) for event in sorted(listed, key=_by_date))
 
 
 def _told(mention: Mention) -> tuple[date, str, int, str]:
     return (mention.origin.published or date.max, mention.origin.id, mention.trigger_span.start, mention.id)
 
 
-def _best_date(mentions: Sequence[Mention]) -> Mention:
-    """The date most documents agree on among the most exact; explicit words before counted ones."""
-    votes = Counter(mention.when for mention in {(m.origin.id, m.when): m for m in mentions}.values() if mention.when)
-    return min(
-        mentions,
-        key=lambda mention: (
-            mention.when is None,
-            mention.when.approximate if mention.when else False,
-            -votes[mention.when] if mention.when else 0,
-            mention.when.days if mention.when else 0,
-            _BASES.index(mention.date_basis),
-            _told(mention),
-        ),
+def _minted(first: Mention) -> str:
+    minted = "\x1f".join(
+        (str(first.origin.published or ""), first.origin.id, str(first.trigger_span.start), first.category)
     )
+    return sha256(minted.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _latest(mentions: Sequence[Mention]) -> Mention:
@@ -135,7 +102,19 @@ def _latest(mentions: Sequence[Mention]) -> Mention:
 def _title_rank(mention: Mention, dated: Mention) -> tuple[bool, bool, int, tuple[date, str, int, str]]:
     """Titles with an actor or a name say most; very short ones say little."""
     named = any(word[:1].isupper() for word in mention.title.split()[1:])
-    return (not named, mention.origin.id != dated.origin.id, -min(len(mention.title), 40), _told(mention))
+    return (not named, mention.origin.id != dated.origin.id, -min(len(mention.title), _LONGEST_TITLE), _told(mention))
+
+
+def _place(mentions: Sequence[Mention]) -> str:
+    """The place that most documents name; of equals the one named first."""
+    named = {(mention.origin.id, mention.place): mention for mention in reversed(mentions) if mention.place}
+    votes = Counter(place for _, place in named)
+    return min(votes, key=lambda place: (-votes[place], _told(named_first(mentions, place))), default="")
+
+
+def named_first(mentions: Sequence[Mention], place: str) -> Mention:
+    """The first mention that names a place."""
+    return next(mention for mention in mentions if mention.place == place)
 
 
 def _confidence(mentions: Sequence[Mention], dated: Mention) -> float | None:
@@ -144,44 +123,6 @@ def _confidence(mentions: Sequence[Mention], dated: Mention) -> float | None:
         mention.confidence for mention in mentions if mention.when == dated.when and mention.confidence is not None
     ]
     return max(known, default=None)
-
-
-def _note(mentions: Sequence[Mention], dated: Mention) -> str:
-    """Why the event has no date, or which documents give another one."""
-    if dated.when is None:
-        return dated.date_note
-    others = Counter(
-        mention.when.shown
-        for mention in {(m.origin.id, m.when): m for m in mentions}.values()
-        if mention.when is not None and not _contains(mention.when, dated.when)
-    )
-    if not others:
-        return ""
-    same = len({mention.origin.id for mention in mentions if mention.when == dated.when})
-    parts = [f"{same} {'document says' if same == 1 else 'documents say'} {dated.when.shown}"]
-    parts += [
-        f"{count} says {shown}" if count == 1 else f"{count} say {shown}" for shown, count in sorted(others.items())
-    ]
-    return ", ".join(parts)
-
-
-def _contains(outer: When, inner: When) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _union(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    seen: dict[str, str] = {}
-    for group in values:
-        for value in group:
-            seen.setdefault(value.lower().removeprefix("the "), value)
-    return tuple(seen.values())
-
-
-def _ranked(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Ranks by publishers, documents and mentions; the order of the result is by date."""
-    salient = sorted(events, key=_salience)
-    ranks = {event.id: rank for rank, event in enumerate(salient, start=1)}
-    return tuple(replace(event, rank=ranks[event.id]) for event in sorted(events, key=_by_date))
 
 
 def _salience(event: Event) -> tuple[int, int, int, bool, str]:

@@ -24,6 +24,7 @@ from timeline.rulebook.words import RULES, shipped_words
 __all__ = ["Act", "EventType", "Happening", "Nominal", "Rulebook", "load_rulebook", "read_types", "rule_files"]
 
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled"]
+StepName = Literal["announces", "takes effect", "changes", "ends", "by its words"]
 
 
 class Act(RuleModel):
@@ -44,6 +45,7 @@ class Act(RuleModel):
     near: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     status: StatusName | None = None
+    step: StepName | None = None
 
 
 class Nominal(RuleModel):
@@ -63,6 +65,7 @@ class Nominal(RuleModel):
     without: tuple[str, ...] = ()
     dated: bool = False
     status: StatusName | None = None
+    step: StepName | None = None
 
 
 class Happening(RuleModel):
@@ -80,6 +83,7 @@ class Happening(RuleModel):
     near: tuple[str, ...] = ()
     brief: bool = False
     without: tuple[str, ...] = ()
+    step: StepName | None = None
 
 
 class EventType(RuleModel):

@@ -1,0 +1,192 @@
+"""Puts the accounts of one event together: like a member, at odds with none.
+
+Each category is a stream of its own. Accounts come in order of exactness, so that vaguer reports join exact ones and
+not each other; each joins the group it shares most with, or begins one. An account is compared only with groups that
+share one of its rarer words and a month with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from timeline.merge.accounts import Account
+from timeline.merge.comparing import ENOUGH, PLAIN, Evidence, at_odds, days_apart, evidence_for, span_of
+from timeline.merge.keys import Rarity, keys_of, rarity_of
+from timeline.model import Join, Status
+
+__all__ = ["Group", "group"]
+
+_COMPARED = 12
+"""Members of a group to which an account is compared: the most exact reports of the event, from several documents."""
+_DIFFERING = 40
+"""Members of a group against which contradictions are checked; those who say the same count once."""
+_NEXT_DAY = 1
+"""Days by which reports of plainly one event may differ: time zones, and the eve of a release."""
+_MOVED = 200
+"""Days by which a date may be moved ("postponed"): less than a year, in which the next edition would come."""
+_UNDATED = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The accounts of one event, as (document id, coreference number) in order, and why they are one."""
+
+    accounts: tuple[tuple[str, int], ...]
+    joins: tuple[Join, ...] = ()
+
+
+@dataclass(slots=True)
+class _Home:
+    """A group in the making: its members, the days on which all of them may have it happen, what they contradict."""
+
+    members: list[Account] = field(default_factory=list)
+    joins: list[Join] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    differing: dict[tuple[object, ...], Account] = field(default_factory=dict)
+    first: int = 0
+    last: int = 0
+
+
+def group(accounts: Iterable[Account], *, rarity: Rarity | None = None) -> tuple[Group, ...]:
+    """The events that some accounts tell of; each account is in exactly one group.
+
+    The order of the accounts does not matter. With ``rarity`` given, the accounts of any of the groups alone make the
+    same groups again: a ledger needs to look only at the events that new accounts may touch.
+    """
+    ordered = sorted(accounts, key=_exactness)
+    rarity = rarity or rarity_of(ordered)
+    homes = [home for _, stream in groupby(ordered, key=lambda one: one.category) for home in _homes(stream, rarity)]
+    groups = [
+        Group(tuple(sorted((one.document_id, one.coreference) for one in home.members)), tuple(home.joins))
+        for home in homes
+    ]
+    return tuple(sorted(groups, key=lambda one: one.accounts))
+
+
+def _exactness(account: Account) -> tuple[str, int, bool, date, date, str, int]:
+    return (
+        account.category,
+        account.days or _UNDATED,
+        account.approximate,
+        account.first or date.max,
+        account.published or date.max,
+        account.document_id,
+        account.coreference,
+    )
+
+
+def _homes(stream: Iterable[Account], rarity: Rarity) -> list[_Home]:
+    homes: list[_Home] = []
+    index: dict[str, dict[int, list[int]]] = {}
+    for account in stream:
+        span = span_of(account)
+        keys = [key for key in keys_of(account) if not rarity.too_common(key)]
+        months = _months(account, span)
+        best = _best_home(account, span, _near(index, keys, months, homes), rarity)
+        if best is None:
+            number = len(homes)
+            homes.append(_Home())
+        else:
+            number, evidence, member = best
+            homes[number].joins.append(Join(account.mention_id, member.mention_id, evidence.words))
+        _move_in(homes[number], account, span)
+        for key in keys:
+            of_key = index.setdefault(key, {})
+            for month in months:
+                found = of_key.setdefault(month, [])
+                if not found or found[-1] != number:
+                    found.append(number)
+    return homes
+
+
+def _months(account: Account, span: tuple[int, int] | None) -> range:
+    """The months (of thirty days, counted from the year 1) in which an account's event may lie."""
+    if span is None:
+        return range(0)
+    reach = _MOVED if account.moved else _NEXT_DAY
+    return range((span[0] - reach) // 30, (span[1] + reach) // 30 + 1)
+
+
+def _near(
+    index: dict[str, dict[int, list[int]]], keys: Sequence[str], months: range, homes: Sequence[_Home]
+) -> Iterator[tuple[int, _Home]]:
+    """The groups that share a key and a month with an account, each once."""
+    seen: set[int] = set()
+    for key in keys:
+        of_key = index.get(key)
+        if of_key is None:
+            continue
+        for month in months:
+            for number in of_key.get(month, ()):
+                if number not in seen:
+                    seen.add(number)
+                    yield number, homes[number]
+
+
+def _best_home(
+    account: Account, span: tuple[int, int] | None, near: Iterable[tuple[int, _Home]], rarity: Rarity
+) -> tuple[int, Evidence, Account] | None:
+    """The group that an account shares most with; of equals the one begun first."""
+    best: tuple[float, int] | None = None
+    found: tuple[int, Evidence, Account] | None = None
+    if span is None:
+        return None
+    for number, home in near:
+        needed = _needed(account, span, home)
+        if needed is None or account.document_id in home.documents:
+            continue
+        likest = max(
+            ((evidence_for(account, member, rarity), member) for member in home.members[:_COMPARED]),
+            key=lambda pair: pair[0].amount,
+        )
+        rank = (-likest[0].amount, number)
+        if likest[0].amount < needed or (best is not None and rank >= best):
+            continue
+        if any(at_odds(account, member) for member in home.differing.values()):
+            continue
+        best, found = rank, (number, *likest)
+    return found
+
+
+def _needed(account: Account, span: tuple[int, int], home: _Home) -> float | None:
+    """How much evidence it takes to join, or None where the dates forbid it."""
+    if span[0] <= home.last and home.first <= span[1]:
+        return ENOUGH
+    gaps = [days_apart(account, member) for member in home.members[:_COMPARED]]
+    if any(gap is None for gap in gaps):
+        return None
+    if all(gap is not None and gap <= _NEXT_DAY for gap in gaps):
+        return PLAIN
+    moved = all(_moved(account, member) or not gap for gap, member in zip(gaps, home.members, strict=False))
+    return PLAIN if moved and all(gap is not None and gap <= _MOVED for gap in gaps) else None
+
+
+def _moved(one: Account, other: Account) -> bool:
+    """Whether the later of two reports says that a date was moved which the earlier one had as a plan."""
+    if one.published is None or other.published is None:
+        return False
+    earlier, later = (one, other) if one.published < other.published else (other, one)
+    return later.moved and earlier.status in (Status.PLANNED, Status.PROPOSED) and earlier.published != later.published
+
+
+def _move_in(home: _Home, account: Account, span: tuple[int, int] | None) -> None:
+    if span is not None:
+        if not home.members:
+            home.first, home.last = span
+        elif span[0] <= home.last and home.first <= span[1]:
+            home.first, home.last = max(home.first, span[0]), min(home.last, span[1])
+    home.members.append(account)
+    home.documents.add(account.document_id)
+    if len(home.differing) < _DIFFERING:
+        home.differing.setdefault(_stance(account), account)
+
+
+def _stance(account: Account) -> tuple[object, ...]:
+    """All by which an account can be at odds with another."""
+    return (
+        account.status, account.first, account.last, account.step, account.actors, account.actor_countries,
+        account.countries, account.places, account.numbers, account.editions, account.names,
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""By which words accounts find each other, and how rare those words are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import log
+
+from timeline.merge.accounts import Account
+from timeline.merge.wording import is_rule_word
+from timeline.model import Status
+
+__all__ = ["Rarity", "keys_of", "rarity_of"]
+
+_FEWEST = 1000
+"""Below this many accounts a word's count says little of how common it is; the accounts count as so many."""
+_COMMON = 500
+"""A key that so many accounts hold is not looked under, unless the whole is so large that it is still rare there."""
+_COMMON_SHARE = 256
+"""In a large body, a key is too common when one account in so many holds it."""
+_SHORT = 31
+"""An interval of up to a month is looked for under its months; a longer one says too little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How many accounts of a body hold each key, and how many accounts there are."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+
+    def weight(self, key: str) -> float:
+        """From 1 (nobody else has it) down to 0 (everybody has it)."""
+        count = self.counts.get(key, 1)
+        return max(0.0, 1.0 - log(max(1, count)) / log(max(self.total, _FEWEST)))
+
+    def too_common(self, key: str) -> bool:
+        """Whether so many accounts hold a key that it tells nothing apart."""
+        return self.counts.get(key, 1) > max(_COMMON, self.total // _COMMON_SHARE)
+
+
+def rarity_of(accounts: Iterable[Account]) -> Rarity:
+    """The rarity of all keys among some accounts."""
+    counts: Counter[str] = Counter()
+    total = 0
+    for account in accounts:
+        counts.update(keys_of(account))
+        total += 1
+    return Rarity(counts, total)
+
+
+def keys_of(account: Account) -> tuple[str, ...]:
+    """The keys under which an account is looked for, each its category with a word, place, sum or month; sorted.
+
+    Two accounts that could be one event share a key. Words by which rules find their events are none: every account of
+    the category holds them.
+
+    >>> keys_of(Account("a", 0, "m", "meeting", Status.PLANNED, places=("busan",), words=("talk", "truce-maker")))
+    ('meeting|busan', 'meeting|truce-maker')
+    """
+    words = {*account.names, *account.near_names, *account.places, *account.actors, *account.numbers}
+    words |= {word for word in (*account.words, *account.near_words) if not is_rule_word(word)}
+    words |= {month for month in months_of(account)}
+    return tuple(sorted(f"{account.category}|{word}" for word in words))
+
+
+def months_of(account: Account) -> Iterable[str]:
+    """The months that a short interval touches, as keys ("@2025-07"); an account without such a date has none."""
+    if account.first is None or account.last is None or (account.last - account.first).days >= _SHORT:
+        return ()
+    return sorted({month_key(account.first), month_key(account.last)})
+
+
+def month_key(day: date) -> str:
+    """The key of a day's month."""
+    return f"@{day:%Y-%m}"

@@ -1,0 +1,140 @@
+"""What the words of a report tell: names, sums and numbers, and telling words, each in one spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from sys import intern
+
+from timeline.rulebook import load_rulebook, shipped_words
+from timeline.text.tags import singular
+
+__all__ = ["Wording", "is_rule_word", "norm", "sums_in", "wording_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*(?:\.[^\W_]\.?)*")
+_SUM = re.compile(
+    r"(?P<money>(?:US|HK|NT|NZ|[CA])?[$€£¥₹])?\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|tn|m)\b)?"
+    r"(?P<share>\s?%|\s?per\s?cent\b)?(?:\s(?P<unit>euros?|dollars?|pounds?|yuan|yen|won|rupees?)\b)?",
+    re.IGNORECASE,
+)
+_SCALES = {
+    "thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12,
+}  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_HEADLINE = 0.6
+"""From this share of capitals on, the words of a line are a headline's: capitals tell no names there."""
+_FEW_WORDS = 4
+"""Fewer words than this are no headline to judge by its capitals."""
+_DAYS_OF_MONTH = 31
+"""A bare number up to this beside the name of a month is a day, and tells nothing but the date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a stretch of text: proper names and other telling words, lower case, singular, without repeats."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def wording_of(text: str) -> Wording:
+    """The names and the telling words of a sentence or headline.
+
+    >>> wording_of("On Monday China told Nvidia that its H20 chips need new licences.")
+    Wording(names=('nvidia', 'h20'), words=('told', 'chip', 'need', 'licence'))
+    """
+    found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
+    capitals = sum(word[0].isupper() for word, _ in found if len(word) > 3)  # noqa: PLR2004 - small words are small in headlines
+    headline = len(found) >= _FEW_WORDS and capitals > _HEADLINE * sum(len(word) > 3 for word, _ in found)  # noqa: PLR2004
+    names: dict[str, None] = {}
+    words: dict[str, None] = {}
+    for word, start in found:
+        key = norm(word)
+        if key is None:
+            continue
+        marked = any(char.isdigit() for char in word) or sum(char.isupper() for char in word) > 1
+        opens = start == 0 or text[max(0, start - 2) : start].strip()[-1:] in (".", ":", "?", "!", "“", '"')
+        if marked or (word[0].isupper() and not headline and not opens):
+            names[key] = None
+        else:
+            words[key] = None
+    return Wording(tuple(names), tuple(word for word in words if word not in names))
+
+
+@lru_cache(maxsize=200_000)
+def norm(word: str) -> str | None:
+    """One spelling for a word's forms, or None for a word that tells nothing: closed classes, dates, countries."""
+    lower = word.lower().replace("‑", "-").rstrip(".")
+    if lower.isdigit() or len(lower) < 2 or lower in _silent():  # noqa: PLR2004 - single letters tell nothing
+        return None
+    key = singular(lower)
+    return None if key in _silent() else intern(key)
+
+
+@cache
+def _silent() -> frozenset[str]:
+    """Words that every report holds, and those that are told apart elsewhere: dates, countries, numbers."""
+    book = shipped_words()
+    lists = (
+        "determiners", "possessives", "pronouns", "prepositions", "conjunctions", "subordinators", "conditionals",
+        "relatives", "be_forms", "have_forms", "do_forms", "modals_planned", "modals_proposed", "modals_wishing",
+        "negations", "adverbs", "adjectives", "comparatives", "particles", "numerals", "month_names", "day_names",
+        "telling_verbs", "honorifics",
+    )  # fmt: skip
+    maps = ("country_names", "country_adjectives", "units", "counts", "ordinals", "seasons")
+    words = {word for name in lists for word in book.expand(book.lists[name])}
+    words |= {part for name in maps for word in book.maps[name] for part in word.split()}
+    return frozenset({word.rstrip(".") for word in words} | _OWN_SILENT)
+
+
+_OWN_SILENT = frozenset(
+    "to not said says new also year years month week day days time people thing way part u.s u.k".split()
+)
+
+
+@cache
+def _rule_words() -> frozenset[str]:
+    """The words by which our own rules find acts and things: common by definition."""
+    found: set[str] = set()
+    for kind in load_rulebook().types:
+        for pattern in kind.patterns:
+            for key in type(pattern).model_fields:
+                value = getattr(pattern, key)
+                if isinstance(value, tuple):
+                    found |= {part for phrase in value for part in phrase.split()}
+    book = shipped_words()
+    found |= {*book.lists["verbs"], *book.expand(["@field_words", "@effect_words", "@changing_words", "@ending_words"])}
+    found -= {*book.lists["chip_firms"]}
+    return frozenset(found | {singular(word) for word in found})
+
+
+@lru_cache(maxsize=200_000)
+def is_rule_word(word: str) -> bool:
+    """Whether a word is one of those by which rules find acts and things, or a form of one."""
+    forms = {word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("s")}
+    forms |= set(word.split("-"))
+    return bool(forms & _rule_words())
+
+
+def sums_in(text: str, *, without: Iterable[str] = ()) -> Iterator[str]:
+    """The sums, shares and counts of a text in one spelling; days of the month and years are none.
+
+    >>> list(sums_in("On July 3 it raised $1.5bn, 25% more than the 1.2 billion euros of 2024, from 140 firms."))
+    ['$1500000000', '25%', '$1200000000', '#140']
+    """
+    for part in without:
+        if part:
+            text = text.replace(part, " ")
+    for match in _SUM.finditer(text):
+        if text[max(0, match.start() - 1) : match.start()].isalnum() or text[match.end() : match.end() + 1].isalpha():
+            continue
+        number = float(match["number"].replace(",", "")) * _SCALES.get((match["scale"] or "").lower(), 1)
+        if match["money"] or match["unit"]:
+            yield intern(f"${number:.0f}")
+        elif match["share"]:
+            yield intern(f"{number:g}%")
+        elif match["scale"] or not (_YEAR.match(match["number"]) or number <= _DAYS_OF_MONTH):
+            yield intern(f"#{number:.0f}")
