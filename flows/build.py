@@ -14,18 +14,19 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from flows.chunks import chunked
 from flows.executor import Executor, suited
 from flows.now import today
 from flows.outputs import locked
 from flows.progress import tell
 from flows.publishing import publish
-from flows.records import Chunk, Gathered, Records, chunked, gather
 from flows.summary import Summary
-from timeline.ledger import open_ledger
+from flows.takings import TAKING, Order, orders
+from timeline.ledger import Ledger, TakenReading, open_ledger
 from timeline.reading import Survey, survey
 from timeline.rulebook import load_rulebook
 
-__all__ = ["build_timeline", "extract_chunk", "merge_events", "publish_run", "survey_documents"]
+__all__ = ["build_timeline", "look_up", "publish_run", "read_chunk", "survey_documents"]
 
 Value = TypeVar("Value")
 
@@ -37,21 +38,24 @@ def survey_documents(sources: Sequence[str], published: date | None) -> Survey:
 
 
 @task(cache_policy=NO_CACHE)
-def extract_chunk(chunk: Chunk, executor: Executor) -> Records:
-    """Read some files and extract their events."""
-    return executor(chunk)
+def look_up(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
+    """Ask the ledger what it holds of the files already."""
+    return orders(survey, ledger)
 
 
 @task(cache_policy=NO_CACHE)
-def merge_events(found: Survey, records: Sequence[Records]) -> Gathered:
-    """Join the mentions that tell of one happening."""
-    return gather(found, records)
+def read_chunk(chunk: tuple[Order, ...], executor: Executor[Order, TakenReading | None], ledger: Ledger) -> int:
+    """Read the changed ones of some files, extract their events, and stage them; say how many they were."""
+    taken = [reading for reading in executor(chunk) if reading]
+    if taken:
+        ledger.stage(taken)
+    return len(taken)
 
 
 @task(cache_policy=NO_CACHE)
-def publish_run(gathered: Gathered, found: Survey, out: Path, ledger: str, as_of: date) -> Summary:
-    """Let the ledger settle what changed, and publish it."""
-    return publish(gathered, found, out=out, ledger=open_ledger(ledger), as_of=as_of)
+def publish_run(survey: Survey, out: Path, ledger: Ledger, as_of: date) -> Summary:
+    """Let the ledger merge what was read and tell what changed, and publish it."""
+    return publish(survey, out=out, ledger=ledger, as_of=as_of)
 
 
 @flow(
@@ -77,10 +81,12 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     own_types = Path(types) if types else None
     load_rulebook(own_types)
     found = survey_documents(sources, published)
-    with locked(Path(out)), suited(len(found.entries), own_types, workers=workers) as executor:
-        records = _extract(found, executor)
-        gathered = merge_events(_whole(found), _whole(records))
-        summary = publish_run(_whole(gathered), _whole(found), Path(out), ledger, as_of or today())
+    book = open_ledger(ledger)
+    with locked(Path(out)), book.claimed():
+        book.prepare()
+        _read(look_up(_whole(found), _whole(book)), book, own_types, workers)
+        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today())
+    book.close()
     for line in summary.lines():
         get_run_logger().info(line)
     return summary
@@ -91,13 +97,17 @@ def _whole(value: Value) -> Value:
     return cast("Value", quote(value))
 
 
-def _extract(found: Survey, executor: Executor) -> list[Records]:
-    """Share the chunks out; their order, not that of their ends, decides what comes out."""
-    chunks = chunked(found.entries)
-    futures: list[PrefectFuture[Records]] = [extract_chunk.submit(_whole(chunk), _whole(executor)) for chunk in chunks]
-    sizes = {future.task_run_id: len(chunk) for future, chunk in zip(futures, chunks, strict=True)}
-    done = 0
-    for future in as_completed(futures):
-        done += sizes[future.task_run_id]
-        tell(done, len(found.entries))
-    return [future.result() for future in futures]
+def _read(files: Sequence[Order], ledger: Ledger, types: Path | None, workers: int | None) -> None:
+    """Share the chunks out; what they yield is staged, so that a run that is killed leaves it to the next."""
+    with suited(TAKING, len(files), types, workers=workers) as executor:
+        futures: list[PrefectFuture[int]] = []
+        sizes = {}
+        for chunk in chunked(files):
+            future = read_chunk.submit(_whole(chunk), _whole(executor), _whole(ledger))
+            futures.append(future)
+            sizes[future.task_run_id] = len(chunk)
+        done = 0
+        for future in as_completed(futures):
+            future.result()
+            done += sizes[future.task_run_id]
+            tell(done, len(files))

@@ -7,35 +7,32 @@ from datetime import date
 from pathlib import Path
 
 from flows.executor import in_process
-from flows.files import csv_files, tables_of, view_files
-from flows.records import chunked, gather
-from flows.summary import summarise
+from flows.files import Published, csv_files, tables_of, view_files
+from flows.summary import Read, summarise
+from flows.takings import TAKING, orders, scope_of
 from timeline.export import write_files
-from timeline.ledger import Known, settle
+from timeline.ledger import Run, open_ledger
 from timeline.reading import survey
 
 __all__ = ["AS_OF", "FILES", "example_files"]
 
 AS_OF = date(2026, 3, 1)
 FILES = ("report.html", "timeline.csv", "timeline.png")
+IN_MEMORY = "sqlite://"
 
 
 def example_files(seeds: Path) -> dict[str, bytes]:
     """Make the files of the example; the same bytes for the same seeds and rules, on every machine and day."""
     found = survey([seeds])
-    executor = in_process(None)
-    gathered = gather(found, [executor(chunk) for chunk in chunked(found.entries)])
-    documents = [record.document.id for record in gathered.records]
-    settled = settle(gathered.events, Known(), as_of=AS_OF, documents=documents)
-    summary = summarise(
-        gathered,
-        files=len(found.entries),
-        left_out=found.left_out,
-        events=settled.events,
-        changes=settled.changes,
-    )
-    tables = tables_of(settled.events, gathered.leads, gathered.problems)
-    files = csv_files(tables) | view_files(tables, as_of=AS_OF, facts=summary.facts)
+    ledger = open_ledger(IN_MEMORY)
+    ledger.prepare()
+    ledger.stage([taken for taken in in_process(TAKING, None)(orders(found, ledger)) if taken])
+    with ledger.draft(scope_of(found), Run("", AS_OF)) as draft:
+        events, problems = draft.events(), draft.problems()
+        read = Read(len(found.entries), len(found.entries), found.left_out)
+        summary = summarise(events, problems, draft.changes, tally=draft.tally(), read=read)
+        tables = tables_of(events, draft.changes, draft.leads(), problems)
+    files = csv_files(tables) | view_files(tables, Published(AS_OF, 1, summary))
     return {name: files[name] for name in FILES}
 
 

@@ -8,49 +8,63 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-
-from flows.records import Chunk, Records, extract_files, failure
+from typing import Generic, TypeVar
 
 __all__ = ["Executor", "Work", "in_process", "process_pool", "suited"]
 
-Executor = Callable[[Chunk], Records]
-"""Chunk in, records out; may be called from several threads at once."""
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
-Work = Callable[[Chunk, Path | None], Records]
+Executor = Callable[[tuple[Item, ...]], tuple[Result, ...]]
+"""Chunk in, one result for each of its files out; may be called from several threads at once."""
 
 WORTH_PROCESSES = 64
 """Below this many files, starting worker processes (about 1 s each) costs more than it saves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Item, Result]):
+    """What is done with a chunk of files, and what stands for a file that ended the process it was read in.
+
+    Both are functions of a module, so that other processes find them. ``do`` is also given the user's own event types.
+    """
+
+    do: Callable[[tuple[Item, ...], Path | None], tuple[Result, ...]]
+    failed: Callable[[Item], Result]
+
+
 @contextmanager
-def suited(files: int, types: Path | None, *, workers: int | None = None) -> Iterator[Executor]:
+def suited(
+    work: Work[Item, Result], files: int, types: Path | None, *, workers: int | None = None
+) -> Iterator[Executor[Item, Result]]:
     """Choose by the size of the task; the choice never changes what comes out."""
     count = workers or os.cpu_count() or 1
     if count == 1 or files < WORTH_PROCESSES:
-        yield in_process(types)
+        yield in_process(work, types)
         return
-    with process_pool(types, workers=count) as executor:
+    with process_pool(work, types, workers=count) as executor:
         yield executor
 
 
-def in_process(types: Path | None, *, work: Work = extract_files) -> Executor:
+def in_process(work: Work[Item, Result], types: Path | None) -> Executor[Item, Result]:
     """Work on chunks right here."""
-    return lambda chunk: work(chunk, types)
+    return lambda chunk: work.do(chunk, types)
 
 
 @contextmanager
-def process_pool(types: Path | None, *, workers: int, work: Work = extract_files) -> Iterator[Executor]:
+def process_pool(work: Work[Item, Result], types: Path | None, *, workers: int) -> Iterator[Executor[Item, Result]]:
     """Work on chunks in ``workers`` processes; a document that kills its process becomes an error row.
 
     On the way out, also by Ctrl-C, what was not begun is dropped and the processes end.
     """
     pool = _pool(workers)
 
-    def execute(chunk: Chunk) -> Records:
+    def execute(chunk: tuple[Item, ...]) -> tuple[Result, ...]:
         try:
-            return pool.submit(work, chunk, types).result()
+            return pool.submit(work.do, chunk, types).result()
         except BrokenProcessPool:
             return _isolate(chunk, types, work)
 
@@ -60,17 +74,16 @@ def process_pool(types: Path | None, *, workers: int, work: Work = extract_files
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _isolate(chunk: Chunk, types: Path | None, work: Work) -> Records:
+def _isolate(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
     """Halve a chunk that was lost with its process until the document at fault stands alone."""
     try:
         with _pool(1) as pool:
-            return pool.submit(work, chunk, types).result()
+            return pool.submit(work.do, chunk, types).result()
     except BrokenProcessPool:
         if len(chunk) == 1:
-            return failure(chunk[0], "the document ended the process that read it")
+            return (work.failed(chunk[0]),)
         middle = len(chunk) // 2
-        first, second = (_isolate(half, types, work) for half in (chunk[:middle], chunk[middle:]))
-        return Records(first.records + second.records, first.problems + second.problems)
+        return _isolate(chunk[:middle], types, work) + _isolate(chunk[middle:], types, work)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -2,48 +2,92 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import TypeAdapter, ValidationError
+
+from flows.summary import Summary
+from timeline.errors import ConfigurationError
 from timeline.export import csv_bytes, xlsx_bytes
-from timeline.model import Event, Lead, Problem
+from timeline.model import Change, Event, Lead, Problem
 from timeline.render import png, report_html
-from timeline.table import lead_frame, mention_frame, problem_frame, timeline_frame
+from timeline.table import change_frame, lead_frame, mention_frame, problem_frame, timeline_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RUN_FILE", "TITLE", "Tables", "csv_files", "tables_of", "view_files"]
+__all__ = [
+    "CHANGES_FILE",
+    "RUN_FILE",
+    "TITLE",
+    "Published",
+    "Tables",
+    "csv_files",
+    "published",
+    "tables_of",
+    "view_files",
+]
 
 Tables = Mapping[str, "pd.DataFrame"]
 
 TITLE = "Timeline of events"
 RUN_FILE = "run.json"
+CHANGES_FILE = "changes.csv"
 
 
-def tables_of(events: Sequence[Event], leads: Iterable[Lead], problems: Sequence[Problem]) -> Tables:
-    """Make the four tables, by name."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a run's folder says of itself: the day it was made for, the state of the ledger it shows, its figures."""
+
+    as_of: date
+    state: int
+    summary: Summary
+
+
+_PUBLISHED = TypeAdapter(Published)
+
+
+def tables_of(
+    events: Sequence[Event], changes: Iterable[Change], leads: Iterable[Lead], problems: Sequence[Problem]
+) -> Tables:
+    """Make the five tables, by name."""
     return {
         "timeline": timeline_frame(events),
         "mentions": mention_frame(events),
+        "changes": change_frame(changes),
         "leads": lead_frame(leads),
         "problems": problem_frame(problems),
     }
 
 
 def csv_files(tables: Tables) -> dict[str, bytes]:
-    """Give the tables as CSV files: what tells whether a run found anything new."""
+    """Give the tables as CSV files."""
     return {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
 
 
-def view_files(tables: Tables, *, as_of: date, facts: Mapping[str, str]) -> dict[str, bytes]:
+def view_files(tables: Tables, about: Published, *, facts: Mapping[str, str] | None = None) -> dict[str, bytes]:
     """Give the workbook, the report and the picture of the same tables, and what it takes to make them again."""
-    run = {"as_of": as_of.isoformat(), "facts": dict(facts)}
+    shown = about.summary.facts if facts is None else facts
+    own = replace(about, summary=replace(about.summary, folder=""))
     return {
         "timeline.xlsx": xlsx_bytes(tables),
-        "report.html": report_html(tables, title=TITLE, as_of=as_of, facts=facts).encode("utf-8"),
-        "timeline.png": png(tables["timeline"], title=TITLE, as_of=as_of),
-        RUN_FILE: (json.dumps(run, indent=2) + "\n").encode(),
+        "report.html": report_html(tables, title=TITLE, as_of=about.as_of, facts=shown).encode("utf-8"),
+        "timeline.png": png(tables["timeline"], title=TITLE, as_of=about.as_of),
+        RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
     }
+
+
+def published(folder: Path) -> Published:
+    """Read what a run's folder says of itself.
+
+    Raises ConfigurationError where its file is missing or damaged.
+    """
+    try:
+        return _PUBLISHED.validate_json((folder / RUN_FILE).read_bytes())
+    except (OSError, ValidationError) as error:
+        cure = "make a new run with `timeline run`"
+        raise ConfigurationError("cannot be read", file=str(folder / RUN_FILE), cure=cure) from error

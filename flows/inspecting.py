@@ -10,9 +10,10 @@ from pathlib import Path
 
 import typer
 
+from flows.chunks import chunked
 from flows.executor import suited
 from flows.explaining import coloured_terminal, show_why
-from flows.records import chunked, gather
+from flows.records import EXTRACTION, gather
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
 from timeline.check import check_types as check_rules
 from timeline.dates import DateOrder, find_dates, flaws_of
@@ -34,8 +35,8 @@ def tell_mentions(sources: Sequence[str], *, output: str, published: date | None
 
     load_rulebook(types)
     found = survey(sources, published=published)
-    with suited(len(found.entries), types) as executor:
-        gathered = gather(found, [executor(chunk) for chunk in chunked(found.entries)])
+    with suited(EXTRACTION, len(found.entries), types) as executor:
+        gathered = gather(found, [file for chunk in chunked(found.entries) for file in executor(chunk)])
     data = csv_bytes(mention_frame(gathered.events))
     if output == SCREEN:
         typer.echo(data, nl=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 from timeline.errors import ConfigurationError
 from timeline.export import write_files
 
-__all__ = ["holds", "locked", "newest", "place", "prepare"]
+__all__ = ["holds", "locked", "newest", "newest_or_none", "place", "prepare"]
 
 LATEST = "latest"
 RUNS = "runs"
@@ -45,10 +45,16 @@ def newest(out: Path) -> Path:
 
     Raises ConfigurationError where there is none yet.
     """
+    folder = newest_or_none(out)
+    if folder is None:
+        raise ConfigurationError("there is no run yet", file=str(out / LATEST), cure="make one with `timeline run`")
+    return folder
+
+
+def newest_or_none(out: Path) -> Path | None:
+    """Find the files of the newest run, if there is one."""
     folder = out / LATEST
-    if not folder.is_dir():
-        raise ConfigurationError("there is no run yet", file=str(folder), cure="make one with `timeline run`")
-    return folder.resolve()
+    return folder.resolve() if folder.is_dir() else None
 
 
 def holds(out: Path, files: Mapping[str, bytes]) -> bool:

@@ -2,52 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from flows.files import csv_files, tables_of, view_files
+from flows.files import CHANGES_FILE, Published, csv_files, published, tables_of, view_files
 from flows.now import stamp
-from flows.outputs import holds, place, prepare
-from flows.records import Gathered
-from flows.summary import Summary, summarise
-from timeline.ledger import Ledger, Run, Settled, settle
+from flows.outputs import holds, newest_or_none, place, prepare
+from flows.summary import Read, Summary, summarise
+from flows.takings import scope_of
+from timeline.errors import ConfigurationError
+from timeline.ledger import Draft, Ledger, Run
 from timeline.reading import Survey
 
 __all__ = ["publish"]
 
 
-def publish(gathered: Gathered, survey: Survey, *, out: Path, ledger: Ledger, as_of: date) -> Summary:
-    """Settle the events with the ledger and publish them, unless the newest run already says the same.
+def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date) -> Summary:
+    """Take what was staged into the ledger and publish it, unless the newest files already say the same.
 
     The order is: files to a waiting folder, then the ledger, then the folder in its place and ``latest`` to it. A run
     killed before the ledger's commit leaves everything as before. One killed after it leaves ``latest`` behind the
-    ledger; the next run sees that the newest files are not those it would write, and publishes, with the changes of
-    the killed run on record. The other order could show ids that the ledger never heard of, and so cannot keep.
+    ledger; the next run sees which state of the ledger the newest files show, and publishes, with the changes of the
+    killed run among its own. The other order could show ids that the ledger never heard of, and so cannot keep.
     """
-    settled = settle(
-        gathered.events, ledger.known(), as_of=as_of, documents=[record.document.id for record in gathered.records]
-    )
-    summary = _summary(gathered, survey, settled)
-    tables = tables_of(settled.events, gathered.leads, gathered.problems)
+    run = Run(stamp(), as_of)
+    with ledger.draft(scope_of(survey), run) as draft:
+        read = Read(len(survey.entries), draft.moved.readings, dict(survey.left_out))
+        before = _before(out)
+        if before and before.state == draft.state:
+            draft.commit()
+            return replace(before.summary, read=read, changes={})
+        return _publish(draft, read, before, out, run)
+
+
+def _before(out: Path) -> Published | None:
+    """What the newest files say of themselves; None where there are none, or none that can be trusted."""
+    folder = newest_or_none(out)
+    try:
+        return published(folder) if folder else None
+    except ConfigurationError:
+        return None
+
+
+def _publish(draft: Draft, read: Read, before: Published | None, out: Path, run: Run) -> Summary:
+    events, problems = draft.events(), draft.problems()
+    changes = draft.changes_since(before.state if before else 0)
+    summary = summarise(events, problems, changes, tally=draft.tally(), read=read)
+    tables = tables_of(events, changes, draft.leads(), problems)
     data = csv_files(tables)
-    started = stamp()
-    run = Run(started, as_of, summary.documents, summary.events)
-    if holds(out, data):
-        ledger.commit(settled, run)
-        return summary
-    files = data | view_files(tables, as_of=as_of, facts=summary.facts)
-    with prepare(out, started, files) as waiting:
-        ledger.commit(settled, run)
-        folder = place(out, started, waiting)
-    return _summary(gathered, survey, settled, folder=str(folder))
-
-
-def _summary(gathered: Gathered, survey: Survey, settled: Settled, *, folder: str = "") -> Summary:
-    return summarise(
-        gathered,
-        files=len(survey.entries),
-        left_out=survey.left_out,
-        events=settled.events,
-        changes=settled.changes,
-        folder=folder,
-    )
+    if holds(out, {name: content for name, content in data.items() if name != CHANGES_FILE}):
+        draft.commit()
+        return replace(summary, changes={})
+    files = data | view_files(tables, Published(run.as_of, draft.state, summary))
+    with prepare(out, run.started, files) as waiting:
+        draft.commit()
+        folder = place(out, run.started, waiting)
+    return replace(summary, folder=str(folder))

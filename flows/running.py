@@ -46,7 +46,8 @@ def parameters(
         raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
     load_rulebook(types)
     survey(chosen, published=published)
-    open_ledger(ledger).known()
+    with open_ledger(ledger).view() as view:
+        view.tally()
     return {
         "sources": chosen,
         "out": str(out),

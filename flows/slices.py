@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.files import RUN_FILE, Tables, csv_files, view_files
+from flows.files import Tables, csv_files, published, view_files
 from flows.outputs import newest
 from timeline.errors import ConfigurationError
 from timeline.export import read_csv, write_files
@@ -73,12 +72,12 @@ def republish(out: Path, into: Path, part: Slice) -> tuple[Path, ...]:
     tables = {
         "timeline": kept,
         "mentions": mentions,
+        "changes": tables["changes"][tables["changes"]["event_id"].isin(kept["event_id"])].reset_index(drop=True),
         "leads": part.days_of(tables["leads"]),
         "problems": tables["problems"],
     }
-    run = json.loads((folder / RUN_FILE).read_bytes())
-    facts = run["facts"] | {"Part": str(part)}
-    files = csv_files(tables) | view_files(tables, as_of=date.fromisoformat(run["as_of"]), facts=facts)
+    about = published(folder)
+    files = csv_files(tables) | view_files(tables, about, facts=about.summary.facts | {"Part": str(part)})
     write_files(into, files)
     return tuple(into / name for name in files)
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.records import Gathered
-from timeline.ledger import Change
-from timeline.model import Event, Severity
+from timeline.ledger import Tally
+from timeline.model import Change, Event, Problem, Severity
 
-__all__ = ["Summary", "summarise"]
+__all__ = ["Read", "Summary", "summarise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a run has looked at: so many files, of which so many were new or changed, and what it left out and why."""
+
+    files: int
+    changed: int
+    left_out: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The figures of one run. ``folder`` is where its files are, empty when it published nothing."""
+    """The figures of one run. ``folder`` is where its files are, empty when it published nothing.
 
-    files: int
+    ``documents`` to ``warnings`` are those of the whole timeline, ``read`` and ``changes`` those of the run.
+    """
+
+    read: Read
     documents: int
     mentions: int
     events: int
@@ -26,14 +37,13 @@ class Summary:
     anchorless_dates: int
     errors: tuple[str, ...]
     warnings: int
-    left_out: Mapping[str, int]
     changes: Mapping[str, int]
-    folder: str
+    folder: str = ""
 
     @property
     def facts(self) -> dict[str, str]:
         """The figures as the report shows them."""
-        return {name: text for name, text in self._figures() if name != "Changed"}
+        return {name: text for name, text in self._figures() if name not in {"Read", "Changed"}}
 
     def lines(self) -> Iterator[str]:
         """Say it in words, one fact a line."""
@@ -42,20 +52,22 @@ class Summary:
         yield from (f"  error: {error}" for error in self.errors)
 
     def _figures(self) -> Iterator[tuple[str, str]]:
-        yield "Documents", f"{self.documents:,}" + (f" (from {_count(self.files, 'file')})" if self._differs else "")
+        yield "Read", self._reading()
+        yield "Documents", f"{self.documents:,}"
         yield "Events", f"{self.events:,} (from {_count(self.mentions, 'mention')})"
         yield "Dated", self._dated()
         if self.anchorless_dates:
             yield "Anchors", self._anchors()
         if self.errors or self.warnings:
             yield "Problems", f"{_count(len(self.errors), 'error')}, {_count(self.warnings, 'warning')} (problems.csv)"
-        if self.left_out:
-            yield "Left out", ", ".join(f"{count} ({reason})" for reason, count in self.left_out.items())
+        if self.read.left_out:
+            yield "Left out", ", ".join(f"{count} ({reason})" for reason, count in self.read.left_out.items())
         yield "Changed", ", ".join(f"{count} {change}" for change, count in self.changes.items()) or "nothing new"
 
-    @property
-    def _differs(self) -> bool:
-        return self.files != self.documents
+    def _reading(self) -> str:
+        same = self.read.files - self.read.changed
+        known = f"; {same:,} unchanged since an earlier run" if same else ""
+        return f"{_count(self.read.changed, 'file')}{known}"
 
     def _dated(self) -> str:
         missing = sum(self.undated.values())
@@ -73,32 +85,23 @@ class Summary:
         )
 
 
-def summarise(  # noqa: PLR0913 - a summary has many sources
-    gathered: Gathered,
-    *,
-    files: int,
-    left_out: Mapping[str, int],
-    events: tuple[Event, ...] | None = None,
-    changes: tuple[Change, ...] = (),
-    folder: str = "",
+def summarise(
+    events: Sequence[Event], problems: Sequence[Problem], changes: Sequence[Change], *, tally: Tally, read: Read
 ) -> Summary:
     """Count what a run has read, found and changed."""
-    told = gathered.events if events is None else events
-    errors = [problem for problem in gathered.problems if problem.severity is Severity.ERROR]
-    undated = Counter(event.date_note or "no date in the text" for event in told if event.when is None)
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    undated = Counter(event.date_note or "no date in the text" for event in events if event.when is None)
     return Summary(
-        files=files,
-        documents=len(gathered.records),
-        mentions=sum(len(event.mentions) for event in told),
-        events=len(told),
+        read=read,
+        documents=tally.documents,
+        mentions=sum(len(event.mentions) for event in events),
+        events=len(events),
         undated=_ordered(undated),
-        anchorless_documents=sum(record.document.published is None for record in gathered.records),
-        anchorless_dates=sum(record.anchorless for record in gathered.records),
+        anchorless_documents=tally.anchorless_documents,
+        anchorless_dates=tally.anchorless_dates,
         errors=tuple(sorted(f"{error.document_id}: {error.problem} (cure: {error.cure})" for error in errors)),
-        warnings=len(gathered.problems) - len(errors),
-        left_out=dict(left_out),
-        changes=_ordered(Counter(change.change for change in {(c.event_id, c.change): c for c in changes}.values())),
-        folder=folder,
+        warnings=len(problems) - len(errors),
+        changes=_ordered(Counter(kind for _, kind in {(change.event_id, change.change) for change in changes})),
     )
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from flows.slices import Slice, republish
 from tests.flows.commands import article
+from tests.flows.runs import rows, runs_of
 from timeline.errors import ConfigurationError, SourceError
-from timeline.ledger import open_ledger
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("prefect_server")]
 AS_OF = date(2025, 8, 1)
 NEXT_DAY = date(2025, 8, 2)
 EXPECTED = {
+    "changes.csv",
     "leads.csv",
     "mentions.csv",
     "problems.csv",
@@ -45,11 +46,6 @@ def build(folder: Path, *, as_of: date = AS_OF, workers: int | None = None) -> S
     )
 
 
-def rows(folder: Path, name: str = "timeline") -> list[dict[str, str]]:
-    text = (folder / "outputs" / "latest" / f"{name}.csv").read_text(encoding="utf-8-sig")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def state(folder: Path) -> dict[str, bytes]:
     latest = folder / "outputs" / "latest"
     return {"->": str(latest.readlink()).encode()} | {path.name: path.read_bytes() for path in latest.iterdir()}
@@ -70,7 +66,7 @@ def test_a_run_publishes_all_files_and_a_second_one_nothing_new(tmp_path: Path) 
     assert {row["changed_on"] for row in rows(tmp_path)} == {"2025-08-01"}
     assert (second.folder, second.changes) == ("", {})
     assert state(tmp_path) == published
-    assert open_ledger(tmp_path / "timeline.db").known().runs == 2
+    assert runs_of(tmp_path / "timeline.db") == 2
 
 
 def test_a_second_report_corroborates_under_the_same_id(tmp_path: Path) -> None:

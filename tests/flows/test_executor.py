@@ -7,22 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from flows.executor import in_process, process_pool
-from flows.records import Chunk, Records, chunked, extract_files, gather
+from flows.chunks import chunked
+from flows.executor import Work, in_process, process_pool
+from flows.records import EXTRACTION, gather
 from tests.flows.commands import article
-from timeline.model import Origin, Problem, Severity
+from timeline.model import Origin, Severity
 from timeline.reading import Entry, survey
 
 
-def entries(count: int) -> Chunk:
+def entries(count: int) -> tuple[Entry, ...]:
     return tuple(Entry(Path(f"{number}.txt"), str(number), Origin(str(number))) for number in range(count))
 
 
-def deadly_for_three(chunk: Chunk, _types: Path | None) -> Records:
+def deadly_for_three(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[str, ...]:
     """Stand in for a document that brings its process down."""
     if any(entry.document_id == "3" for entry in chunk):
         os._exit(1)
-    return Records(problems=tuple(Problem(entry.document_id, Severity.WARNING, "", "seen", "") for entry in chunk))
+    return tuple(f"read {entry.document_id}" for entry in chunk)
+
+
+def lost(entry: Entry) -> str:
+    return f"lost {entry.document_id}"
 
 
 @pytest.mark.parametrize("count", [1, 7, 20, 63, 159, 160, 161, 799, 800, 801, 10_000, 12_345])
@@ -35,30 +40,21 @@ def test_chunks_hold_every_entry_once_in_order_and_are_not_too_many(count: int) 
 
 
 def test_a_document_that_kills_its_process_costs_only_itself() -> None:
-    with process_pool(None, workers=1, work=deadly_for_three) as executor:
-        found = executor(entries(5))
-
-    told = {problem.document_id: problem.severity for problem in found.problems}
-    assert told == {
-        "0": Severity.WARNING,
-        "1": Severity.WARNING,
-        "2": Severity.WARNING,
-        "3": Severity.ERROR,
-        "4": Severity.WARNING,
-    }
+    with process_pool(Work(deadly_for_three, lost), None, workers=1) as executor:
+        assert executor(entries(5)) == ("read 0", "read 1", "read 2", "lost 3", "read 4")
 
 
 def test_processes_find_the_same_as_this_process(tmp_path: Path) -> None:
     for number in range(6):
         article(tmp_path, f"forum-{number}.txt", published=f"2025-07-2{number}")
     found = survey([tmp_path])
-    here = in_process(None)
+    here = in_process(EXTRACTION, None)
 
-    with process_pool(None, workers=2) as executor:
-        there = [executor(chunk) for chunk in chunked(found.entries)]
+    with process_pool(EXTRACTION, None, workers=2) as executor:
+        there = [file for chunk in chunked(found.entries) for file in executor(chunk)]
 
-    assert gather(found, there) == gather(found, [here(chunk) for chunk in chunked(found.entries)])
-    assert len(gather(found, there).records) == 6
+    assert gather(found, there) == gather(found, here(found.entries))
+    assert len({mention.origin.id for event in gather(found, there).events for mention in event.mentions}) == 6
 
 
 class Poisoned(type(Path())):  # type: ignore[misc]
@@ -73,11 +69,11 @@ def test_a_document_that_breaks_the_program_is_a_problem_and_the_others_go_on(tm
     good = Entry(article(tmp_path), "good", Origin(""))
     bad = Entry(Poisoned(tmp_path / "bad.txt"), "bad", Origin(""))
 
-    found = extract_files((bad, good), None)
+    lost, kept = in_process(EXTRACTION, None)((bad, good))
 
-    assert [record.document.id for record in found.records] == ["good"]
-    assert [(problem.document_id, problem.severity) for problem in found.problems] == [("bad", Severity.ERROR)]
-    assert "poisoned" in found.problems[0].problem
+    assert [record.document.id for record in kept.records] == ["good"]
+    assert [(problem.document_id, problem.severity) for problem in lost.problems] == [("bad", Severity.ERROR)]
+    assert "poisoned" in lost.problems[0].problem
 
 
 def test_of_two_documents_with_one_id_the_first_counts(tmp_path: Path) -> None:
@@ -87,7 +83,7 @@ def test_of_two_documents_with_one_id_the_first_counts(tmp_path: Path) -> None:
     (tmp_path / "manifest.jsonl").write_text(manifest, encoding="utf-8")
     found = survey([tmp_path])
 
-    gathered = gather(found, [in_process(None)(found.entries)])
+    gathered = gather(found, in_process(EXTRACTION, None)(found.entries))
 
-    assert len(gathered.records) == 1
+    assert [len(event.mentions) for event in gathered.events] == [1]
     assert [problem.severity for problem in gathered.problems] == [Severity.ERROR]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import signal
 import subprocess
 import sys
@@ -11,37 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from flows.executor import in_process
-from flows.outputs import locked
-from flows.publishing import publish
-from flows.records import gather
-from flows.summary import Summary
 from tests.flows.commands import article
-from timeline.ledger import open_ledger
-from timeline.reading import survey
+from tests.flows.runs import rows, run, runs_of
 
 REPOSITORY = Path(__file__).parents[2]
 
 
-def run(folder: Path, as_of: date) -> Summary:
-    """Do what the flow does, without Prefect."""
-    out = folder / "outputs"
-    found = survey([folder / "articles"])
-    with locked(out):
-        gathered = gather(found, [in_process(None)(found.entries)])
-        return publish(gathered, found, out=out, ledger=open_ledger(folder / "timeline.db"), as_of=as_of)
-
-
 def changes(folder: Path) -> dict[str, tuple[str, str]]:
-    text = (folder / "outputs" / "latest" / "timeline.csv").read_text(encoding="utf-8-sig")
-    return {row["event_id"]: (row["change"], row["changed_on"]) for row in csv.DictReader(text.splitlines())}
+    return {row["event_id"]: (row["change"], row["changed_on"]) for row in rows(folder)}
 
 
 KILLED_AT = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
-from tests.flows.test_publishing import run
+from tests.flows.runs import run
 
 def kill(event, arguments):
     if event == "os.rename" and sys.argv[2] in str(arguments[1]) and Path(str(arguments[1])).name == sys.argv[3]:
@@ -71,7 +54,7 @@ def test_a_killed_run_leaves_the_newest_files_and_the_next_one_publishes_its_cha
 
     assert killed.returncode == -signal.SIGKILL
     assert changes(tmp_path) == before
-    assert open_ledger(tmp_path / "timeline.db").known().runs == runs_known
+    assert runs_of(tmp_path / "timeline.db") == runs_known
 
     healed = run(tmp_path, date(2025, 8, 3))
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.commands import article
-from timeline.ledger import open_ledger
+from tests.flows.runs import runs_of
 
 pytestmark = pytest.mark.slow
 
@@ -73,7 +73,7 @@ def test_runs_on_schedule_shows_the_report_and_ends_whole(
     first = report.read_bytes()
     ledger = folder / "timeline.db"
 
-    wait_for(lambda: open_ledger(ledger).known().runs >= 2, process)
+    wait_for(lambda: runs_of(ledger) >= 2, process)
 
     assert report.read_bytes() == first, "a run that finds nothing new publishes nothing"
     assert len(list((folder / "outputs" / "runs").iterdir())) == 1

@@ -15,6 +15,7 @@ from timeline.table import (
     TABLES,
     TIMELINE,
     build,
+    change_frame,
     lead_frame,
     mention_frame,
     problem_frame,
@@ -45,7 +46,7 @@ def test_a_row_a_mention_with_places() -> None:
         assert TEXT[row.quote_start : row.quote_end] == row.quote
 
 
-@pytest.mark.parametrize("make", [timeline_frame, mention_frame, lead_frame, problem_frame], ids=list(TABLES))
+@pytest.mark.parametrize("make", [timeline_frame, mention_frame, change_frame, lead_frame, problem_frame], ids=TABLES)
 def test_an_empty_table_has_all_columns_and_types(make: object) -> None:
     frame = make(())  # type: ignore[operator]
     columns = next(columns for columns in TABLES.values() if [column.name for column in columns] == list(frame.columns))

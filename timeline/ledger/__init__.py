@@ -1,7 +1,29 @@
-"""Remembers events between runs: stable ids, and what is new, corroborated, moved, changed or withdrawn."""
+"""Remembers events between runs: stable ids, and what is new, corroborated, moved, changed, edited or withdrawn."""
 
-from timeline.ledger.settle import Change, Settled, settle
-from timeline.ledger.store import Ledger, open_ledger
-from timeline.ledger.values import Known, KnownEvent, Run
+from timeline.ledger.intake import (
+    Taken,
+    TakenDocument,
+    TakenReading,
+    document_key,
+    reading_key,
+    taken_document,
+)
+from timeline.ledger.store import Draft, Ledger, View, open_ledger
+from timeline.ledger.values import Run, Scope, Surveyed, Tally
 
-__all__ = ["Change", "Known", "KnownEvent", "Ledger", "Run", "Settled", "open_ledger", "settle"]
+__all__ = [
+    "Draft",
+    "Ledger",
+    "Run",
+    "Scope",
+    "Surveyed",
+    "Taken",
+    "TakenDocument",
+    "TakenReading",
+    "Tally",
+    "View",
+    "document_key",
+    "open_ledger",
+    "reading_key",
+    "taken_document",
+]

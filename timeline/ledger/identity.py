@@ -4,47 +4,47 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-
-from timeline.model import Event
+from collections.abc import Collection, Mapping, Sequence
 
 __all__ = ["stable_ids"]
 
 
-def stable_ids(events: Sequence[Event], owners: Mapping[str, str]) -> dict[str, str]:
+def stable_ids(owners: Mapping[str, Sequence[str]], taken: Collection[str] = ()) -> dict[str, str]:
     """Find the id each event keeps, by the id that merging minted for it.
 
-    ``owners`` maps mention ids to the event ids they are known under. An event keeps the id that owns most of its
-    mentions; of two events that share an owner (one event was split), the one with more of its mentions keeps it.
-    An event without an owner gets the minted id. The order of ``events`` does not matter.
+    ``owners`` gives, for each minted id, the event to which each account of the event belonged before, empty for a new
+    account. An event keeps the id that owned most of its accounts; of two events that share an owner (one event was
+    split), the one with more of its accounts keeps it. An event without an owner gets the minted id, or where another
+    event has that already (it is in ``taken``) one derived from it. The order of ``owners`` does not matter.
     """
-    kept = _claim(events, owners)
-    taken = set(kept.values())
-    for event in sorted(events, key=lambda event: event.id):
-        if event.id not in kept:
-            kept[event.id] = _free_id(event.id, taken)
-            taken.add(kept[event.id])
+    kept = _claim(owners)
+    used = {*taken, *kept.values()}
+    for minted in sorted(owners):
+        if minted not in kept:
+            kept[minted] = _free_id(minted, used)
+            used.add(kept[minted])
     return kept
 
 
-def _claim(events: Sequence[Event], owners: Mapping[str, str]) -> dict[str, str]:
+def _claim(owners: Mapping[str, Sequence[str]]) -> dict[str, str]:
     votes = [
-        (-count, owner, event.id)
-        for event in events
-        for owner, count in Counter(owners[mention.id] for mention in event.mentions if mention.id in owners).items()
+        (-count, owner, minted)
+        for minted, before in owners.items()
+        for owner, count in Counter(before).items()
+        if owner
     ]
     kept: dict[str, str] = {}
-    taken: set[str] = set()
+    claimed: set[str] = set()
     for _, owner, minted in sorted(votes):
-        if minted not in kept and owner not in taken:
+        if minted not in kept and owner not in claimed:
             kept[minted] = owner
-            taken.add(owner)
+            claimed.add(owner)
     return kept
 
 
-def _free_id(minted: str, taken: set[str]) -> str:
+def _free_id(minted: str, used: set[str]) -> str:
     """Take the minted id, or one derived from it: the part that is split off an event may hold its first mention."""
     candidate = minted
-    while candidate in taken:
+    while candidate in used:
         candidate = hashlib.sha256(candidate.encode()).hexdigest()[: len(minted)]
     return candidate

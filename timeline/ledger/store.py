@@ -1,146 +1,143 @@
-"""The ledger's database: read as one value, written in one transaction."""
+"""The ledger: what all runs have found, in a database; read as values, written in one transaction a run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    Table,
-    bindparam,
-    create_engine,
-    delete,
-    func,
-    insert,
-    inspect,
-    make_url,
-    select,
-)
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy import Connection, func, select
 
-from timeline.errors import ConfigurationError
-from timeline.ledger.schema import EVENT, LEDGER, MENTION, METADATA, RUN, VERSION
-from timeline.ledger.settle import Settled
-from timeline.ledger.values import Known, KnownEvent, Run
+from timeline.ledger.connecting import Database, open_database
+from timeline.ledger.drafting import Drafted, draft
+from timeline.ledger.intake import Taken, TakenReading
+from timeline.ledger.loading import all_events, changes_since, forwards, leads, problems, tally
+from timeline.ledger.migrating import check, upgrade
+from timeline.ledger.schema import RUN
+from timeline.ledger.taking import stage, taken
+from timeline.ledger.values import Run, Scope, Surveyed, Tally
+from timeline.model import Change, Event, Lead, Problem
 
-__all__ = ["Ledger", "open_ledger"]
+__all__ = ["Draft", "Ledger", "View", "open_ledger"]
+
+
+class View:
+    """The ledger in one state of it: as it was last committed, or as a run is about to leave it."""
+
+    def __init__(self, connection: Connection | None) -> None:
+        self._connection = connection
+
+    def events(self) -> tuple[Event, ...]:
+        """All events, by date, with their ranks, relations and last changes; withdrawn ones are not among them."""
+        return all_events(self._connection) if self._connection else ()
+
+    def leads(self) -> tuple[Lead, ...]:
+        """The dated sentences that no event covers, by document."""
+        return tuple(leads(self._connection)) if self._connection else ()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with sources, files and documents, as of the last reading of each."""
+        return tuple(problems(self._connection)) if self._connection else ()
+
+    def forwards(self) -> Mapping[str, str]:
+        """The ids of events that were found to be one with another, each with the id of that one."""
+        return forwards(self._connection) if self._connection else {}
+
+    def changes_since(self, run: int) -> tuple[Change, ...]:
+        """What happened to events in the runs after that number, oldest first."""
+        return changes_since(self._connection, run) if self._connection else ()
+
+    def tally(self) -> Tally:
+        """How much the ledger holds."""
+        return tally(self._connection) if self._connection else Tally()
+
+    @property
+    def state(self) -> int:
+        """The number of the last run that changed what the ledger says; 0 before the first."""
+        if self._connection is None:
+            return 0
+        query = select(func.max(RUN.c.number)).where(RUN.c.changed)
+        return self._connection.execute(query).scalar() or 0
+
+
+class Draft(View):
+    """The ledger as a run is about to leave it, seen by nobody else until ``commit``.
+
+    ``moved`` says what the run has taken in, ``changes`` what that did to events.
+    """
+
+    def __init__(self, connection: Connection, drafted: Drafted) -> None:
+        super().__init__(connection)
+        self._open = connection
+        self.moved = drafted.moved
+        self.changes = drafted.changes
+
+    def commit(self) -> None:
+        """Make it the state that everybody sees."""
+        self._open.commit()
 
 
 class Ledger:
-    """The memory of earlier runs, in a database.
+    """The memory of all runs, in a database.
 
-    Opening reads and writes nothing: the database comes into being with the first commit.
+    Opening reads and writes nothing: the database comes into being with the first run.
     """
 
-    def __init__(self, engine: Engine, *, name: str, file: Path | None) -> None:
-        self._engine = engine
-        self._name = name
-        self._file = file
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-    def known(self) -> Known:
-        """Read all events and mentions that earlier runs committed; nothing where there was no run yet.
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Look at the ledger as it was last committed; an empty view where there was no run yet.
 
         Raises ConfigurationError when the database cannot be read or comes from another version of the project.
         """
-        if self._file is not None and not self._file.exists():
-            return Known()
-        with self._explained(), self._engine.connect() as connection:
-            if not inspect(connection).has_table("ledger"):
-                return Known()
-            self._check_version(connection)
-            events = (_known_event(dict(row)) for row in connection.execute(select(EVENT)).mappings())
-            mentions = connection.execute(select(MENTION.c.id, MENTION.c.event_id))
-            return Known(
-                events={event.id: event for event in events},
-                mentions={row.id: row.event_id for row in mentions},
-                runs=_run_count(connection),
-            )
+        if not self._database.is_there:
+            yield View(None)
+            return
+        with self._database.connected() as connection:
+            yield View(connection if check(connection, self._database.name) else None)
 
-    def commit(self, settled: Settled, run: Run) -> None:
-        """Remember a run and what it changed, wholly or not at all.
+    def claimed(self) -> AbstractContextManager[None]:
+        """Keep other runs out until the end; ConfigurationError where another one is under way."""
+        return self._database.claimed()
 
-        Raises ConfigurationError when another run was committed since ``settled`` was computed, or the database
-        cannot be written.
+    def taken(self, files: Iterable[Surveyed]) -> dict[str, Taken]:
+        """Say what the ledger holds of some files, published or staged, by the id of the reading."""
+        if not self._database.is_there:
+            return {}
+        with self._database.connected() as connection:
+            return taken(connection, files) if check(connection, self._database.name) else {}
+
+    def prepare(self) -> None:
+        """Make the tables, or bring those of an earlier version up to date. The ledger must be claimed."""
+        with self._database.connected() as connection:
+            upgrade(connection, self._database.name)
+            connection.commit()
+
+    def stage(self, readings: Sequence[TakenReading]) -> None:
+        """Keep what was read, seen by nobody, until a run publishes it or the next one goes on from it."""
+        with self._database.connected() as connection:
+            stage(connection, readings)
+            connection.commit()
+
+    @contextmanager
+    def draft(self, scope: Scope, run: Run) -> Iterator[Draft]:
+        """Take in what was staged of the files of a run; what is not committed by the end is as if it had not been.
+
+        Raises ConfigurationError where the database cannot be used.
         """
-        with self._explained(), self._engine.begin() as connection:
-            METADATA.create_all(connection)
-            if _is_empty(connection, LEDGER):
-                connection.execute(insert(LEDGER), {"version": VERSION})
-            self._check_version(connection)
-            if _run_count(connection) != settled.based_on:
-                raise ConfigurationError("another run wrote to the ledger meanwhile", file=self._name, cure="run again")
-            connection.execute(insert(RUN), {"number": settled.based_on + 1} | asdict(run))
-            events = [asdict(row) | {"documents": list(row.documents)} for row in settled.known_events]
-            _put(connection, EVENT, events)
-            _put(connection, MENTION, [{"id": mention, "event_id": event} for mention, event in settled.known_mentions])
+        with self._database.connected() as connection:
+            yield Draft(connection, draft(connection, scope, run))
 
     def close(self) -> None:
         """Let go of the database."""
-        self._engine.dispose()
-
-    def _check_version(self, connection: Connection) -> None:
-        found = connection.execute(select(LEDGER.c.version)).scalar()
-        if found != VERSION:
-            raise ConfigurationError(
-                f"the ledger has version {found}, and this program reads version {VERSION}",
-                file=self._name,
-                cure="use the program that wrote it, or name a new file with --ledger",
-            )
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """Databases fail for many reasons; to a reader each is a file at fault and a next step."""
-        try:
-            yield
-        except DBAPIError as error:
-            raise ConfigurationError(
-                f"the ledger cannot be used: {error.orig}",
-                file=self._name,
-                cure="check that it is a ledger and may be written, or name another file with --ledger",
-            ) from error
+        self._database.engine.dispose()
 
 
 def open_ledger(where: Path | str) -> Ledger:
-    """Open the ledger in a file (SQLite), or at a database URL such as ``postgresql://...``.
+    """Open the ledger in a file (SQLite), or at a database URL such as ``postgresql+psycopg://...``.
 
     Raises ConfigurationError when the folder of the file does not exist, or the URL names no usable database.
     """
-    if isinstance(where, str) and "://" in where:
-        try:
-            url = make_url(where)
-            name = url.render_as_string(hide_password=True)
-            return Ledger(create_engine(url), name=name, file=None)
-        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
-            cure = "name a file, or install the database's driver"
-            raise ConfigurationError(f"no usable ledger: {error}", file="--ledger", cure=cure) from error
-    file = Path(where)
-    if not file.parent.is_dir():
-        raise ConfigurationError(
-            "its folder does not exist", file=str(file), cure="make the folder, or name another file"
-        )
-    return Ledger(create_engine(URL.create("sqlite", database=str(file))), name=str(file), file=file)
-
-
-def _known_event(row: dict[str, Any]) -> KnownEvent:
-    return KnownEvent(**(row | {"documents": tuple(row["documents"])}))
-
-
-def _run_count(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(RUN)).scalar_one()
-
-
-def _is_empty(connection: Connection, table: Table) -> bool:
-    return connection.execute(select(table).limit(1)).first() is None
-
-
-def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert or replace by id, in SQL that every database has."""
-    if rows:
-        connection.execute(delete(table).where(table.c.id == bindparam("key")), [{"key": row["id"]} for row in rows])
-        connection.execute(insert(table), list(rows))
+    return Ledger(open_database(where))

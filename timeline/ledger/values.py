@@ -1,4 +1,4 @@
-"""What the ledger knows: one value an event, and the event each mention belongs to."""
+"""What the ledger knows and tells: runs, events as they were last published, and what happened to them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from timeline.model import Event
+from timeline.model import Event, Join
+from timeline.reading import Source
 
-__all__ = ["Known", "KnownEvent", "Run", "documents_of"]
+__all__ = ["KnownEvent", "Run", "Scope", "Seen", "Surveyed", "Tally", "dated", "seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,45 @@ class Run:
 
     started: str
     as_of: date
-    documents: int
-    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """One file that a run was asked to read: where the ledger keeps its reading, and which source named it."""
+
+    reading_id: str
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a run set out to read, in its order.
+
+    Of the sources that were listed completely, what the ledger has and the run did not find is withdrawn; of others
+    nothing is.
+    """
+
+    files: tuple[Surveyed, ...]
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much the ledger holds: runs, documents, those without a publication day, relative dates undated for it."""
+
+    runs: int = 0
+    documents: int = 0
+    anchorless_documents: int = 0
+    anchorless_dates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class KnownEvent:
-    """An event as the last run that saw it left it: what the next run is compared with.
+    """An event as the last run that changed it left it: what the next run is compared with.
 
-    ``edtf`` is its date, empty where undated; ``documents`` are the ids of the documents that report it, sorted.
+    ``edtf`` is its date, empty where undated; ``documents`` are the ids of all documents that ever reported it, sorted;
+    ``edited`` holds the reader's own values by field.
     """
 
     id: str
@@ -34,20 +65,51 @@ class KnownEvent:
     status: str
     edtf: str
     documents: tuple[str, ...]
-    change: str
-    changed_on: date
+    joins: tuple[Join, ...] = ()
+    edited: Mapping[str, str] = field(default_factory=dict)
+    change: str = ""
+    changed_on: date = date.min
     withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """All that earlier runs left: events by id, event ids by mention id, and how many runs there were."""
+class Seen:
+    """An event as this run sees it, without its mentions: small enough to hold all of them.
 
-    events: Mapping[str, KnownEvent] = field(default_factory=dict)
-    mentions: Mapping[str, str] = field(default_factory=dict)
-    runs: int = 0
+    ``status_from`` and ``date_from`` name the documents that give its status and its date.
+    """
+
+    minted: str
+    category: str
+    title: str
+    status: str
+    edtf: str
+    documents: tuple[str, ...]
+    joins: tuple[Join, ...]
+    first_document: str
+    status_from: str
+    date_from: str
+    edited: Mapping[str, str] = field(default_factory=dict)
 
 
-def documents_of(event: Event) -> tuple[str, ...]:
-    """Name the documents that report an event, sorted."""
-    return tuple(sorted({mention.origin.id for mention in event.mentions}))
+def seen(event: Event, *, edited: Mapping[str, str] | None = None) -> Seen:
+    """Say of an event what the ledger compares and keeps."""
+    latest = list(reversed(event.mentions))
+    return Seen(
+        minted=event.id,
+        category=event.category,
+        title=event.title,
+        status=event.status.value,
+        edtf=dated(event),
+        documents=tuple(sorted({mention.origin.id for mention in event.mentions})),
+        joins=event.joins,
+        first_document=event.mentions[0].origin.id,
+        status_from=next((mention.origin.id for mention in latest if mention.status == event.status), ""),
+        date_from=next((mention.origin.id for mention in latest if mention.when == event.when), ""),
+        edited=edited or {},
+    )
+
+
+def dated(event: Event) -> str:
+    """Its date in EDTF, empty where it has none."""
+    return event.when.edtf if event.when else ""

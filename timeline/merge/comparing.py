@@ -115,7 +115,7 @@ def _same_days(one: Account, other: Account) -> bool:
         one.first is not None
         and (one.first, one.last) == (other.first, other.last)
         and not (
-            one.status is Status.PROPOSED and _proposal(one) or other.status is Status.PROPOSED and _proposal(other)
+            (one.status is Status.PROPOSED and _proposal(one)) or (other.status is Status.PROPOSED and _proposal(other))
         )
     )
 

@@ -10,7 +10,6 @@ from math import log
 
 from timeline.merge.accounts import Account
 from timeline.merge.wording import is_rule_word
-from timeline.model import Status
 
 __all__ = ["Rarity", "keys_of", "rarity_of"]
 
@@ -36,9 +35,14 @@ class Rarity:
         count = self.counts.get(key, 1)
         return max(0.0, 1.0 - log(max(1, count)) / log(max(self.total, _FEWEST)))
 
+    @property
+    def limit(self) -> int:
+        """How many accounts may hold a key before it tells nothing apart."""
+        return max(_COMMON, self.total // _COMMON_SHARE)
+
     def too_common(self, key: str) -> bool:
         """Whether so many accounts hold a key that it tells nothing apart."""
-        return self.counts.get(key, 1) > max(_COMMON, self.total // _COMMON_SHARE)
+        return self.counts.get(key, 1) > self.limit
 
 
 def rarity_of(accounts: Iterable[Account]) -> Rarity:

@@ -4,6 +4,7 @@ All are frozen: a stage that knows more makes a new value. Offsets count charact
 """
 
 from timeline.model.findings import (
+    Change,
     DateBasis,
     Event,
     Join,
@@ -21,6 +22,7 @@ from timeline.model.when import Extent, Granularity, When
 from timeline.model.words import Clause, Document, NounPhrase, Origin, Sentence, Span, Token, VerbGroup
 
 __all__ = [
+    "Change",
     "Clause",
     "DateBasis",
     "Document",

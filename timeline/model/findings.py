@@ -10,6 +10,7 @@ from timeline.model.when import When
 from timeline.model.words import Origin, Span
 
 __all__ = [
+    "Change",
     "DateBasis",
     "Event",
     "Join",
@@ -205,6 +206,22 @@ class Event:
     related: tuple[Relation, ...] = ()
     note: str = ""
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that happened to an event since the last run, and the document that brought it about.
+
+    ``change`` is ``new``, ``corroborated``, ``date moved``, ``status changed``, ``edited`` or ``withdrawn``;
+    ``document_id`` is empty where no single document did it.
+    """
+
+    event_id: str
+    change: str
+    field: str = ""
+    before: str = ""
+    after: str = ""
+    document_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from timeline.reading.entries import Entry, Reading, Survey
-from timeline.reading.loading import drop_clashes, load, read
+from timeline.reading.entries import Entry, Reading, Source, Survey
+from timeline.reading.loading import drop_clashes, fetch, load, parse, read
 from timeline.reading.sources import survey
 
-__all__ = ["Entry", "Reading", "Survey", "drop_clashes", "load", "read", "survey"]
+__all__ = ["Entry", "Reading", "Source", "Survey", "drop_clashes", "fetch", "load", "parse", "read", "survey"]

@@ -12,23 +12,30 @@ from timeline.reading.entries import Entry, Loaded, Reading, failed
 from timeline.reading.formats import SUFFIXES, mismatch
 from timeline.reading.sources import survey
 
-__all__ = ["drop_clashes", "load", "read"]
+__all__ = ["drop_clashes", "fetch", "load", "parse", "read"]
 
 
 def load(entry: Entry) -> Loaded:
     """Give the documents of one file, and what was wrong with it; never raises for a bad document."""
+    data, wrong = fetch(entry)
+    return wrong if data is None else parse(data, entry)
+
+
+def fetch(entry: Entry) -> tuple[bytes | None, Loaded]:
+    """Give the bytes of one file; None, and the row that says why, where it cannot be read."""
+    try:
+        return entry.path.read_bytes(), ((), ())
+    except (OSError, ValueError) as error:
+        problem = f"the file cannot be read ({type(error).__name__})"
+        return None, failed(entry, problem, cure="check that it is there and who may open it")
+
+
+def parse(data: bytes, entry: Entry) -> Loaded:
+    """Give the documents that a file's bytes hold, and what was wrong with them."""
     reader = SUFFIXES.get(entry.path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(SUFFIXES))
         return failed(entry, "not a known format", cure=f"give a file that ends in {known}")
-    try:
-        data = entry.path.read_bytes()
-    except (OSError, ValueError) as error:
-        return failed(
-            entry,
-            f"the file cannot be read ({type(error).__name__})",
-            cure="check that it is there and who may open it",
-        )
     other = mismatch(data, reader)
     if other:
         cure = "give the file the suffix of its format, or save it again in a format that can be read"

@@ -7,13 +7,14 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from timeline.errors import SourceError
 from timeline.model import Origin, Problem, Severity
 from timeline.reading.characters import is_whole, whole
-from timeline.reading.entries import Entry, Survey
+from timeline.reading.entries import Entry, Source, Survey
 from timeline.reading.formats import SUFFIXES
 from timeline.reading.manifest import MANIFESTS, read_manifest
 
@@ -33,6 +34,16 @@ class _Tally:
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.left_out: Counter[str] = Counter()
+        self.sources: list[Source] = []
+        self._closed = 0
+
+    def close(self, source: Path, *, lists: bool) -> None:
+        """Say whose the finds and problems are that came since the last source was closed."""
+        name = whole(os.path.realpath(source))
+        self.entries[self._closed :] = [replace(entry, source=name) for entry in self.entries[self._closed :]]
+        self._closed = len(self.entries)
+        self.sources.append(Source(name, lists, tuple(self.problems)))
+        self.problems = []
 
     def add_file(self, path: Path, document_id: str) -> None:
         """Take a file without a manifest; a name that no table could hold is a problem."""
@@ -64,9 +75,9 @@ def survey(sources: Iterable[str | Path], *, published: date | None = None) -> S
     for source in sources:
         _look_at(source, tally)
     entries = tuple(_once(tally))
-    if not entries and not tally.problems:
+    if not entries and not any(source.problems for source in tally.sources):
         raise SourceError("no source to read", cure="name a file, a folder or a manifest")
-    return Survey(entries, tuple(tally.problems), dict(sorted(tally.left_out.items())))
+    return Survey(entries, tuple(tally.sources), dict(sorted(tally.left_out.items())))
 
 
 def _look_at(source: str | Path, tally: _Tally) -> None:
@@ -84,6 +95,7 @@ def _look_at(source: str | Path, tally: _Tally) -> None:
         tally.add_file(path, path.stem)
     else:
         raise SourceError("not a known format", file=str(path), cure=f"give a file that ends in {_KNOWN}")
+    tally.close(path, lists=path.is_dir() or path.name in MANIFESTS)
 
 
 def _exists(path: Path) -> bool:

@@ -10,6 +10,7 @@ from timeline.rulebook.event_types import (
     read_types,
     rule_files,
 )
+from timeline.rulebook.version import rule_set_version
 from timeline.rulebook.words import RULES, WordBook, shipped_words
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "load_rulebook",
     "read_types",
     "rule_files",
+    "rule_set_version",
     "shipped_words",
 ]

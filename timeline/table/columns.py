@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
+__all__ = ["CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
 
 
 class Kind(StrEnum):
@@ -201,4 +201,16 @@ LEADS = _columns(
     ),
 )
 
-TABLES = {"timeline": TIMELINE, "mentions": MENTIONS, "leads": LEADS, "problems": PROBLEMS}
+CHANGES = _columns(
+    {},
+    (
+        ("event_id", "the event"),
+        ("change", "new, corroborated, date moved, status changed, edited or withdrawn"),
+        ("field", "the field that changed; documents where another one reports it, event_id where it became another"),
+        ("before", "what it said in the run before; a date in EDTF"),
+        ("after", "what it says now; empty where it is withdrawn"),
+        ("document_id", "the document that brought it about; empty where no single one did"),
+    ),
+)
+
+TABLES = {"timeline": TIMELINE, "mentions": MENTIONS, "changes": CHANGES, "leads": LEADS, "problems": PROBLEMS}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from timeline.events import extract_document
 from timeline.merge import merge
-from timeline.model import Document, Event, Lead, Mention, Problem, When
+from timeline.model import Change, Document, Event, Lead, Mention, Problem, When
 from timeline.rulebook import Rulebook, load_rulebook
-from timeline.table.columns import LEADS, MENTIONS, PROBLEMS, TIMELINE, Column, Kind
+from timeline.table.columns import CHANGES, LEADS, MENTIONS, PROBLEMS, TIMELINE, Column, Kind
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["build", "lead_frame", "mention_frame", "problem_frame", "timeline_frame", "validate"]
+__all__ = ["build", "change_frame", "lead_frame", "mention_frame", "problem_frame", "timeline_frame", "validate"]
 
 _JOINT = "; "
 Value = str | int | float | bool | datetime | None
@@ -48,6 +49,11 @@ def mention_frame(events: Sequence[Event]) -> pd.DataFrame:
     rows = [(mention, event.id) for event in events for mention in event.mentions]
     rows.sort(key=lambda pair: (pair[0].origin.id, pair[0].trigger_span, pair[0].category))
     return _frame([_mention_row(mention, event_id) for mention, event_id in rows], MENTIONS)
+
+
+def change_frame(changes: Iterable[Change]) -> pd.DataFrame:
+    """One row per change of an event, in the order given."""
+    return _frame([asdict(change) for change in changes], CHANGES)
 
 
 def lead_frame(leads: Iterable[Lead]) -> pd.DataFrame:

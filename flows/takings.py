@@ -1,0 +1,108 @@
+"""Reads for the ledger what it does not hold yet: changed files, and of these the changed documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from flows.executor import Work
+from flows.records import extracted, failure
+from timeline.ledger import (
+    Ledger,
+    Scope,
+    Surveyed,
+    Taken,
+    TakenDocument,
+    TakenReading,
+    document_key,
+    reading_key,
+    taken_document,
+)
+from timeline.model import Document, Severity
+from timeline.reading import Entry, Survey, fetch, parse
+from timeline.rulebook import Rulebook, load_rulebook, rule_set_version
+
+__all__ = ["TAKING", "Order", "orders", "scope_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One file to look at, with what the ledger holds of it: small, so that workers get orders and never texts."""
+
+    entry: Entry
+    reading_id: str
+    held: Taken
+
+
+def scope_of(survey: Survey) -> Scope:
+    """Name the files of a survey as the ledger knows them."""
+    files = tuple(Surveyed(_reading_id(entry), entry.source, _path(entry)) for entry in survey.entries)
+    return Scope(files, survey.sources)
+
+
+def orders(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
+    """Give the files to look at, in the order of the survey."""
+    held: Mapping[str, Taken] = ledger.taken(scope_of(survey).files)
+    nothing = Taken()
+    return tuple(
+        Order(entry, name, held.get(name, nothing))
+        for entry, name in ((entry, _reading_id(entry)) for entry in survey.entries)
+    )
+
+
+def _path(entry: Entry) -> str:
+    return os.fsencode(os.path.realpath(entry.path)).decode("utf-8", "replace")
+
+
+def _reading_id(entry: Entry) -> str:
+    """Name a reading by its file and the id it is read under: the same whichever source names it."""
+    return sha256(f"{_path(entry)}\x1f{entry.document_id}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _take(chunk: tuple[Order, ...], types: Path | None) -> tuple[TakenReading | None, ...]:
+    rulebook = load_rulebook(types)
+    rules = rule_set_version(rulebook)
+    return tuple(_guarded(order, rulebook, rules) for order in chunk)
+
+
+def _guarded(order: Order, rulebook: Rulebook, rules: str) -> TakenReading | None:
+    try:
+        return _taken(order, rulebook, rules)
+    except Exception as error:  # noqa: BLE001 - one document must never cost the others, whatever its text sets off
+        what = f"the document could not be processed ({type(error).__name__}: {error})"
+        return TakenReading(order.reading_id, "", problems=(failure(order.entry, what),), failed=True)
+
+
+def _taken(order: Order, rulebook: Rulebook, rules: str) -> TakenReading | None:
+    """Read a file; None where the ledger holds it as it is."""
+    entry = order.entry
+    data, (_, problems) = fetch(entry)
+    if data is None:
+        return TakenReading(order.reading_id, "", problems=problems, failed=True)
+    key = reading_key(data, f"{entry.document_id} {entry.origin!r} {entry.fallback} {entry.path.suffix}", rules)
+    if key == order.held.key:
+        return None
+    documents, problems = parse(data, entry)
+    failed = any(problem.severity is Severity.ERROR for problem in problems)
+    taken = tuple(_document(document, order.held.documents, rulebook, rules) for document in documents)
+    return TakenReading(order.reading_id, key, taken, problems, failed)
+
+
+def _document(document: Document, held: Mapping[str, str], rulebook: Rulebook, rules: str) -> TakenDocument:
+    key = document_key(document, rules)
+    if held.get(document.id) == key:
+        return TakenDocument(document.id, key, unchanged=True)
+    extraction, problems = extracted(document, rulebook)
+    return taken_document(document, key, extraction, problems)
+
+
+def _lost(order: Order) -> TakenReading:
+    problem = failure(order.entry, "the document ended the process that read it")
+    return TakenReading(order.reading_id, "", problems=(problem,), failed=True)
+
+
+TAKING: Work[Order, TakenReading | None] = Work(_take, _lost)
+"""Reads files for the ledger; a file that fails is a problem of that file, and the others go on."""

@@ -1,0 +1,45 @@
+"""Does what the flow does, without Prefect; and looks at what came of it."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from flows.executor import in_process
+from flows.outputs import locked
+from flows.publishing import publish
+from flows.summary import Summary
+from flows.takings import TAKING, orders
+from timeline.ledger import open_ledger
+from timeline.reading import survey
+
+__all__ = ["rows", "run", "runs_of"]
+
+
+def run(
+    folder: Path, as_of: date = date(2025, 8, 1), *, sources: Sequence[str] = ("articles",), ledger: str = ""
+) -> Summary:
+    """Read the sources of a folder and publish their timeline there."""
+    out = folder / "outputs"
+    found = survey([folder / source for source in sources])
+    book = open_ledger(ledger or folder / "timeline.db")
+    with locked(out), book.claimed():
+        book.prepare()
+        book.stage([taken for taken in in_process(TAKING, None)(orders(found, book)) if taken])
+        summary = publish(found, out=out, ledger=book, as_of=as_of)
+    book.close()
+    return summary
+
+
+def rows(folder: Path, name: str = "timeline") -> list[dict[str, str]]:
+    """Give the rows of a table of the newest run."""
+    text = (folder / "outputs" / "latest" / f"{name}.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def runs_of(ledger: Path) -> int:
+    """Count the runs that a ledger knows."""
+    with open_ledger(ledger).view() as view:
+        return view.tally().runs

@@ -1,0 +1,160 @@
+"""Opens the ledger's database, keeps it to one run at a time, and says in plain words what is wrong with it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from timeline.errors import ConfigurationError
+
+__all__ = ["Database", "open_database"]
+
+_CLAIM = 7_469_733_101
+"""The number of our lock among the advisory locks of a PostgreSQL database; any number that nobody else takes."""
+_BUSY = "wait until it has ended, or name another ledger with --ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database that holds a ledger, or will; ``file`` is None where it is a server's or in memory."""
+
+    engine: Engine
+    name: str
+    file: Path | None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a database to look into: a file comes into being with the first run."""
+        return self.file is None or self.file.exists()
+
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """Look into it in one state of it, or change it: what is not committed by the end is rolled back.
+
+        Raises ConfigurationError where the database cannot be used.
+        """
+        with self.explained(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Keep other runs out until the end; the system lets go of the claim even when the run is killed.
+
+        Raises ConfigurationError where another run holds it.
+        """
+        if self.file is not None:
+            with _claimed_file(self.file):
+                yield
+        elif self.engine.dialect.name == "postgresql":
+            with self.connected() as connection:
+                taken = connection.execute(text("SELECT pg_try_advisory_lock(:claim)"), {"claim": _CLAIM}).scalar()
+                connection.commit()
+                if not taken:
+                    raise ConfigurationError("another run is using the ledger", file=self.name, cure=_BUSY)
+                yield
+                connection.execute(text("SELECT pg_advisory_unlock(:claim)"), {"claim": _CLAIM})
+        else:
+            yield
+
+    @contextmanager
+    def explained(self) -> Iterator[None]:
+        """Databases fail for many reasons; to a reader each is a file at fault and a next step."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise ConfigurationError(
+                f"the ledger cannot be used: {str(error.orig).strip()}",
+                file=self.name,
+                cure="check that it is a ledger and may be written, or name another one with --ledger",
+            ) from error
+
+
+def open_database(where: Path | str) -> Database:
+    """Open a file (SQLite), or a database URL such as ``postgresql+psycopg://...``; nothing is read or written yet.
+
+    Raises ConfigurationError when the folder of the file does not exist, or the URL names no usable database.
+    """
+    if isinstance(where, str) and "://" in where:
+        return _by_url(where)
+    file = Path(where)
+    if not file.parent.is_dir():
+        raise ConfigurationError(
+            "its folder does not exist", file=str(file), cure="make the folder, or name another file"
+        )
+    return Database(_engine(URL.create("sqlite", database=str(file))), name=str(file), file=file)
+
+
+def _by_url(where: str) -> Database:
+    try:
+        url = make_url(where)
+        name = url.render_as_string(hide_password=True)
+        if url.get_backend_name() not in {"sqlite", "postgresql"}:
+            raise ConfigurationError(
+                f"{url.get_backend_name()} is no database for a ledger",
+                file=name,
+                cure="name a file (SQLite), or a server such as postgresql+psycopg://user@host/name",
+            )
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        in_memory = url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}
+        return Database(_engine(url), name=name, file=None if in_memory else Path(str(url.database)))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
+        cure = "name a file, or an address such as postgresql+psycopg://user@host/name"
+        raise ConfigurationError(f"no usable ledger: {error}", file="--ledger", cure=cure) from error
+
+
+def _engine(url: URL) -> Engine:
+    # Each state of the ledger is seen whole, whatever others commit meanwhile (SQLite has no other way).
+    level = {} if url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    engine = create_engine(url, **level)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own types
+    """Python's driver begins transactions late and ends them early by itself; here SQLAlchemy says when.
+
+    With a write-ahead log readers see the last committed state while a run writes.
+    """
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+@contextmanager
+def _claimed_file(file: Path) -> Iterator[None]:
+    path = file.with_name(f"{file.name}.lock")
+    try:
+        lock = path.open("a+", encoding="utf-8")
+    except OSError as error:
+        cure = "name another ledger with --ledger"
+        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(path), cure=cure) from error
+    with lock:
+        try:
+            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            holder = lock.read() or "another process"
+            raise ConfigurationError(
+                f"another run is using the ledger ({holder})", file=str(file), cure=_BUSY
+            ) from error
+        lock.truncate(0)
+        lock.write(f"process {os.getpid()}")
+        lock.flush()
+        yield

@@ -1,0 +1,145 @@
+"""Puts events together again from what the ledger keeps: mentions with their documents, and what joined them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Select, func, select
+
+from timeline.ledger.intake import lead_from, mention_from, origin_from
+from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
+from timeline.ledger.sql import batched, fetch_in
+from timeline.ledger.values import KnownEvent, Tally
+from timeline.merge import event_of, ranked, related
+from timeline.model import Change, Event, Join, Lead, Mention, Origin, Problem
+
+__all__ = [
+    "all_events",
+    "changes_since",
+    "events_of",
+    "forwards",
+    "known_events",
+    "leads",
+    "mentions_of",
+    "origins",
+    "problems",
+    "tally",
+]
+
+_JOINS = TypeAdapter(tuple[Join, ...])
+_PROBLEMS = TypeAdapter(tuple[Problem, ...])
+_EVENTS_AT_ONCE = 500
+
+
+def events_of(connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
+    """Build the events of some ids from their accounts, in the order of the ids; one without accounts is left out."""
+    for batch in batched(ids, _EVENTS_AT_ONCE):
+        mentions = mentions_of(connection, batch)
+        known = known_events(connection, batch)
+        for name in batch:
+            if name in mentions:
+                row = known[name]
+                event = event_of(mentions[name], row.joins)
+                yield replace(event, id=name, change=row.change, changed_on=row.changed_on)
+
+
+def all_events(connection: Connection) -> tuple[Event, ...]:
+    """Give all events that are not withdrawn, by date, with their ranks, relations and last changes.
+
+    What it takes to tell copies of one report is dropped once their publishers are counted: it is as large as all
+    the rest.
+    """
+    query = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False)).order_by(EVENT.c.id)
+    ids = list(connection.execute(query).scalars())
+    bare: dict[str, Origin] = {}
+    events = [_lightened(event, bare) for event in events_of(connection, ids)]
+    return related(ranked(events))
+
+
+def _lightened(event: Event, bare: dict[str, Origin]) -> Event:
+    for mention in event.mentions:
+        if mention.origin.id not in bare:
+            bare[mention.origin.id] = replace(mention.origin, sketch=())
+    return replace(
+        event, mentions=tuple(replace(mention, origin=bare[mention.origin.id]) for mention in event.mentions)
+    )
+
+
+def mentions_of(connection: Connection, events: Collection[str]) -> dict[str, list[Mention]]:
+    """Give the mentions of some events, by the id of the event."""
+    query = _with_mentions(select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data))
+    rows = list(fetch_in(connection, query, ACCOUNT.c.event_id, events))
+    known = origins(connection, {row.document_id for row in rows})
+    found: dict[str, list[Mention]] = {}
+    for row in rows:
+        found.setdefault(row.event_id, []).append(mention_from(row.data, known[row.document_id]))
+    return found
+
+
+def _with_mentions(query: Select[tuple[str, str, str]]) -> Select[tuple[str, str, str]]:
+    return query.join(
+        MENTION,
+        (ACCOUNT.c.document_id == MENTION.c.document_id) & (ACCOUNT.c.coreference == MENTION.c.coreference),
+    )
+
+
+def origins(connection: Connection, documents: Collection[str]) -> dict[str, Origin]:
+    """Give what is known of some documents, by id."""
+    query = select(DOCUMENT.c.id, DOCUMENT.c.origin)
+    return {row.id: origin_from(row.origin) for row in fetch_in(connection, query, DOCUMENT.c.id, documents)}
+
+
+def known_events(connection: Connection, ids: Collection[str]) -> dict[str, KnownEvent]:
+    """Give events as they were last published, by id."""
+    return {row.id: _known(row._asdict()) for row in fetch_in(connection, select(EVENT), EVENT.c.id, ids)}
+
+
+def _known(row: dict[str, Any]) -> KnownEvent:
+    del row["first_run"]
+    return KnownEvent(**row | {"documents": tuple(row["documents"]), "joins": _JOINS.validate_python(row["joins"])})
+
+
+def leads(connection: Connection) -> Iterator[Lead]:
+    """Give the dated sentences that no event covers, by document."""
+    query = select(DOCUMENT.c.origin, DOCUMENT.c.leads).where(DOCUMENT.c.withdrawn.is_(False)).order_by(DOCUMENT.c.id)
+    for row in connection.execute(query):
+        origin = origin_from(row.origin)
+        yield from (lead_from(data, origin) for data in row.leads)
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """Give what is wrong with sources, files and documents, as of the last reading of each."""
+    of_documents = select(DOCUMENT.c.problems).where(DOCUMENT.c.withdrawn.is_(False)).order_by(DOCUMENT.c.id)
+    of_files = select(READING.c.problems).order_by(READING.c.id)
+    for query in (select(SOURCE.c.problems).order_by(SOURCE.c.name), of_files, of_documents):
+        for found in connection.execute(query).scalars():
+            yield from _PROBLEMS.validate_python(found)
+
+
+def forwards(connection: Connection) -> dict[str, str]:
+    """Give the ids that lead to another event, with the id of that one."""
+    return {row.event_id: row.heir_id for row in connection.execute(select(FORWARD.c.event_id, FORWARD.c.heir_id))}
+
+
+def changes_since(connection: Connection, run: int) -> tuple[Change, ...]:
+    """Give what happened to events in the runs after that number, oldest first."""
+    names = ("event_id", "change", "field", "before", "after", "document_id")
+    query = select(*(CHANGE.c[name] for name in names)).where(CHANGE.c.run > run).order_by(CHANGE.c.run, CHANGE.c.place)
+    return tuple(Change(**row._asdict()) for row in connection.execute(query))
+
+
+def tally(connection: Connection) -> Tally:
+    """Count what the ledger holds."""
+    query = select(DOCUMENT.c.origin, DOCUMENT.c.anchorless).where(DOCUMENT.c.withdrawn.is_(False))
+    found = Tally(runs=connection.execute(select(func.count()).select_from(RUN)).scalar_one())
+    for row in connection.execute(query):
+        found = replace(
+            found,
+            documents=found.documents + 1,
+            anchorless_documents=found.anchorless_documents + (origin_from(row.origin).published is None),
+            anchorless_dates=found.anchorless_dates + row.anchorless,
+        )
+    return found
