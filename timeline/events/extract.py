@@ -26,7 +26,7 @@ from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
 from timeline.rulebook import Act, Nominal, Rulebook, load_rulebook, shipped_words
-from timeline.text import Analysis, analyse, split
+from timeline.text import Analysis, analyse, sketch_of, split
 
 __all__ = ["Extraction", "Rejected", "extract", "extract_document"]
 
@@ -74,6 +74,7 @@ def extract(text: str, *, published: date | None = None, rulebook: Rulebook | No
 def extract_document(document: Document, rulebook: Rulebook | None = None) -> Extraction:
     """The event mentions of a document, with its date expressions and the candidates that lost."""
     rulebook = rulebook or load_rulebook()
+    document = replace(document, origin=replace(document.origin, sketch=sketch_of(document.text)))
     sentences = split(document.text)
     lexicon = lexicon_for(rulebook)
     known: dict[int, Analysis] = {}

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from timeline.merge.accounts import accounts_of, document_event
 from timeline.merge.actors import canonical_actors
+from timeline.merge.copies import independent
 from timeline.merge.dating import best_date, note_on_date
 from timeline.merge.grouping import group
 from timeline.merge.relating import related
@@ -64,6 +65,7 @@ def event_of(mentions: Sequence[Mention], joins: Sequence[Join] = ()) -> Event:
         confidence=_confidence(ordered, dated),
         rank=0,
         mentions=tuple(ordered),
+        publisher_count=independent(ordered),
         joins=tuple(joins),
     )
 

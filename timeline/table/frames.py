@@ -224,7 +224,7 @@ def _event_row(event: Event) -> dict[str, Value]:
         "rank": event.rank,
         "mention_count": len(event.mentions),
         "document_count": len(origins),
-        "publisher_count": len(publishers) or 1,
+        "publisher_count": event.publisher_count,
         "publishers": _JOINT.join(publishers),
         "first_reported": _midnight(days[0]) if days else None,
         "last_reported": _midnight(days[-1]) if days else None,

@@ -3,5 +3,16 @@
 from timeline.text.analysis import Analysis, analyse
 from timeline.text.scannable import scannable
 from timeline.text.sentences import LONGEST_SENTENCE, split
+from timeline.text.sketch import Shared, shared, sketch_of, without_speech
 
-__all__ = ["LONGEST_SENTENCE", "Analysis", "analyse", "scannable", "split"]
+__all__ = [
+    "LONGEST_SENTENCE",
+    "Analysis",
+    "Shared",
+    "analyse",
+    "scannable",
+    "shared",
+    "sketch_of",
+    "split",
+    "without_speech",
+]
