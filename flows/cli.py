@@ -230,6 +230,24 @@ def report(
 
 @app.command(
     epilog=examples(
+        "timeline history 3f2a91c07be4",
+        "timeline history 3f2a",
+    )
+)
+def history(
+    event_id: Annotated[str, typer.Argument(metavar="EVENT_ID", help="An id of timeline.csv, or how it begins.")],
+    *,
+    ledger: Ledger = "timeline.db",
+) -> None:
+    """Show how a row of the timeline came about: its reports, what joined them, what changed in which run."""
+    from flows.history import tell_history  # noqa: PLC0415 - the quick commands start without it
+
+    with errors_told():
+        tell_history(event_id, ledger=ledger)
+
+
+@app.command(
+    epilog=examples(
         "timeline serve ~/articles",
         'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin',
     )

@@ -1,5 +1,6 @@
 """Remembers events between runs: stable ids, and what is new, corroborated, moved, changed, edited or withdrawn."""
 
+from timeline.ledger.history import History, Step
 from timeline.ledger.intake import (
     Taken,
     TakenDocument,
@@ -13,9 +14,11 @@ from timeline.ledger.values import Run, Scope, Surveyed, Tally
 
 __all__ = [
     "Draft",
+    "History",
     "Ledger",
     "Run",
     "Scope",
+    "Step",
     "Surveyed",
     "Taken",
     "TakenDocument",

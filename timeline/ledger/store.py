@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from timeline.ledger.connecting import Database, open_database
 from timeline.ledger.drafting import Drafted, draft
+from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.intake import Taken, TakenReading
 from timeline.ledger.loading import all_events, changes_since, forwards, leads, problems, tally
 from timeline.ledger.migrating import check, upgrade
@@ -46,6 +47,14 @@ class View:
     def changes_since(self, run: int) -> tuple[Change, ...]:
         """What happened to events in the runs after that number, oldest first."""
         return changes_since(self._connection, run) if self._connection else ()
+
+    def history(self, event_id: str) -> History | None:
+        """Everything that is known about how an event came about; None where the ledger never had that id."""
+        return history(self._connection, event_id) if self._connection else None
+
+    def ids_like(self, beginning: str) -> tuple[str, ...]:
+        """The ids of events that begin so, at most a dozen; the exact one alone where there is one."""
+        return ids_like(self._connection, beginning) if self._connection else ()
 
     def tally(self) -> Tally:
         """How much the ledger holds."""
