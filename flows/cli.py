@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
+from flows.keeping import ledger_app
 from flows.options import (
     AsOf,
     BenchPart,
@@ -38,6 +39,7 @@ app = typer.Typer(
 )
 types_app = typer.Typer(help="List the event types, or check your own.", rich_markup_mode=None)
 app.add_typer(types_app, name="types", invoke_without_command=True)
+app.add_typer(ledger_app, name="ledger")
 
 
 def _show_version(*, wanted: bool) -> None:

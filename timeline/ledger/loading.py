@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 from timeline.ledger.intake import lead_from, mention_from, origin_from
 from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
 from timeline.ledger.sql import batched, fetch_in
-from timeline.ledger.values import KnownEvent, Tally
+from timeline.ledger.values import KnownEvent, KnownSource, Tally
 from timeline.merge import event_of, ranked, related
 from timeline.model import Change, Event, Join, Lead, Mention, Origin, Problem
 
@@ -129,6 +129,19 @@ def changes_since(connection: Connection, run: int) -> tuple[Change, ...]:
     names = ("event_id", "change", "field", "before", "after", "document_id")
     query = select(*(CHANGE.c[name] for name in names)).where(CHANGE.c.run > run).order_by(CHANGE.c.run, CHANGE.c.place)
     return tuple(Change(**row._asdict()) for row in connection.execute(query))
+
+
+def known_sources(connection: Connection) -> tuple[KnownSource, ...]:
+    """Give the sources that were read, by name."""
+    documents = (
+        select(READING.c.source, func.count().label("number"))
+        .join(DOCUMENT, DOCUMENT.c.reading_id == READING.c.id)
+        .where(DOCUMENT.c.withdrawn.is_(False))
+        .group_by(READING.c.source)
+    )
+    counts = {row.source: row.number for row in connection.execute(documents)}
+    query = select(SOURCE.c.name, RUN.c.as_of).join(RUN, RUN.c.number == SOURCE.c.run).order_by(SOURCE.c.name)
+    return tuple(KnownSource(row.name, counts.get(row.name, 0), row.as_of) for row in connection.execute(query))
 
 
 def tally(connection: Connection) -> Tally:

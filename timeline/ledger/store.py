@@ -12,11 +12,13 @@ from timeline.ledger.connecting import Database, open_database
 from timeline.ledger.drafting import Drafted, draft
 from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.intake import Taken, TakenReading
-from timeline.ledger.loading import all_events, changes_since, forwards, leads, problems, tally
+from timeline.ledger.loading import all_events, changes_since, forwards, known_sources, leads, problems, tally
 from timeline.ledger.migrating import check, upgrade
-from timeline.ledger.schema import RUN
+from timeline.ledger.moving import copy
+from timeline.ledger.schema import RUN, SOURCE
+from timeline.ledger.sql import remove
 from timeline.ledger.taking import stage, taken
-from timeline.ledger.values import Run, Scope, Surveyed, Tally
+from timeline.ledger.values import KnownSource, Run, Scope, Surveyed, Tally
 from timeline.model import Change, Event, Lead, Problem
 
 __all__ = ["Draft", "Ledger", "View", "open_ledger"]
@@ -56,6 +58,10 @@ class View:
         """The ids of events that begin so, at most a dozen; the exact one alone where there is one."""
         return ids_like(self._connection, beginning) if self._connection else ()
 
+    def sources(self) -> tuple[KnownSource, ...]:
+        """The folders, manifests and files that were read, by name."""
+        return known_sources(self._connection) if self._connection else ()
+
     def tally(self) -> Tally:
         """How much the ledger holds."""
         return tally(self._connection) if self._connection else Tally()
@@ -80,6 +86,10 @@ class Draft(View):
         self._open = connection
         self.moved = drafted.moved
         self.changes = drafted.changes
+
+    def forget(self, source: str) -> None:
+        """Take a source off the list; its documents go when it is in the run's scope and none of them is found."""
+        remove(self._open, SOURCE.c.name, [source])
 
     def commit(self) -> None:
         """Make it the state that everybody sees."""
@@ -138,6 +148,13 @@ class Ledger:
         """
         with self._database.connected() as connection:
             yield Draft(connection, draft(connection, scope, run))
+
+    def copy_to(self, target: Ledger) -> dict[str, int]:
+        """Copy all of it to an empty database; how many rows each table has.
+
+        Raises ConfigurationError where there is no ledger to copy, or the target holds one already.
+        """
+        return copy(self._database, target._database)
 
     def close(self) -> None:
         """Let go of the database."""

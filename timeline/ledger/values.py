@@ -9,7 +9,7 @@ from datetime import date
 from timeline.model import Event, Join
 from timeline.reading import Source
 
-__all__ = ["KnownEvent", "Run", "Scope", "Seen", "Surveyed", "Tally", "dated", "seen"]
+__all__ = ["KnownEvent", "KnownSource", "Run", "Scope", "Seen", "Surveyed", "Tally", "dated", "seen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,15 @@ class Tally:
     documents: int = 0
     anchorless_documents: int = 0
     anchorless_dates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A folder, manifest or file that was read: how many documents of it there are, and the day of its last run."""
+
+    name: str
+    documents: int
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)

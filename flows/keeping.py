@@ -1,0 +1,99 @@
+"""``timeline ledger``: what the ledger holds, copies of it, and sources that are to be forgotten."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from flows.now import stamp, today
+from flows.options import Ledger, examples
+from flows.terminal import errors_told, say
+from timeline.errors import ConfigurationError
+
+__all__ = ["ledger_app"]
+
+ledger_app = typer.Typer(help="Show, copy or tidy what the runs remember.", rich_markup_mode=None)
+
+
+@ledger_app.callback(
+    invoke_without_command=True,
+    epilog=examples(
+        "timeline ledger",
+        "timeline ledger copy timeline.db postgresql+psycopg://me@server/timeline",
+        "timeline ledger forget old-articles",
+    ),
+)
+def show(context: typer.Context, *, ledger: Ledger = "timeline.db") -> None:
+    """Say what the ledger holds: runs, documents, and the sources they are from."""
+    if context.invoked_subcommand is None:
+        with errors_told():
+            _show(ledger)
+
+
+def _show(where: str) -> None:
+    from timeline.ledger import open_ledger  # noqa: PLC0415 - the quick commands start without it
+
+    with open_ledger(where).view() as view:
+        tally, sources = view.tally(), view.sources()
+    say(f"{'Runs:':<12}{tally.runs:,}")
+    say(f"{'Documents:':<12}{tally.documents:,}")
+    for source in sources:
+        say(f"  {source.name}: {source.documents:,} (last changed as of {source.as_of})")
+
+
+@ledger_app.command(
+    epilog=examples(
+        "timeline ledger copy timeline.db copy-of-timeline.db",
+        "timeline ledger copy timeline.db postgresql+psycopg://me@server/timeline",
+    )
+)
+def copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="A ledger: a file or a database URL.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty database, or a file that is not there yet.")],
+) -> None:
+    """Copy a ledger, for instance from a file to PostgreSQL; later runs name the copy with --ledger."""
+    from timeline.ledger import open_ledger  # noqa: PLC0415 - the quick commands start without it
+
+    with errors_told():
+        old, new = open_ledger(source), open_ledger(target)
+        with old.claimed(), new.claimed():
+            counts = old.copy_to(new)
+        for table, number in counts.items():
+            say(f"{table:<12}{number:>10,}")
+
+
+@ledger_app.command(
+    epilog=examples(
+        "timeline ledger forget old-articles",
+    )
+)
+def forget(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder, manifest or file that was read.")],
+    *,
+    ledger: Ledger = "timeline.db",
+) -> None:
+    """Withdraw all documents of a source that is read no more; the next run publishes the timeline without them."""
+    with errors_told():
+        _forget(source, ledger)
+
+
+def _forget(source: str, where: str) -> None:
+    from timeline.ledger import Run, Scope, open_ledger  # noqa: PLC0415 - the quick commands start without it
+    from timeline.reading import Source  # noqa: PLC0415 - the same
+
+    book = open_ledger(where)
+    with book.claimed():
+        with book.view() as view:
+            known = {one.name for one in view.sources()}
+        name = source if source in known else os.path.realpath(source)
+        if name not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise ConfigurationError(f"no run has read {source}", file=where, cure=f"name one of these: {there}")
+        with book.draft(Scope((), (Source(name, lists=True),)), Run(stamp(), today())) as draft:
+            draft.forget(name)
+            draft.commit()
+            changes = {change.event_id for change in draft.changes}
+    say(f"{source}: {draft.moved.documents:,} documents withdrawn, {len(changes):,} events changed")
+    say("The next `timeline run` publishes the timeline without them.")
