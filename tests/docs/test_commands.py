@@ -21,6 +21,7 @@ DOCUMENTS = (
     "ARCHITECTURE.md",
     "docs/dates.md",
     "docs/events.md",
+    "docs/ledger.md",
     "docs/domains/central_banks.md",
     "docs/domains/product_recalls.md",
     "seeds/README.md",
@@ -38,6 +39,8 @@ ELSEWHERE = {
     "make bench": "its parts are tests/benchmarks and `timeline bench`",
     ".venv/bin/python -m tests.benchmarks.calibrate --keep": "tests/bench/test_confidence.py counts the same",
     "timeline bench --keep": "it would write into the project",
+    "timeline ledger copy timeline.db postgresql+psycopg://me@server/timeline": "tests/ledger, on a server of their own",
+    "timeline run ~/articles --ledger postgresql+psycopg://me@server/timeline": "tests/ledger, on a server of their own",
     "uv tool install .": "test_the_wheel_holds_all_that_is_no_code",
     "pipx install .": "test_the_wheel_holds_all_that_is_no_code",
     'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin': "tests/flows/test_serve.py",
@@ -62,7 +65,14 @@ FLOWS = {
     "timeline run ~/articles",
     "timeline run ~/articles --types my-types/",
     "timeline run docs/domains/articles --types docs/domains/",
+    "timeline run ~/articles --ledger field.db",
     "timeline report --category conference --from 2025-01-01",
+}
+AFTER_A_RUN = {
+    "timeline ledger",
+    "timeline history 91494de3",
+    "timeline ledger copy timeline.db backup.db",
+    "timeline ledger forget seeds",
 }
 
 
@@ -76,7 +86,7 @@ def shown() -> set[str]:
 
 
 def test_every_command_is_run_somewhere() -> None:
-    known = {*ELSEWHERE, *QUICK, *FLOWS}
+    known = {*ELSEWHERE, *QUICK, *FLOWS, *AFTER_A_RUN}
     assert shown() <= known, f"no test runs {sorted(shown() - known)}"
     assert known <= shown(), f"no document shows {sorted(known - shown())}"
 
@@ -140,6 +150,10 @@ def test_commands_that_run_the_flow(home: Path, prefect_server: str) -> None:
         done = run(home, command, PREFECT_API_URL=prefect_server)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     assert (home / "outputs" / "latest" / "report.html").exists()
+    for command in sorted(AFTER_A_RUN, key=lambda command: ("forget" in command, command)):
+        done = run(home, command)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        assert done.stdout
 
 
 @pytest.mark.slow
