@@ -106,6 +106,33 @@ def test_the_reason_is_told(pair: tuple[Mention, Mention], reason: str) -> None:
     assert same_report(*pair) == reason
 
 
+FORM = (
+    "The agency fined the operator {} million euros on Tuesday for a breach of the rules on the storage of data that "
+    "customers had asked it to delete in {}."
+)
+APART = {
+    "a form filled in twice": (FORM.format(12, 2021), FORM.format(31, 2019)),
+    "a sentence half of one's own": (
+        FORM.format(12, 2021),
+        FORM.format(12, 2021).replace("for a breach of the rules on the storage of", "because it had gone on keeping"),
+    ),
+    "a few words in common": (
+        "The agency fined the operator 12 million euros on Tuesday for delay.",
+        "The agency fined the operator 12 million euros. Shares fell.",
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", APART.values(), ids=APART)
+def test_one_sentence_is_no_copy(texts: tuple[str, str]) -> None:
+    rest = [" ".join(f"{name}{number}" for number in range(60)) for name in "ab"] if len(texts[0]) > 80 else ["", ""]
+    told = [
+        mention_of(Document(Origin(name, publisher=name), f"{text}\n\n{other}"), "fined")
+        for name, text, other in zip("ab", texts, rest, strict=True)
+    ]
+    assert same_report(*told) == ""
+
+
 def test_no_mentions_are_no_publishers() -> None:
     assert independent(()) == 0
 

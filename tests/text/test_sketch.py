@@ -42,6 +42,13 @@ def test_a_part_is_found_whole_in_the_text(words: list[str]) -> None:
     assert common == shared(sketch_of(" ".join(words)), sketch_of(" ".join(part)))
 
 
+@pytest.mark.parametrize("cut", [300, 600, 1200])
+def test_a_part_of_a_long_text_is_found_whole(cut: int) -> None:
+    words = [f"word{number}" for number in range(1500)]
+    common = shared(sketch_of(" ".join(words[:cut])), sketch_of(" ".join(words)))
+    assert common.common == common.sampled > 30
+
+
 def test_the_share_of_long_texts_is_estimated() -> None:
     """Half of 2,000 words in another 2,000: within four standard errors of a sample of some 200."""
     text, other = ([f"{name}{number}" for number in range(2000)] for name in ("a", "b"))
