@@ -49,7 +49,7 @@ def wording_of(text: str) -> Wording:
     found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     capitals = sum(word[0].isupper() for word, _ in found if len(word) > 3)  # noqa: PLR2004 - small words are small in headlines
     headline = len(found) >= _FEW_WORDS and capitals > _HEADLINE * sum(len(word) > 3 for word, _ in found)  # noqa: PLR2004
-    names: dict[str, None] = {}
+    names: dict[str, None] = {} if headline else dict.fromkeys(_phrases(found, text))
     words: dict[str, None] = {}
     for word, start in found:
         key = norm(word)
@@ -62,6 +62,32 @@ def wording_of(text: str) -> Wording:
         else:
             words[key] = None
     return Wording(tuple(names), tuple(word for word in words if word not in names))
+
+
+def _phrases(found: list[tuple[str, int]], text: str) -> Iterator[str]:
+    """Names of two words or more ("Entity List", "World AI Conference"): telling even where no single word of them is.
+
+    Only the last two words of a name are taken, its head and what stands before it: reports shorten names in front.
+    """
+    for run in _runs(found, text):
+        parts = [part for part in (norm(word) for word in run[-2:]) if part]
+        if len(parts) == 2:  # noqa: PLR2004 - the last two words
+            yield intern(" ".join(parts))
+
+
+def _runs(found: list[tuple[str, int]], text: str) -> Iterator[list[str]]:
+    """The words that stand capitalised beside each other, run by run."""
+    run: list[str] = []
+    behind = 0
+    for word, start in found:
+        if run and (text[behind:start] != " " or not word[0].isupper()):
+            yield run
+            run = []
+        if word[0].isupper():
+            run.append(word)
+        behind = start + len(word)
+    if run:
+        yield run
 
 
 @lru_cache(maxsize=200_000)
