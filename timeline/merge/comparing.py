@@ -243,7 +243,7 @@ def _shared_words(one: Account, other: Account, rarity: Rarity) -> Iterable[tupl
         common = is_rule_word(word)
         weight = (_NO_TITLE, _ONE_TITLE, _BOTH_TITLES)[max(1, titles) if model else titles]
         weight *= (_MODEL if model else _NAME) if both_name else 1.0
-        about = about or (titles > 0 and not common)
+        about = about or model or (titles > 0 and not common)
         named = named or (titles > 0 and both_name)
         yield weight * (_RULE_WORD if common else 1.0) * rarity.weight(f"{one.category}|{word}"), f"={word}"
     if one.heads and other.heads and set(one.heads).isdisjoint(other.heads):

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from sys import intern
 
 from timeline.rulebook import load_rulebook, shipped_words
+from timeline.text.lexicon import shipped_lexicon
 from timeline.text.tags import singular
 
 __all__ = ["Wording", "is_rule_word", "norm", "sums_in", "wording_of"]
@@ -113,6 +114,7 @@ def _silent() -> frozenset[str]:
     maps = ("country_names", "country_adjectives", "units", "counts", "ordinals", "seasons")
     words = {word for name in lists for word in book.expand(book.lists[name])}
     words |= {part for name in maps for word in book.maps[name] for part in word.split()}
+    words |= {name for name in book.maps["heads_of_government"] if " " not in name}
     return frozenset({word.rstrip(".") for word in words} | _OWN_SILENT)
 
 
@@ -121,19 +123,22 @@ _OWN_SILENT = frozenset(
 )
 
 
+_TELLING_KEYS = ("verbs", "nouns", "object", "subject", "of")
+"""Keys of a pattern that hold the words of acts and things, rather than what may stand around them."""
+
+
 @cache
 def _rule_words() -> frozenset[str]:
-    """The words by which our own rules find acts and things: common by definition."""
+    """The words by which our own rules find acts and things: common by definition, but for names of one thing."""
     found: set[str] = set()
     for kind in load_rulebook().types:
         for pattern in kind.patterns:
-            for key in type(pattern).model_fields:
-                value = getattr(pattern, key)
-                if isinstance(value, tuple):
-                    found |= {part for phrase in value for part in phrase.split()}
+            for key in _TELLING_KEYS:
+                found |= {phrase.split()[-1 if key != "verbs" else 0] for phrase in getattr(pattern, key, ())}
     book = shipped_words()
     found |= {*book.lists["verbs"], *book.expand(["@field_words", "@effect_words", "@changing_words", "@ending_words"])}
-    found -= {*book.lists["chip_firms"]}
+    found -= {*book.lists["chip_firms"], *book.maps["towns"], *book.maps["heads_of_government"]}
+    found = {word for word in found if not any(char.isdigit() for char in word)}
     return frozenset(found | {singular(word) for word in found})
 
 
@@ -141,7 +146,7 @@ def _rule_words() -> frozenset[str]:
 def is_rule_word(word: str) -> bool:
     """Whether a word is one of those by which rules find acts and things, or a form of one."""
     forms = {word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("s")}
-    forms |= set(word.split("-"))
+    forms |= {*word.split("-"), *(lemma for _, lemma in shipped_lexicon().verbs.get(word, ()))}
     return bool(forms & _rule_words())
 
 
