@@ -32,10 +32,12 @@ _MODEL, _NAME = 2.0, 1.4
 """A name with a number ("H20") tells most, a proper name more than another word."""
 _RULE_WORD = 0.3
 """A word by which rules find events tells least: each event of the kind has some of them."""
-_NOTHING_SHARED = -0.6
-"""Both say what they are about, in words of their own, and share none of them."""
-_OTHER_NAMES = -0.8
-"""Both name names, and the other's stand nowhere in them."""
+_OTHER_WORDS = -0.7
+"""Each says of what it tells something of its own that the other report has nowhere: two metals, two devices."""
+_OTHER_NAMES = -1.3
+"""Each names something of its own that the other report has nowhere: two firms on one list, two acts on one desk."""
+_NO_NAME_SHARED = -0.5
+"""Both sentences hold names, and none is in both."""
 _OTHER_HEAD = -0.7
 """One is an expo, the other a summit; or one an order, the other a bill."""
 _APPROXIMATE_SLACK = 2
@@ -183,7 +185,9 @@ def _dates(one: Account, other: Account, rarity: Rarity) -> Iterable[tuple[float
         yield 0.0, ""
         return
     rare = 0.5 + 0.5 * rarity.weight(f"{one.category}|{month_key(one.first)}")
-    if (one.first, one.last) == (other.first, other.last):
+    if days_apart(one, other):
+        yield 0.0, ""
+    elif (one.first, one.last) == (other.first, other.last):
         if mine == 1:
             yield _SAME_DAY * rare, "same day"
         else:
@@ -236,22 +240,33 @@ def _near_places(one: Account, other: Account) -> Iterable[str]:
 
 def _shared_words(one: Account, other: Account, rarity: Rarity) -> Iterable[tuple[float, str]]:
     mine, theirs = _word_places(one), _word_places(other)
-    about = named = False
     for word in sorted(mine.keys() & theirs.keys()):
         titles, both_name = mine[word][0] + theirs[word][0], mine[word][1] and theirs[word][1]
         model = both_name and any(char.isdigit() for char in word)
         common = is_rule_word(word)
         weight = (_NO_TITLE, _ONE_TITLE, _BOTH_TITLES)[max(1, titles) if model else titles]
         weight *= (_MODEL if model else _NAME) if both_name else 1.0
-        about = about or model or (titles > 0 and not common)
-        named = named or (titles > 0 and both_name)
         yield weight * (_RULE_WORD if common else 1.0) * rarity.weight(f"{one.category}|{word}"), f"={word}"
     if one.heads and other.heads and set(one.heads).isdisjoint(other.heads):
         yield _OTHER_HEAD, ""
-    if not about and not named and one.names and other.names and _telling(one.names) and _telling(other.names):
+    yield from _differences(one, other)
+
+
+def _differences(one: Account, other: Account) -> Iterable[tuple[float, str]]:
+    """What each tells of its own; where only one does, it is just the fuller report."""
+    mine, theirs = _all_words(one), _all_words(other)
+    names = [_own(one.names, theirs), _own(other.names, mine)]
+    words = [names[0] or _own(one.words, theirs), names[1] or _own(other.words, mine)]
+    if all(names):
         yield _OTHER_NAMES, ""
-    elif not about and _telling(one.words) and _telling(other.words):
-        yield _NOTHING_SHARED, ""
+    elif all(words):
+        yield _OTHER_WORDS, ""
+    elif _apart({*one.names, *one.near_names}, {*other.names, *other.near_names}):
+        yield _NO_NAME_SHARED, ""
+
+
+def _own(words: Iterable[str], theirs: set[str]) -> bool:
+    return any(word not in theirs and " " not in word and not is_rule_word(word) for word in words)
 
 
 def _telling(words: Iterable[str]) -> bool:

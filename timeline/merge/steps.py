@@ -10,7 +10,7 @@ from timeline.rulebook import load_rulebook, shipped_words
 
 __all__ = ["STEPS", "step_of"]
 
-STEPS = ("announces", "takes effect", "changes", "ends")
+STEPS = ("proposes", "passes", "announces", "takes effect", "changes", "ends")
 """In the order in which a measure lives."""
 
 _WORD = re.compile(r"[^\W_]+")

@@ -16,7 +16,7 @@ __all__ = ["Wording", "is_rule_word", "norm", "sums_in", "wording_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*(?:\.[^\W_]\.?)*")
 _SUM = re.compile(
-    r"(?P<money>(?:US|HK|NT|NZ|[CA])?[$€£¥₹])?\s?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
+    r"(?:(?P<money>(?:US|HK|NT|NZ|[CA])?[$€£¥₹])\s?)?(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
     r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|tn|m)\b)?"
     r"(?P<share>\s?%|\s?per\s?cent\b)?(?:\s(?P<unit>euros?|dollars?|pounds?|yuan|yen|won|rupees?)\b)?",
     re.IGNORECASE,
@@ -49,7 +49,8 @@ def wording_of(text: str) -> Wording:
     """
     found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     capitals = sum(word[0].isupper() for word, _ in found if len(word) > 3)  # noqa: PLR2004 - small words are small in headlines
-    headline = len(found) >= _FEW_WORDS and capitals > _HEADLINE * sum(len(word) > 3 for word, _ in found)  # noqa: PLR2004
+    ended = text.rstrip("”\"' ").endswith((".", "!", "?"))
+    headline = not ended and len(found) >= _FEW_WORDS and capitals > _HEADLINE * sum(len(word) > 3 for word, _ in found)  # noqa: PLR2004
     names: dict[str, None] = {} if headline else dict.fromkeys(_phrases(found, text))
     words: dict[str, None] = {}
     for word, start in found:
