@@ -24,8 +24,8 @@ class Account:
     """One document's account of one event: all its mentions with one coreference number.
 
     ``mention_id`` is that of the mention that dates it. ``first``..``last`` is its interval, both days included, or
-    None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names`` and
-    ``near_words`` in its sentences and the document's title only. ``actor_countries`` are those that act;
+    None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names``
+    in its sentences only, ``near_words`` in its sentences or the document's title. ``actor_countries`` are those that act;
     ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
     ``acts`` are the patterns that found it, ``heads`` the nouns by which happenings are called ("summit").
     ``numbers`` are sums, shares and counts in its titles, ``editions`` what numbers it among its like ("second",
@@ -134,8 +134,10 @@ def account_of(mentions: Sequence[Mention]) -> Account:
         editions=_sorted(edition for one in mentions for edition in _editions(one)),
         names=_sorted({*(told & known), *(name for name in quoted.names if ' ' in name and set(name.split()) <= {*title.names, *title.words})}),
         words=_sorted(told - known),
-        near_names=_sorted(name for name in {*quoted.names, *headline.names} - told if not (' ' in name and set(name.split()) <= told)),
-        near_words=_sorted({*quoted.words, *headline.words} - told - {*quoted.names, *headline.names}),
+        near_names=_sorted(
+            name for name in quoted.names if name not in told and not (" " in name and set(name.split()) <= told)
+        ),
+        near_words=_sorted({*quoted.words, *headline.words, *headline.names} - told - {*quoted.names}),
     )
 
 

@@ -28,7 +28,7 @@ def step_of(mention: Mention) -> str:
     told = _told()
     if mention.trigger.partition(" ")[0].lower() in shipped_words().lists["end_prepositions"]:
         return "ends" if step else ""
-    if step in ("takes effect", "changes") and words & told["ends"]:
+    if step and step != _BY_WORDS and words & told["ends"]:
         return "ends"
     if step == _BY_WORDS:
         return next((name for name, theirs in told.items() if words & theirs), "announces")

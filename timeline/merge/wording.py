@@ -12,7 +12,7 @@ from timeline.rulebook import load_rulebook, shipped_words
 from timeline.text.lexicon import shipped_lexicon
 from timeline.text.tags import singular
 
-__all__ = ["Wording", "is_rule_word", "norm", "sums_in", "wording_of"]
+__all__ = ["Wording", "is_rule_word", "is_verb", "norm", "sums_in", "wording_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑&][^\W_]+)*(?:\.[^\W_]\.?)*")
 _SUM = re.compile(
@@ -24,11 +24,16 @@ _SUM = re.compile(
 _SCALES = {
     "thousand": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12,
 }  # fmt: skip
+_AI = re.compile(r"\bartificial[ -]intelligence\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HEADLINE = 0.6
 """From this share of capitals on, the words of a line are a headline's: capitals tell no names there."""
 _FEW_WORDS = 4
 """Fewer words than this are no headline to judge by its capitals."""
+_SPEAKER = re.compile(r"[A-Z]{2,}(?:\s*[(:—–]|,? [A-Z]{3,})")
+"""Capitals at the front of a line that are set so because they stand there: a speaker, a dateline, "FACT SHEET:"."""
+_ACRONYM = 5
+"""Letters of a name that is written in capitals; longer words in capitals are just set so."""
 _DAYS_OF_MONTH = 31
 """A bare number up to this beside the name of a month is a day, and tells nothing but the date."""
 
@@ -47,6 +52,7 @@ def wording_of(text: str) -> Wording:
     >>> wording_of("On Monday China told Nvidia that its H20 chips need new licences.")
     Wording(names=('nvidia', 'h20'), words=('told', 'chip', 'need', 'licence'))
     """
+    text = _AI.sub("AI", text)
     found = [(match.group(), match.start()) for match in _WORD.finditer(text)]
     capitals = sum(word[0].isupper() for word, _ in found if len(word) > 3)  # noqa: PLR2004 - small words are small in headlines
     ended = text.rstrip("”\"' ").endswith((".", "!", "?"))
@@ -57,13 +63,21 @@ def wording_of(text: str) -> Wording:
         key = norm(word)
         if key is None:
             continue
-        marked = any(char.isdigit() for char in word) or sum(char.isupper() for char in word) > 1
+        marked = _is_marked(word) and not (start == 0 and _SPEAKER.match(text))
         opens = start == 0 or text[max(0, start - 2) : start].strip()[-1:] in (".", ":", "?", "!", "“", '"')
         if marked or (word[0].isupper() and not headline and not opens):
             names[key] = None
         else:
             words[key] = None
     return Wording(tuple(names), tuple(word for word in words if word not in names))
+
+
+def _is_marked(word: str) -> bool:
+    """Whether a word is a name by its letters alone: with a digit (H20), short and in capitals (ZTE), mixed (OpenAI)."""
+    if "." in word:
+        return False
+    capitals = sum(char.isupper() for char in word)
+    return any(char.isdigit() for char in word) or (capitals > 1 and (capitals < len(word) or capitals <= _ACRONYM))
 
 
 def _phrases(found: list[tuple[str, int]], text: str) -> Iterator[str]:
@@ -146,9 +160,17 @@ def _rule_words() -> frozenset[str]:
 @lru_cache(maxsize=200_000)
 def is_rule_word(word: str) -> bool:
     """Whether a word is one of those by which rules find acts and things, or a form of one."""
+    if " " in word:
+        return all(is_rule_word(part) for part in word.split(" "))
     forms = {word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("s")}
     forms |= {*word.split("-"), *(lemma for _, lemma in shipped_lexicon().verbs.get(word, ()))}
     return bool(forms & _rule_words())
+
+
+@lru_cache(maxsize=200_000)
+def is_verb(word: str) -> bool:
+    """Whether a word is a form of a verb of news: it tells the act, not the thing."""
+    return word in shipped_lexicon().verbs
 
 
 def sums_in(text: str, *, without: Iterable[str] = ()) -> Iterator[str]:
