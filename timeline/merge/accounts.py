@@ -25,8 +25,8 @@ class Account:
 
     ``mention_id`` is that of the mention that dates it. ``first``..``last`` is its interval, both days included, or
     None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names``
-    in its sentences only, ``near_words`` in its sentences or the document's title. ``actor_countries`` are those that act;
-    ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
+    in its sentences only, ``near_words`` in its sentences or the document's title. ``actor_countries`` are those that
+    act; ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
     ``acts`` are the patterns that found it, ``heads`` the nouns by which happenings are called ("summit").
     ``numbers`` are sums, shares and counts in its titles, ``editions`` what numbers it among its like ("second",
     "2026"). ``step`` is its place in the life of a measure (see ``timeline.merge.steps``).
@@ -85,7 +85,8 @@ def account_of(mentions: Sequence[Mention]) -> Account:
     """The account that some mentions of one document give together; ValueError where there is none.
 
     >>> from timeline.events import extract
-    >>> account = account_of(extract("China announced export controls on gallium on July 3.", published=date(2023, 7, 5)))
+    >>> text = "China announced export controls on gallium on July 3."
+    >>> account = account_of(extract(text, published=date(2023, 7, 5)))
     >>> account.first, account.actor_countries, account.words
     (datetime.date(2023, 7, 3), ('CN',), ('announced', 'control', 'export', 'gallium'))
     """
@@ -132,7 +133,12 @@ def account_of(mentions: Sequence[Mention]) -> Account:
             sum_ for one in mentions for sum_ in sums_in(one.quote, without=[one.date_text]) if sum_ not in numbers
         ),
         editions=_sorted(edition for one in mentions for edition in _editions(one)),
-        names=_sorted({*(told & known), *(name for name in quoted.names if ' ' in name and set(name.split()) <= {*title.names, *title.words})}),
+        names=_sorted(
+            {
+                *(told & known),
+                *(name for name in quoted.names if " " in name and set(name.split()) <= {*title.names, *title.words}),
+            }
+        ),
         words=_sorted(told - known),
         near_names=_sorted(
             name for name in quoted.names if name not in told and not (" " in name and set(name.split()) <= told)

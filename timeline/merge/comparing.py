@@ -15,8 +15,8 @@ from timeline.rulebook import shipped_words
 __all__ = ["ENOUGH", "PLAIN", "Evidence", "at_odds", "contradiction", "evidence_for", "span_of"]
 
 ENOUGH = 1.4
-"""Evidence from which on two accounts are one event; tuned on the open articles of the benchmark, where two in three pairs of
-one event have more, and hardly any others."""
+"""Evidence from which on two accounts are one event; tuned on the open articles of the benchmark, where two in three
+pairs of one event have more, and hardly any others."""
 PLAIN = 2.6
 """Evidence from which on they are plainly one event even though their days differ: names, places and words agree."""
 
@@ -82,7 +82,7 @@ def at_odds(one: Account, other: Account) -> str:
         return "they are of two kinds"
     if one.step and other.step and _phase(one.step) != _phase(other.step):
         return f"one {one.step}, the other {other.step}"
-    if _proposal(one) != _proposal(other) and not _same_days(one, other):
+    if _proposal(one) != _proposal(other):
         return "one is a proposal or a threat, the other is not"
     if one.category not in _JOINT and _apart(one.actor_countries, other.actor_countries):
         return "two countries act"
@@ -103,7 +103,11 @@ def contradiction(one: Account, other: Account) -> str:
         return "they are two editions or rounds"
     if _apart(_models(one), _models(other)):
         return "they name two models"
-    if _own(one, one.names, other) and _own(other, other.names, one) and not _specific(one.names, other.names, one, other):
+    if (
+        _own(one, one.names, other)
+        and _own(other, other.names, one)
+        and not _specific(one.names, other.names, one, other)
+    ):
         return "each names something that the other does not"
     if _other_phrase(one, other):
         return "they bear two names"
@@ -136,16 +140,6 @@ def _proposal(account: Account) -> bool:
     if account.status is not Status.PROPOSED:
         return False
     return account.last is None or account.published is None or account.last <= account.published
-
-
-def _same_days(one: Account, other: Account) -> bool:
-    return (
-        one.first is not None
-        and (one.first, one.last) == (other.first, other.last)
-        and not (
-            one.status is Status.PROPOSED and _proposal(one) or other.status is Status.PROPOSED and _proposal(other)
-        )
-    )
 
 
 def _place_within(one: Account, other: Account) -> bool:
@@ -258,7 +252,9 @@ def _parties(one: Account, other: Account) -> Iterable[tuple[float, str]]:
 
 def _near_places(one: Account, other: Account) -> Iterable[str]:
     """The places of one account that the other's report names without placing its event there."""
-    return (place for place in one.places if place in other.near_names or place in other.near_words or place in other.names)
+    return (
+        place for place in one.places if place in other.near_names or place in other.near_words or place in other.names
+    )
 
 
 def _shared_words(one: Account, other: Account, rarity: Rarity) -> Iterable[tuple[float, str]]:

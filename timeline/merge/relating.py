@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import permutations
 
 from timeline.merge.accounts import Account, account_of
 from timeline.merge.comparing import contradiction
 from timeline.merge.steps import STEPS
-from timeline.merge.wording import is_rule_word
+from timeline.merge.wording import is_rule_word, is_verb
 from timeline.model import Event, Relation
+from timeline.text.lexicon import shipped_lexicon
 
 __all__ = ["related"]
 
 _KINDS = {"proposes": "announces", "passes": "announces"}
 """Steps that to a reader of the measure are announcements; the others are called as they are."""
-_ONE_MEASURE = 1.0
-"""What two events must share to be of one measure: a word of its own in both titles, or as much in their sentences."""
-_BOTH_TITLES, _ONE_TITLE, _NO_TITLE = 1.0, 0.6, 0.3
-_COUNTRY, _ONE_DOCUMENT = 0.2, 0.4
-"""The same country, or one document that tells both, makes up for a word that stands in one title only."""
+_ORDER = tuple(dict.fromkeys(_KINDS.get(step, step) for step in STEPS))
+_TOLD_TOGETHER = 366
+"""Days between two steps of which one document tells only as "the rules": it would name a measure of another year."""
+_TWO_NOUNS = 2
+"""Common nouns that name one measure within a document when they stand together ("port fees", "diffusion rule")."""
+_COMMON_NOUN, _TOGETHER = 0.3, 0.5
+"""What a common noun and a document in common weigh against a word of the measure's own."""
 _BUSY = 200
 """A word that so many events of a category hold tells no measure from another."""
 _LONGEST_LIFE = 3 * 366
@@ -40,11 +44,17 @@ class _Step:
         """What it does to the measure, in the words of ``Relation``."""
         return _KINDS.get(self.account.step, self.account.step)
 
+    @property
+    def order(self) -> int:
+        """Its place in the life of a measure; all announcements have one."""
+        return _ORDER.index(self.kind)
+
 
 def related(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events, in the order given, each with those that announce, bring into effect, change or end its measure.
 
-    Of each kind an event names the likest, and those that name it. What was related before is made anew.
+    An effect, a change or an end names the likest of each earlier kind, and is named by them. What was related before
+    is made anew.
     """
     listed = list(events)
     steps = [step for number, event in enumerate(listed) if (step := _step(number, event)) is not None]
@@ -56,10 +66,8 @@ def related(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _relations(kinds: dict[str, str]) -> tuple[Relation, ...]:
-    order = list(dict.fromkeys(_KINDS.get(step, step) for step in STEPS))
-    return tuple(
-        Relation(event_id, kind) for event_id, kind in sorted(kinds.items(), key=lambda one: (order.index(one[1]), one[0]))
-    )
+    ordered = sorted(kinds.items(), key=lambda one: (_ORDER.index(one[1]), one[0]))
+    return tuple(Relation(event_id, kind) for event_id, kind in ordered)
 
 
 def _step(number: int, event: Event) -> _Step | None:
@@ -70,43 +78,79 @@ def _step(number: int, event: Event) -> _Step | None:
 def _pairs(steps: Sequence[_Step]) -> Iterator[tuple[_Step, _Step]]:
     index: dict[str, list[_Step]] = {}
     for step in steps:
-        for word in _own_words(step.account):
-            index.setdefault(f"{step.account.category}|{word}", []).append(step)
+        for key in _keys(step):
+            index.setdefault(key, []).append(step)
     for step in steps:
         near: dict[int, _Step] = {}
-        for word in _own_words(step.account):
-            shared = index[f"{step.account.category}|{word}"]
-            if len(shared) <= _BUSY:
-                near |= {other.number: other for other in shared if other.kind != step.kind}
+        for key in _keys(step):
+            if len(index[key]) <= _BUSY:
+                near |= {other.number: other for other in index[key] if other.order < step.order}
         yield from ((step, other) for other in _best_of_each_kind(step, near.values()))
+
+
+def _keys(step: _Step) -> Iterator[str]:
+    """A measure's own words tell it anywhere; "the rules" do so only within one document."""
+    account = step.account
+    for word in _own_words(account):
+        yield f"{account.category}|{word}"
+    for document in sorted({mention.origin.id for mention in step.event.mentions}):
+        for word in _kind_words(account):
+            yield f"{account.category}|{word}|{document}"
 
 
 def _best_of_each_kind(step: _Step, near: Iterable[_Step]) -> list[_Step]:
     best: dict[str, tuple[tuple[float, int, str], _Step]] = {}
     for other in near:
-        if not _in_order(step, other) or contradiction(step.account, other.account):
+        if not _may_be_one(step, other):
             continue
-        shared = _shared(step, other)
-        rank = (-shared, _days_between(step.event, other.event), other.event.id)
-        if shared >= _ONE_MEASURE and (other.kind not in best or rank < best[other.kind][0]):
+        rank = (-_shared(step, other), _days_between(step.event, other.event), other.event.id)
+        if other.kind not in best or rank < best[other.kind][0]:
             best[other.kind] = (rank, other)
     return [other for _, other in best.values()]
 
 
+def _may_be_one(one: _Step, other: _Step) -> bool:
+    """Whether nothing keeps two steps from being of one measure: their order, their countries, what each is about."""
+    own = (_own_words(one.account), _own_words(other.account))
+    kinds = _kind_words(one.account) & _kind_words(other.account)
+    told_by = {*one.account.actors, *other.account.actors}
+    bare = not any(own) and _days_between(one.event, other.event) <= _TOLD_TOGETHER
+    if not (own[0] & own[1]) - told_by and not bare and len(kinds - told_by) < _TWO_NOUNS:
+        return False
+    if one.account.countries and other.account.countries and not {*one.account.countries} & {*other.account.countries}:
+        return False
+    return _in_order(one, other) and not contradiction(one.account, other.account)
+
+
 def _own_words(account: Account) -> set[str]:
-    """The words that may tell one measure from another, of titles and sentences."""
-    words = (*account.names, *account.words, *account.near_names, *account.near_words)
-    return {word for word in words if " " in word or not is_rule_word(word)} - {*account.actors}
+    """The words of its titles that tell one measure from another."""
+    words = {
+        word for word in (*account.names, *account.words) if " " in word or not (is_rule_word(word) or is_verb(word))
+    }
+    return words - {*account.actors, *account.places} - {" ".join(pair) for pair in permutations(account.actors, 2)}
+
+
+def _kind_words(account: Account) -> set[str]:
+    """The nouns of its titles that only tell what kind of measure it is ("rules", "ban")."""
+    return {
+        word
+        for word in (*account.names, *account.words)
+        if is_rule_word(word) and " " not in word and not _is_act(word)
+    }
+
+
+def _is_act(word: str) -> bool:
+    """Whether a word only tells what is done: a verb that is no noun as well."""
+    return is_verb(word) and word not in shipped_lexicon().nouns
 
 
 def _shared(one: _Step, other: _Step) -> float:
-    mine, theirs = ({*step.account.names, *step.account.words} for step in (one, other))
-    total = 0.0
-    for word in _own_words(one.account) & _own_words(other.account):
-        total += (_NO_TITLE, _ONE_TITLE, _BOTH_TITLES)[(word in mine) + (word in theirs)]
+    """How many words of their own two steps share; common nouns and one document that tells of both count for less."""
     documents = {mention.origin.id for mention in one.event.mentions}
-    total += _ONE_DOCUMENT * any(mention.origin.id in documents for mention in other.event.mentions)
-    return total + _COUNTRY * bool(set(one.account.countries) & set(other.account.countries))
+    together = any(mention.origin.id in documents for mention in other.event.mentions)
+    shared = {*one.account.names, *one.account.words} & {*other.account.names, *other.account.words}
+    own = len(_own_words(one.account) & _own_words(other.account))
+    return own + _COMMON_NOUN * len(shared) + _TOGETHER * together
 
 
 def _in_order(one: _Step, other: _Step) -> bool:

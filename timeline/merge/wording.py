@@ -73,7 +73,7 @@ def wording_of(text: str) -> Wording:
 
 
 def _is_marked(word: str) -> bool:
-    """Whether a word is a name by its letters alone: with a digit (H20), short and in capitals (ZTE), mixed (OpenAI)."""
+    """Whether its letters alone make a word a name: a digit (H20), few and all capitals (ZTE), mixed ones (OpenAI)."""
     if "." in word:
         return False
     capitals = sum(char.isupper() for char in word)
