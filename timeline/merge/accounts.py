@@ -13,7 +13,8 @@ from timeline.events.actors import countries_of
 from timeline.merge.steps import step_of
 from timeline.merge.wording import Wording, norm, sums_in, wording_of
 from timeline.model import Extent, Granularity, Mention, Status
-from timeline.rulebook import shipped_words
+from timeline.rulebook import load_rulebook, shipped_words
+from timeline.text.tags import singular
 
 __all__ = ["Account", "account_of", "accounts_of"]
 
@@ -23,9 +24,10 @@ class Account:
     """One document's account of one event: all its mentions with one coreference number.
 
     ``mention_id`` is that of the mention that dates it. ``first``..``last`` is its interval, both days included, or
-    None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names`` and
-    ``near_words`` in its sentences and the document's title only. ``actor_countries`` are those that act;
-    ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
+    None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names``
+    in its sentences only, ``near_words`` in its sentences or the document's title. ``actor_countries`` are those that
+    act; ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
+    ``acts`` are the patterns that found it, ``heads`` the nouns by which happenings are called ("summit").
     ``numbers`` are sums, shares and counts in its titles, ``editions`` what numbers it among its like ("second",
     "2026"). ``step`` is its place in the life of a measure (see ``timeline.merge.steps``).
     """
@@ -44,6 +46,7 @@ class Account:
     published: date | None = None
     step: str = ""
     acts: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     actor_countries: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -82,7 +85,8 @@ def account_of(mentions: Sequence[Mention]) -> Account:
     """The account that some mentions of one document give together; ValueError where there is none.
 
     >>> from timeline.events import extract
-    >>> account = account_of(extract("China announced export controls on gallium on July 3.", published=date(2023, 7, 5)))
+    >>> text = "China announced export controls on gallium on July 3."
+    >>> account = account_of(extract(text, published=date(2023, 7, 5)))
     >>> account.first, account.actor_countries, account.words
     (datetime.date(2023, 7, 3), ('CN',), ('announced', 'control', 'export', 'gallium'))
     """
@@ -116,6 +120,7 @@ def account_of(mentions: Sequence[Mention]) -> Account:
         published=_day(origin.published) if origin.published else None,
         step=next((step for step in (step_of(one) for one in (best, *mentions)) if step), ""),
         acts=_sorted(one.rule for one in mentions),
+        heads=_sorted(head for one in mentions for head in _heads(one)),
         actors=_sorted(name for actor in actors for name in _actor_names(actor)),
         actor_countries=acting,
         countries=countries,
@@ -128,10 +133,17 @@ def account_of(mentions: Sequence[Mention]) -> Account:
             sum_ for one in mentions for sum_ in sums_in(one.quote, without=[one.date_text]) if sum_ not in numbers
         ),
         editions=_sorted(edition for one in mentions for edition in _editions(one)),
-        names=_sorted(told & known),
+        names=_sorted(
+            {
+                *(told & known),
+                *(name for name in quoted.names if " " in name and set(name.split()) <= {*title.names, *title.words}),
+            }
+        ),
         words=_sorted(told - known),
-        near_names=_sorted({*quoted.names, *headline.names} - told),
-        near_words=_sorted({*quoted.words, *headline.words} - told - {*quoted.names, *headline.names}),
+        near_names=_sorted(
+            name for name in quoted.names if name not in told and not (" " in name and set(name.split()) <= told)
+        ),
+        near_words=_sorted({*quoted.words, *headline.words, *headline.names} - told - {*quoted.names}),
     )
 
 
@@ -200,6 +212,19 @@ def _moving() -> frozenset[str]:
 def moves_date(quote: str) -> bool:
     """Whether a sentence says that a date was moved ("postponed to")."""
     return not _moving().isdisjoint(quote.lower().replace(",", " ").replace(".", " ").split())
+
+
+@cache
+def _happenings() -> frozenset[tuple[str, str]]:
+    return frozenset((kind.name, pattern.name) for kind in load_rulebook().types for pattern in kind.happening)
+
+
+def _heads(mention: Mention) -> Iterable[str]:
+    """The noun that names a happening, if it says what kind it is: any conference may be called an edition or event."""
+    if (mention.category, mention.rule) in _happenings():
+        head = singular(mention.trigger.split()[-1].lower())
+        if head not in shipped_words().lists["general_gatherings"]:
+            yield intern(head)
 
 
 @cache

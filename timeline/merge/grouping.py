@@ -7,7 +7,7 @@ share one of its rarer words and a month with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -80,26 +80,53 @@ def _exactness(account: Account) -> tuple[str, int, bool, date, date, str, int]:
 
 def _homes(stream: Iterable[Account], rarity: Rarity) -> list[_Home]:
     homes: list[_Home] = []
+    standing: list[int] = []
     index: dict[str, dict[int, list[int]]] = {}
     for account in stream:
         span = span_of(account)
         keys = [key for key in keys_of(account) if not rarity.too_common(key)]
         months = _months(account, span)
-        best = _best_home(account, span, _near(index, keys, months, homes), rarity)
-        if best is None:
+        near = _near(index, keys, months, standing)
+        fitting = _fitting(account, span, ((number, homes[number]) for number in near), rarity)
+        if fitting:
+            number, evidence, member = fitting[0]
+            homes[number].joins.append(Join(account.mention_id, member.mention_id, evidence.words))
+            _move_in(homes[number], account, span)
+            for other, linking, linked in fitting[1:]:
+                if _one_event(homes[number], homes[other]):
+                    homes[number].joins.append(Join(linked.mention_id, account.mention_id, linking.words))
+                    _unite(homes[number], homes[other])
+                    standing[other] = number
+        else:
             number = len(homes)
             homes.append(_Home())
-        else:
-            number, evidence, member = best
-            homes[number].joins.append(Join(account.mention_id, member.mention_id, evidence.words))
-        _move_in(homes[number], account, span)
+            standing.append(number)
+            _move_in(homes[number], account, span)
         for key in keys:
             of_key = index.setdefault(key, {})
             for month in months:
                 found = of_key.setdefault(month, [])
                 if not found or found[-1] != number:
                     found.append(number)
-    return homes
+    return [home for number, home in enumerate(homes) if standing[number] == number]
+
+
+def _one_event(home: _Home, other: _Home) -> bool:
+    """Whether two groups that one account links contradict each other nowhere."""
+    if home.last < other.first or other.last < home.first or home.documents & other.documents:
+        return False
+    return not any(at_odds(one, two) for one in home.differing.values() for two in other.differing.values())
+
+
+def _unite(home: _Home, other: _Home) -> None:
+    home.members.extend(other.members)
+    home.joins.extend(other.joins)
+    home.documents |= other.documents
+    home.first, home.last = max(home.first, other.first), min(home.last, other.last)
+    for stance, account in other.differing.items():
+        if len(home.differing) < _DIFFERING:
+            home.differing.setdefault(stance, account)
+    other.members.clear()
 
 
 def _months(account: Account, span: tuple[int, int] | None) -> range:
@@ -111,44 +138,43 @@ def _months(account: Account, span: tuple[int, int] | None) -> range:
 
 
 def _near(
-    index: dict[str, dict[int, list[int]]], keys: Sequence[str], months: range, homes: Sequence[_Home]
-) -> Iterator[tuple[int, _Home]]:
-    """The groups that share a key and a month with an account, each once."""
-    seen: set[int] = set()
+    index: dict[str, dict[int, list[int]]], keys: Sequence[str], months: range, standing: Sequence[int]
+) -> list[int]:
+    """The groups that share a key and a month with an account, each once, by number."""
+    found: set[int] = set()
     for key in keys:
         of_key = index.get(key)
-        if of_key is None:
-            continue
-        for month in months:
-            for number in of_key.get(month, ()):
-                if number not in seen:
-                    seen.add(number)
-                    yield number, homes[number]
+        if of_key is not None:
+            for month in months:
+                found.update(of_key.get(month, ()))
+    return sorted({_standing(number, standing) for number in found})
 
 
-def _best_home(
+def _standing(number: int, standing: Sequence[int]) -> int:
+    """The group into which a group was united, or itself."""
+    while standing[number] != number:
+        number = standing[number]
+    return number
+
+
+def _fitting(
     account: Account, span: tuple[int, int] | None, near: Iterable[tuple[int, _Home]], rarity: Rarity
-) -> tuple[int, Evidence, Account] | None:
-    """The group that an account shares most with; of equals the one begun first."""
-    best: tuple[float, int] | None = None
-    found: tuple[int, Evidence, Account] | None = None
+) -> list[tuple[int, Evidence, Account]]:
+    """The groups that an account may belong to, the one it shares most with first; of equals the one begun first."""
+    found: list[tuple[int, Evidence, Account]] = []
     if span is None:
-        return None
+        return found
     for number, home in near:
         needed = _needed(account, span, home)
         if needed is None or account.document_id in home.documents:
             continue
-        likest = max(
-            ((evidence_for(account, member, rarity), member) for member in home.members[:_COMPARED]),
+        evidence, member = max(
+            ((evidence_for(account, one, rarity), one) for one in home.members[:_COMPARED]),
             key=lambda pair: pair[0].amount,
         )
-        rank = (-likest[0].amount, number)
-        if likest[0].amount < needed or (best is not None and rank >= best):
-            continue
-        if any(at_odds(account, member) for member in home.differing.values()):
-            continue
-        best, found = rank, (number, *likest)
-    return found
+        if evidence.amount >= needed and not any(at_odds(account, one) for one in home.differing.values()):
+            found.append((number, evidence, member))
+    return sorted(found, key=lambda one: (-one[1].amount, one[0]))
 
 
 def _needed(account: Account, span: tuple[int, int], home: _Home) -> float | None:

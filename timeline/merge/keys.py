@@ -61,12 +61,13 @@ def keys_of(account: Account) -> tuple[str, ...]:
     Two accounts that could be one event share a key. Words by which rules find their events are none: every account of
     the category holds them.
 
+    >>> from timeline.model import Status
     >>> keys_of(Account("a", 0, "m", "meeting", Status.PLANNED, places=("busan",), words=("talk", "truce-maker")))
     ('meeting|busan', 'meeting|truce-maker')
     """
     words = {*account.names, *account.near_names, *account.places, *account.actors, *account.numbers}
     words |= {word for word in (*account.words, *account.near_words) if not is_rule_word(word)}
-    words |= {month for month in months_of(account)}
+    words |= set(months_of(account))
     return tuple(sorted(f"{account.category}|{word}" for word in words))
 
 

@@ -10,7 +10,7 @@ from timeline.rulebook import load_rulebook, shipped_words
 
 __all__ = ["STEPS", "step_of"]
 
-STEPS = ("announces", "takes effect", "changes", "ends")
+STEPS = ("proposes", "passes", "announces", "takes effect", "changes", "ends")
 """In the order in which a measure lives."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -28,7 +28,7 @@ def step_of(mention: Mention) -> str:
     told = _told()
     if mention.trigger.partition(" ")[0].lower() in shipped_words().lists["end_prepositions"]:
         return "ends" if step else ""
-    if step in ("takes effect", "changes") and words & told["ends"]:
+    if step and step != _BY_WORDS and words & told["ends"]:
         return "ends"
     if step == _BY_WORDS:
         return next((name for name, theirs in told.items() if words & theirs), "announces")

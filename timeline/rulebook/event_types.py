@@ -24,7 +24,7 @@ from timeline.rulebook.words import RULES, shipped_words
 __all__ = ["Act", "EventType", "Happening", "Nominal", "Rulebook", "load_rulebook", "read_types", "rule_files"]
 
 StatusName = Literal["occurred", "ongoing", "planned", "proposed", "cancelled"]
-StepName = Literal["announces", "takes effect", "changes", "ends", "by its words"]
+StepName = Literal["proposes", "passes", "announces", "takes effect", "changes", "ends", "by its words"]
 
 
 class Act(RuleModel):

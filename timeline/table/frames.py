@@ -232,6 +232,7 @@ def _event_row(event: Event) -> dict[str, Value]:
         "best_document_id": best.origin.id,
         "best_url": best.origin.url,
         "best_published": _midnight(best.origin.published),
+        "related_events": _JOINT.join(f"{relation.event_id} ({relation.kind})" for relation in event.related),
         "change": event.change,
         "changed_on": _midnight(event.changed_on),
     }
