@@ -9,7 +9,7 @@ import pytest
 
 from timeline.events import extract_document
 from timeline.merge import merge
-from timeline.model import Document, Origin, Problem, Severity
+from timeline.model import Change, Document, Origin, Problem, Severity
 from timeline.table import (
     MENTIONS,
     TABLES,
@@ -107,3 +107,8 @@ def test_a_row_a_lead_by_document_and_place() -> None:
         assert text[row.date_text_start : row.date_text_end] == row.date_text
         assert text[row.quote_start : row.quote_end] == row.quote
     assert set(frame["reason"]) == {"no word of an event type"}
+
+
+def test_an_event_may_have_changed_more_than_once() -> None:
+    changes = [Change("e", "status changed", "status", "planned", "occurred", "a"), Change("e", "corroborated")]
+    assert list(change_frame(changes)["change"]) == ["status changed", "corroborated"]

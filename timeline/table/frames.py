@@ -99,7 +99,7 @@ def validate(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
     """The frame itself, if it keeps what the tables promise; ValueError with the broken promise otherwise.
 
     The promises: all columns in order with their dtypes, no date interval that ends before it starts or has one end
-    only, a date or a reason for having none, ids that occur once.
+    only, a date or a reason for having none; an event has one row in the timeline, a mention one among the mentions.
     """
     names = [column.name for column in columns]
     if list(frame.columns) != names:
@@ -110,7 +110,7 @@ def validate(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
             message = f"column {column.name} has dtype {frame[column.name].dtype}, expected {column.kind.dtype}"
             raise ValueError(message)
     key = names[0]
-    if key in ("event_id", "mention_id") and frame[key].duplicated().any():
+    if columns in (TIMELINE, MENTIONS) and frame[key].duplicated().any():
         message = f"{key} occurs more than once: {frame[key][frame[key].duplicated()].iloc[0]}"
         raise ValueError(message)
     if "date_start" in names:
