@@ -13,12 +13,20 @@ from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.text.lexicon import Lexicon
 from timeline.text.phrases import last_token
 
-__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of"]
+__all__ = ["EMBEDDED", "INTERRUPTED", "TIME_NOUNS", "Draft", "Words", "drafts_of"]
 
 INTERRUPTED = -2
 """Marks a clause that goes on with what stood before an embedded one."""
 EMBEDDED = ("relative", "participle", "infinitive")
 """Kinds of clauses that can stand in the middle of another."""
+TIME_NOUNS = frozenset(
+    "day week month quarter year today yesterday tomorrow tonight morning afternoon evening night weekend hour".split()
+)
+_LONGEST_ASIDE = 7
+"""So many words at most stand between the commas of "and, a day later, opened"."""
+_FRONT = 2
+"""A phrase that opens the sentence behind a preposition says where, and is no noun that a clause describes."""
+_BEHIND_GAP = ("PREP", "ADV", "COMMA", "STOP", "CONJ", "VBZ", "VBD", "VBP", "BE", "HAVE", "MODAL", "CLOSE")
 _FINITE = ("VBZ", "VBD", "VBP", "BE", "HAVE", "MODAL")
 
 
@@ -68,27 +76,34 @@ def _draft(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> D
         due = _described(words, group.first - 1) if _is_due(words.tokens, group.first) else None
         return Draft(group, group.first, "infinitive", parent=previous, modifies=due)
     if lead in ("VBN", "VBG"):
-        before = words.tokens[group.first - 1].tag if group.first else ""
-        if previous >= 0 and before == "CONJ" and drafts[previous].kind == "participle":
-            host = drafts[previous]
-            return Draft(group, group.first, "participle", parent=host.parent, modifies=host.modifies)
-        behind = _described(words, group.first)
-        start = group.first if previous >= 0 or behind is not None else 0
-        return Draft(group, start, "participle", parent=previous, modifies=behind)
+        return _participle(group, drafts, words)
     border, marker = _border(words.tokens, group.first, floor)
+    if (contact := _contact(group, floor, drafts, words)) is not None:
+        return contact
     if drafts and _is_left_open(group, marker, drafts, words):
         return Draft(group, group.first, resumes=INTERRUPTED)
     if marker in ("REL", "THAT", "SUB", "IF"):
         return _subordinate(group, border, marker, drafts, words)
     if previous < 0:
         return Draft(group, 0)
-    if marker == "COMMA" and border >= group.first:
+    if border >= group.first and (marker == "COMMA" or _closes_insertion(drafts, words.tokens[border - 1])):
         return _resumed(group, drafts)
     if marker == "CONJ":
         return _coordinate(group, border, drafts, words)
     if marker == "":
         return _unmarked(group, floor, drafts, words)
     return Draft(group, border)
+
+
+def _participle(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
+    previous = len(drafts) - 1
+    before = words.tokens[group.first - 1].tag if group.first else ""
+    if previous >= 0 and before == "CONJ" and drafts[previous].kind == "participle":
+        host = drafts[previous]
+        return Draft(group, group.first, "participle", parent=host.parent, modifies=host.modifies)
+    behind = _described(words, group.first)
+    start = group.first if previous >= 0 or behind is not None else 0
+    return Draft(group, start, "participle", parent=previous, modifies=behind)
 
 
 def _border(tokens: Sequence[Token], before: int, floor: int) -> tuple[int, str]:
@@ -106,8 +121,56 @@ def _border(tokens: Sequence[Token], before: int, floor: int) -> tuple[int, str]
         if tag == "CONJ":
             return index, "CONJ"
         if tag == "COMMA":
-            return index + 1, "COMMA"
+            joint = _joint_before_day(tokens, index, floor) if index == before - 1 else -1
+            return (joint, "CONJ") if joint >= 0 else (index + 1, "COMMA")
     return floor, ""
+
+
+def _joint_before_day(tokens: Sequence[Token], comma: int, floor: int) -> int:
+    """The "and" of "and, a day later, opened": words set off between two commas belong to the verb behind them."""
+    for index in range(comma - 1, max(floor, comma - _LONGEST_ASIDE), -1):
+        if tokens[index].tag == "COMMA":
+            return index - 1 if tokens[index - 1].tag == "CONJ" else -1
+    return -1
+
+
+def _contact(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> Draft | None:
+    """As in "the plan the ministry published on Monday": a relative clause without a relative word.
+
+    Its subject stands right behind the noun, and nothing that is acted upon behind its verb.
+    """
+    tokens = words.tokens
+    subject = next((phrase for phrase in reversed(words.phrases) if phrase.last <= group.first), None)
+    if (
+        subject is None
+        or subject.first < max(floor, 1)
+        or any(token.tag not in ("ADV", "NEG") for token in tokens[subject.last : group.first])
+    ):
+        return None
+    noun = next((phrase for phrase in words.phrases if phrase.last == subject.first), None)
+    behind = last_token(tokens, group, words.lexicon) + 1
+    if noun is None or tokens[noun.head].tag not in ("NOUN", "NAME") or _is_time(tokens[noun.head], words):
+        return None
+    if tokens[noun.head].lower == "what":
+        return None
+    if tokens[subject.first].tag not in ("DET", "POSS", "PRON") or group.passive or group.lemma == "be":
+        return None
+    timed = any(phrase.first == behind and _is_time(tokens[phrase.head], words) for phrase in words.phrases)
+    goes_on = "ADV" if timed else tokens[behind].tag if behind < len(tokens) else "STOP"
+    told = drafts and words.tells(drafts[-1].group) and noun.first <= floor
+    fronted = noun.preposition and (noun.first < _FRONT or tokens[noun.first - 2].tag in ("COMMA", "CONJ", "STOP"))
+    if told or fronted or words.tells(group) != (group.lemma == "announce") or goes_on not in _BEHIND_GAP:
+        return None
+    return Draft(group, subject.first, "relative", parent=len(drafts) - 1, modifies=noun)
+
+
+def _is_time(token: Token, words: Words) -> bool:
+    return token.lemma in TIME_NOUNS or token.lower in words.lexicon.lists["day_names"]
+
+
+def _closes_insertion(drafts: list[Draft], mark: Token) -> bool:
+    """As in "the plan (published on 3 March) calls for": the verb behind a bracket or a dash goes on."""
+    return mark.text in (")", "–", "—") and drafts[-1].kind in EMBEDDED
 
 
 def _subordinate(group: VerbGroup, border: int, marker: str, drafts: list[Draft], words: Words) -> Draft:
@@ -127,8 +190,15 @@ def _subordinate(group: VerbGroup, border: int, marker: str, drafts: list[Draft]
 
 def _coordinate(group: VerbGroup, border: int, drafts: list[Draft], words: Words) -> Draft:
     """A clause behind "and" or "but": of a subject of its own, or of the one before it."""
-    shares = not any(border < phrase.first < group.first for phrase in words.phrases)
+    aside = words.tokens[border + 1].tag == "COMMA" and words.tokens[group.first - 1].tag == "COMMA"
+    shares = aside or not any(border < phrase.first < group.first for phrase in words.phrases)
     host = drafts[-1] if shares else drafts[_main_before(drafts)]
+    if shares and host.kind == "relative" and words.tokens[host.start].tag in ("DET", "POSS", "PRON"):
+        above = _main_before(drafts)
+        host = drafts[above]
+        return Draft(
+            group, border, host.kind, parent=host.parent, telling=host.telling, shares_subject=True, resumes=above
+        )
     lead = words.tokens[group.first].tag
     if shares and host.kind == "infinitive" and lead in ("VBD", "VBZ", "HAVE", "MODAL") and host.parent >= 0:
         host = drafts[host.parent]

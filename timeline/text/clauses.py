@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.model import Clause, NounPhrase, Token, VerbGroup
-from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of
+from timeline.text.borders import EMBEDDED, INTERRUPTED, TIME_NOUNS, Draft, Words, drafts_of
 from timeline.text.lexicon import Lexicon
 from timeline.text.phrases import last_token
 
@@ -15,9 +15,6 @@ __all__ = ["divide"]
 
 _LONGEST_TELLING = 6
 """A teller behind the told has few words ("the ministry said on Tuesday"); more is a clause with news of its own."""
-_TIME_NOUNS = frozenset(
-    "day week month quarter year today yesterday tomorrow tonight morning afternoon evening night weekend hour".split()
-)
 
 
 def divide(
@@ -178,7 +175,7 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
 
 
 def _is_time(token: Token, words: Words) -> bool:
-    return token.lemma in _TIME_NOUNS or token.lower in words.lexicon.lists["day_names"]
+    return token.lemma in TIME_NOUNS or token.lower in words.lexicon.lists["day_names"]
 
 
 def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:
@@ -201,6 +198,6 @@ def _object(index: int, verb: VerbGroup, owner: Sequence[int], words: Words) -> 
     for phrase in words.phrases:
         free = not phrase.preposition or phrase.first - 1 == particle
         mine = owner[phrase.head] == index and phrase.first > verb.head
-        if mine and free and words.tokens[phrase.head].lemma not in _TIME_NOUNS:
+        if mine and free and words.tokens[phrase.head].lemma not in TIME_NOUNS:
             return phrase
     return None

@@ -76,6 +76,7 @@ def _group(tokens: Sequence[Token], first: int, lexicon: Lexicon, *, heading: bo
     parts = [first]
     index = first + 1
     while tokens[parts[-1]].tag not in _MAIN and index < len(tokens):
+        index = _behind_day(tokens, index)
         found = tokens[index].tag
         if found in _AUXILIARIES or found in _MAIN:
             parts.append(index)
@@ -87,6 +88,21 @@ def _group(tokens: Sequence[Token], first: int, lexicon: Lexicon, *, heading: bo
         index += 1
     head = parts[-1]
     return _described(tokens, parts, lexicon, heading=heading), head + 1
+
+
+def _behind_day(tokens: Sequence[Token], index: int) -> int:
+    """The verb of "will on Friday publish", "was, on 3 May, signed": behind a day set between it and its auxiliary."""
+    at = index + (tokens[index].tag == "COMMA")
+    if at + 1 >= len(tokens) or tokens[at].lower not in ("on", "in"):
+        return index
+    last = next((other for other in range(at + 1, min(at + 4, len(tokens))) if not _is_of_day(tokens[other])), at)
+    last += last < len(tokens) and tokens[last].tag == "COMMA" and last > index
+    ends = last < len(tokens) and last > at + 1 and tokens[last].tag in _MAIN
+    return last if ends else index
+
+
+def _is_of_day(token: Token) -> bool:
+    return _is_calendar(token) or token.text.isdigit()
 
 
 def _leads_on(tokens: Sequence[Token], index: int) -> bool:

@@ -13,6 +13,11 @@ FINITE = frozenset({"VBZ", "VBD", "VBP"})
 NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
 VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
 _PAIR = 2
+_INSERTING = ("(", "–", "—")
+_BEHIND_PARTICIPLE = ("PREP", "ADV", "NUM", "NAME", "COMMA", "TO")
+_CLOSING = {")": "(", "–": "–", "—": "—"}
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = frozenset("day week weekend month quarter year night morning evening today yesterday moment time".split())
 
 
 def readings_of(lower: str, lexicon: Lexicon) -> dict[str, str]:
@@ -53,7 +58,8 @@ def settle(words: Sequence[str], tags: list[str], lexicon: Lexicon) -> None:
             if tags[index] != "VERB-NOUN?":
                 continue
             readings = readings_of(words[index].lower(), lexicon)
-            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb)
+            certain = _by_its_place(words, tags, index, segment, lexicon)
+            verb = _takes_verb(words, tags, index, segment, has_verb=has_verb) if certain is None else certain
             if not verb and not has_verb and "VBZ" not in readings:
                 surely = base_of(readings) not in lexicon.nouns or _dated_behind(words, index, lexicon)
                 verb = surely and _number(words, tags, index, segment) == "plural"
@@ -74,14 +80,18 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
         return "VBD" if words[index + 2 : index + 3] in (["consensus"], ["acclamation"]) else "VBN"
-    if words[index].lower() == "said" or _has_relative_subject(tags, index, segment, finite_later=finite_later):
+    if words[index].lower() == "said" or _has_subject_of_its_own(
+        words, tags, index, segment, finite_later=finite_later
+    ):
         return "VBD"
+    if _is_inserted(words, tags, index, right) or _is_absolute(words, tags, index, right):
+        return "VBN"
     closes = _closes_insertion(tags, index) or _closes_apposition(tags, index, segment)
     if left == "COMMA" and not finite_later and closes:
         return "VBD"
     if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and tags[index - 2 : index - 1] != ["ADV"]:
         return "VBN"
-    if left in ("VBZ", "VBP") or (left == "VBD" and not right.startswith(("DET", "POSS"))):
+    if left in ("VBZ", "VBP") or left == right == "QUOTE" or (left == "VBD" and not right.startswith(("DET", "POSS"))):
         return "ADJ"
     if left in ("NOUN", "NAME", "NUM", "CLOSE", "VERB-NOUN?"):
         if right in ("QUOTE", "OPEN") and finite_earlier:
@@ -93,6 +103,44 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     if index == 0:
         return "VBN"
     return "VBD"
+
+
+def _has_subject_of_its_own(
+    words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, finite_later: bool
+) -> bool:
+    relative = _has_relative_subject(tags, index, segment, finite_later=finite_later)
+    return relative or (finite_later and _has_contact_subject(words, tags, index, segment))
+
+
+def _is_inserted(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
+    """As in "the plan (published on 3 March)", "the plan – published on 3 March –": said of the noun before."""
+    inserted = index > 1 and words[index - 1] in _INSERTING and tags[index - 2] in NOMINAL
+    return inserted and right in ("PREP", "ADV", "NUM", "NAME")
+
+
+def _is_absolute(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
+    """As in "With the plan published on Monday, ...": what "with" brings in has no finite verb."""
+    first = _phrase_start(tags, index)
+    return right in _BEHIND_PARTICIPLE and 0 < first < index and words[first - 1].lower() == "with"
+
+
+def _has_contact_subject(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "the plan the ministry published on Monday calls for": a subject right behind the noun it tells of."""
+    first = index - 1 if tags[index - 1] == "PRON" else _phrase_start(tags, index)
+    if first == index or first - 1 not in segment or tags[first - 1] not in ("NOUN", "NAME"):
+        return False
+    if tags[first] not in ("DET", "POSS", "PRON") or words[first - 1].lower() in _TIMES:
+        return False
+    before = _phrase_start(tags, first)
+    return not (before - 1 == segment.start and tags[before - 1] == "PREP")
+
+
+def _phrase_start(tags: Sequence[str], index: int) -> int:
+    """Where the noun phrase right before a word begins; a determiner is its first word."""
+    first = index
+    while first and tags[first - 1] in (*NOMINAL, "GEN"):
+        first -= 1
+    return first - 1 if first and tags[first - 1] in ("DET", "POSS") else first
 
 
 def _has_relative_subject(tags: Sequence[str], index: int, segment: range, *, finite_later: bool) -> bool:
@@ -130,7 +178,7 @@ def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segmen
             return False
         if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL"):
             return True
-        if tags[other] == "VERB-ED?" and not purpose:
+        if tags[other] == "VERB-ED?" and not purpose and tags[other - 1] != "QUOTE":
             return True
         if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
             return True
@@ -171,6 +219,28 @@ def _dated_behind(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _by_its_place(
+    words: Sequence[str], tags: Sequence[str], index: int, segment: range, lexicon: Lexicon
+) -> bool | None:
+    """Whether a word is a verb where its place alone says so; none where the rest of the clause has to."""
+    left = tags[index - 1] if index - 1 in segment else ""
+    right = tags[index + 1] if index + 1 in segment else ""
+    ends_in_s = words[index].lower().endswith("s")
+    if words[index].lower() == "talks" and right != "TO":
+        return False
+    if left == "PRON" and words[index - 1].lower() in ("they", "we") and not ends_in_s:
+        return True
+    if _resumes_behind_insertion(words, tags, index, segment):
+        return True
+    if ends_in_s and right in ("PREP", "ADV", "DET", "") and _ends_relative(words, tags, index, segment):
+        return True
+    if right == "PRON" and tags[index + 2 : index + 3] in (["VBD"], ["VBZ"], ["HAVE"]):
+        base = base_of(readings_of(words[index].lower(), lexicon))
+        tells = base in lexicon.lists["telling_verbs"] or base in lexicon.lists["proposing_verbs"]
+        return None if tells else False
+    return None
+
+
 def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, has_verb: bool) -> bool:
     left = tags[index - 1] if index - 1 in segment else ""
     right = tags[index + 1] if index + 1 in segment else ""
@@ -196,6 +266,39 @@ def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: 
         series = left in ("NOUN", "NAME") and is_series(words, tags, index - 1)
         return right not in ("PREP", "") or singular_form or is_plural(words[index - 1]) or series
     return False
+
+
+def _resumes_behind_insertion(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "The plan (published on 3 March) calls for": the verb of what stands before the bracket or the dash."""
+    if (
+        index != segment.start
+        or index < _PAIR
+        or words[index - 1] not in _CLOSING
+        or _finite_near(tags, index, segment)
+    ):
+        return False
+    opening = _CLOSING[words[index - 1]]
+    first = next((other for other in range(index - 2, 0, -1) if words[other] == opening), 0)
+    if not first or tags[first - 1] not in ("NOUN", "NAME"):
+        return False
+    front = [found for found in tags[:first] if found in FINITE or found in ("BE", "HAVE", "MODAL", "STOP")]
+    plural = tags[first - 1] == "NOUN" and is_plural(words[first - 1])
+    follows = tags[index + 1 : index + 2]
+    return not front and plural != words[index].endswith("s") and follows != ["NOUN"] and bool(follows)
+
+
+def _ends_relative(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "the summit that began on Sunday ends today": behind a day, the verb of what the clause describes."""
+    opener, before = segment.start - 1, tags[segment.start : index]
+    bare = any(
+        tags[other] == "VBD" and _has_contact_subject(words, tags, other, segment)
+        for other in segment[: index - segment.start]
+    )
+    relative = opener > 0 and tags[opener] in ("REL", "THAT") and tags[opener - 1] in ("NOUN", "NAME")
+    if not (relative or bare):
+        return False
+    calendar = words[index - 1].lower() in _DAYS or words[index - 1].lower() in _TIMES
+    return calendar and any(found in FINITE for found in before) and not {"COMMA", "CONJ"} & set(before)
 
 
 def _goes_on(tags: Sequence[str], index: int, segment: range, right: str, *, has_verb: bool) -> bool:

@@ -182,7 +182,7 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     """One word that can be a verb, settled by what stands before it; OPEN? where only the whole sentence can tell."""
     lower = words[index].lower()
     readings = readings_of(lower, lexicon)
-    before = _previous(tags, index)
+    before = _before_day(words, tags, _previous(tags, index), lexicon)
     left = tags[before] if before >= 0 else ""
     noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
     if left == "DET" and _stands_alone(words, tags, before, readings):
@@ -242,6 +242,18 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         )
         return "VERB-NOUN?" if singular_subject else "VBP"
     return "VERB-NOUN?"
+
+
+def _before_day(words: Sequence[str], tags: Sequence[str], index: int, lexicon: Lexicon) -> int:
+    """The auxiliary in front of a day set before its verb ("will on Friday publish", "was, on 3 May, signed")."""
+    at = index - (index > 0 and tags[index] == "COMMA")
+    first = at
+    while first > 0 and (words[first].isdigit() or words[first].lower().rstrip(".") in lexicon.lists["calendar"]):
+        first -= 1
+    if first == at or words[first].lower() not in ("on", "in"):
+        return index
+    first -= 1 + (tags[first - 1] == "COMMA")
+    return first if first >= 0 and tags[first] in ("MODAL", "HAVE", "BE") else index
 
 
 def _stands_alone(words: Sequence[str], tags: Sequence[str], index: int, readings: Mapping[str, str]) -> bool:
