@@ -10,7 +10,7 @@ from timeline.dates import moved
 from timeline.events.candidate import Candidate
 from timeline.events.coreference import Found, Group
 from timeline.events.dating import Dated
-from timeline.events.governing import DAY_OF_GATHERING
+from timeline.events.elsewhere import DAY_OF_GATHERING
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Extent, Granularity, Timex, TimexType, When
 from timeline.rulebook import Happening

@@ -16,6 +16,8 @@ __all__ = ["Analysis", "analyse"]
 
 _SCHEDULING = frozenset({"plan", "schedule", "expect", "slate", "pencil", "intend", "project"})
 """Participles that point ahead: "planned for May"."""
+_DEALING = frozenset({"buy", "acquire", "purchase", "sell", "pay", "settle", "merge"})
+"""What is agreed in a deal is done by agreeing, whenever it is carried out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Analysis:
             return ""
         if verb.passive and verb.lemma in _SCHEDULING:
             return "future"
+        if verb.lemma in _DEALING and 0 <= parent < index and self._has_agreed(parent):
+            return "past"
         if verb.tense in ("past", "future"):
             return verb.tense
         if verb.tense == "none" and verb.passive:
@@ -77,6 +81,11 @@ class Analysis:
         if verb.lemma == "be" and self._places(verb):
             return "present"
         return "" if verb.lemma in ("be", "have") or verb.passive else "present"
+
+    def _has_agreed(self, parent: int) -> bool:
+        """As in "agreed to buy the firm on Monday": the day is that of the agreement."""
+        above = self.clauses[parent].verb
+        return above is not None and above.lemma == "agree" and above.tense == "past" and not above.modality
 
     def _places(self, verb: VerbGroup) -> bool:
         """Whether "be" tells where somebody is: "is in Beijing from Thursday to Sunday"."""

@@ -240,11 +240,13 @@ def _interrupted(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
     """As in "..., and the rules issued in May were eased": the clause began before the one that is embedded in it."""
     first = len(drafts) - 1
     while first > 0 and drafts[first - 1].kind in EMBEDDED and drafts[first].parent == first - 1:
+        if any(token.text == ";" for token in words.tokens[drafts[first - 1].group.head : drafts[first].start]):
+            break
         first -= 1
-    if first == 0 or drafts[first].kind != "participle":
+    if first == 0 or drafts[first].kind == "infinitive":
         return Draft(group, group.first, resumes=INTERRUPTED)
     before = drafts[first - 1]
-    embedded = drafts[first].group.first
+    embedded = drafts[first].start
     floor = last_token(words.tokens, before.group, words.lexicon) + 1
     border, marker = _border(words.tokens, embedded, floor)
     own = any(

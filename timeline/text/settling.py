@@ -14,7 +14,7 @@ NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
 VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
 _PAIR = 2
 _INSERTING = ("(", "–", "—")
-_BEHIND_PARTICIPLE = ("PREP", "ADV", "NUM", "NAME", "COMMA", "TO")
+_BEHIND_PARTICIPLE = ("PREP", "ADV", "ADJ", "NUM", "NAME", "COMMA", "TO")
 _CLOSING = {")": "(", "–": "–", "—": "—"}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TIMES = frozenset("day week weekend month quarter year night morning evening today yesterday moment time".split())
@@ -76,6 +76,8 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     left = tags[index - 1] if index - 1 in segment else ""
     right = tags[index + 1] if index + 1 in segment else ""
     following = words[index + 1].lower() if index + 1 in segment else ""
+    if following in ("last", "this", "earlier", "late") and index + 2 in segment and _is_of_time(words[index + 2]):
+        right = "ADV"
     finite_later = _finite_behind(words, tags, index, segment)
     finite_earlier = _finite_before(tags, index, segment)
     if following == "by":
@@ -105,6 +107,10 @@ def _past_or_participle(  # noqa: C901 - one row for each thing that settles it
     return "VBD"
 
 
+def _is_of_time(word: str) -> bool:
+    return word.lower() in _TIMES or word.lower() in _DAYS
+
+
 def _has_subject_of_its_own(
     words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, finite_later: bool
 ) -> bool:
@@ -119,9 +125,12 @@ def _is_inserted(words: Sequence[str], tags: Sequence[str], index: int, right: s
 
 
 def _is_absolute(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
-    """As in "With the plan published on Monday, ...": what "with" brings in has no finite verb."""
+    """As in "With the plan published on Monday, ...", "Under a deal signed in May, ...": no subject stands before."""
     first = _phrase_start(tags, index)
-    return right in _BEHIND_PARTICIPLE and 0 < first < index and words[first - 1].lower() == "with"
+    if not 0 < first < index or tags[first - 1] != "PREP" or right not in _BEHIND_PARTICIPLE:
+        return False
+    opens = first == 1 or tags[first - _PAIR] in ("COMMA", "STOP")
+    return words[first - 1].lower() == "with" or (opens and not _is_of_time(words[index - 1]))
 
 
 def _has_contact_subject(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
@@ -297,7 +306,7 @@ def _ends_relative(words: Sequence[str], tags: Sequence[str], index: int, segmen
     relative = opener > 0 and tags[opener] in ("REL", "THAT") and tags[opener - 1] in ("NOUN", "NAME")
     if not (relative or bare):
         return False
-    calendar = words[index - 1].lower() in _DAYS or words[index - 1].lower() in _TIMES
+    calendar = _is_of_time(words[index - 1])
     return calendar and any(found in FINITE for found in before) and not {"COMMA", "CONJ"} & set(before)
 
 

@@ -236,7 +236,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         if "VBZ" in readings:
             return "VBZ"
         subject = words[before].lower() if before >= 0 else ""
-        calendar = subject in lexicon.lists["day_names"] or subject in lexicon.lists["month_names"]
+        timed = subject in _UNITS and before > 0 and words[before - 1].lower() in ("last", "this", "next")
+        calendar = timed or subject in lexicon.lists["calendar"]
         singular_subject = (
             left in ("NOUN", "NAME") and not calendar and not is_plural(subject) and not is_series(words, tags, before)
         )
