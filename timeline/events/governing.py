@@ -113,6 +113,8 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         )
     if clauses[candidate.clause].telling == owner:
         return 9, "dates the telling, not the event"
+    if isinstance(candidate.pattern, Act) and analysis.clause_above(timex.span.start) == candidate.clause:
+        return 3, ""
     return rank_elsewhere(candidate, timex, owner)
 
 

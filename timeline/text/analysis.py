@@ -11,6 +11,7 @@ from timeline.text.lexicon import Lexicon, shipped_lexicon
 from timeline.text.phrases import noun_phrases, verb_groups
 from timeline.text.sentences import LONGEST_SENTENCE
 from timeline.text.tags import tag
+from timeline.text.trailing import clause_of_last_day
 
 __all__ = ["Analysis", "analyse"]
 
@@ -62,7 +63,16 @@ class Analysis:
         ...  split("They met on Friday. They will meet on Friday. The summit opens on Friday.")]
         ['past', 'future', 'present']
         """
-        return self._direction(self.clause_at(offset))
+        above = self.clause_above(offset)
+        return self._direction(above if above >= 0 else self.clause_at(offset))
+
+    def clause_above(self, offset: int) -> int:
+        """The clause to which a day at the end of the sentence belongs although it stands in another; else -1."""
+        return (
+            clause_of_last_day(self.tokens, self.clauses, self.owner, max(0, self.token_at(offset)))
+            if self.owner
+            else -1
+        )
 
     def _direction(self, index: int) -> str:
         verb, parent = self.clauses[index].verb, self.clauses[index].parent

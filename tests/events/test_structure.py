@@ -1,0 +1,43 @@
+"""Which event a sentence of more than one clause reports, and which of its dates is whose."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+import timeline
+
+WEDNESDAY = date(2025, 3, 5)
+
+LAST_DAY = [
+    ("The FTC sued to block Microsoft's purchase of Activision on Thursday.", [("sued", "2025-02-27")]),
+    ("A court ordered Google to sell Chrome on Tuesday.", [("ordered", "2025-03-04")]),
+    ("The regulator fined Google for breaching privacy rules on Tuesday.", [("fined", "2025-03-04")]),
+    ("The EU opened an investigation into whether X breached its rules on Monday.", [("opened", "2025-03-03")]),
+    ("The EU imposed tariffs on electric cars made in China on Tuesday.", [("imposed", "2025-03-04")]),
+    ("OpenAI launched a model designed to reason on Tuesday.", [("launched", "2025-03-04")]),
+    ("The House passed a bill that would ban TikTok on Wednesday.", [("passed", "2025-03-05")]),
+    ("Synopsys agreed to acquire Ansys for $35 billion on Monday.", [("agreed to acquire", "2025-03-03")]),
+    # a clause that may have a day itself keeps it
+    ("The two leaders agreed to meet on Monday.", [("to meet", "2025-03-10")]),
+    ("The firm was fined for a leak that it reported on Monday.", [("was fined", None)]),
+    ("Macron landed in Delhi to attend the AI summit on Monday.", [("landed in", None), ("AI summit", "2025-03-10")]),
+    ("The ministry plans to publish its AI strategy on Friday.", [("to publish", "2025-03-07")]),
+]
+
+INSERTED = [
+    ("The AI strategy (published on 3 March) calls for data centres.", [("published", "2025-03-03")]),
+    ("The AI strategy the ministry published on Monday calls for data centres.", [("published", "2025-03-03")]),
+    ("With the AI strategy published on Monday, talks begin.", [("published", "2025-03-03")]),
+    ("The ministry will on Friday publish its AI strategy.", [("will on Friday publish", "2025-03-07")]),
+    ("Monday's publication of the AI strategy came as a surprise.", [("publication", "2025-03-03")]),
+    ("The strategy announced last week takes effect in May.", [("announced", "[2025-02-24..2025-03-02]")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LAST_DAY + INSERTED, ids=[text for text, _ in LAST_DAY + INSERTED])
+def test_dates_of_a_sentence(text: str, wanted: list[tuple[str, str | None]]) -> None:
+    mentions = timeline.extract(text, published=WEDNESDAY)
+    found = [(mention.trigger, mention.when.edtf if mention.when else None) for mention in mentions]
+    assert [one for one in found if one[0] in {trigger for trigger, _ in wanted}] == wanted

@@ -1,0 +1,200 @@
+"""Settles whether a form in -ed is the past tense or a participle: by its neighbours and by the verbs around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = [
+    "FINITE",
+    "NOMINAL",
+    "VERB_TAGS",
+    "closes_apposition",
+    "closes_insertion",
+    "has_contact_subject",
+    "is_of_time",
+    "past_or_participle",
+]
+
+FINITE = frozenset({"VBZ", "VBD", "VBP"})
+NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
+VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
+_PAIR = 2
+_STRONG = ("STOP", "OPEN", "CLOSE")
+_MEANT = frozenset("designed intended meant aimed built used needed required expected trained supposed".split())
+"""Forms that say of a noun what it is there for: "a model designed to reason"."""
+_NAMING = frozenset("called named dubbed titled entitled nicknamed known codenamed based told".split())
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
+)
+_INSERTING = ("(", "–", "—")
+_BEHIND_PARTICIPLE = ("PREP", "ADV", "ADJ", "NUM", "NAME", "COMMA", "TO")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_TIMES = frozenset(
+    "day week fortnight weekend month quarter year hour night morning evening today yesterday moment time".split()
+)
+
+
+def past_or_participle(  # noqa: C901 - one row for each thing that settles it
+    words: Sequence[str], tags: Sequence[str], index: int, segment: range
+) -> str:
+    """VBD or VBN for the form in -ed at ``index``; ADJ where it only describes the noun behind it."""
+    left = tags[index - 1] if index - 1 in segment else ""
+    right = tags[index + 1] if index + 1 in segment else ""
+    following = words[index + 1].lower() if index + 1 in segment else ""
+    right = _kind_behind(words, tags, index, segment, right)
+    finite_later = _finite_behind(words, tags, index, segment)
+    finite_earlier = _finite_before(tags, index, segment)
+    if following == "by":
+        return "VBD" if words[index + 2 : index + 3] in (["consensus"], ["acclamation"]) else "VBN"
+    if words[index].lower() == "said" or _has_subject_of_its_own(
+        words, tags, index, segment, finite_later=finite_later
+    ):
+        return "VBD"
+    if _is_inserted(words, tags, index, right) or _is_absolute(words, tags, index, right):
+        return "VBN"
+    closes = closes_insertion(tags, index) or closes_apposition(tags, index, segment)
+    if left == "COMMA" and not finite_later and closes:
+        return "VBD"
+    if left == "COMMA" and right in ("PREP", "ADV", "NUM", "SUB", "NAME") and tags[index - 2 : index - 1] != ["ADV"]:
+        return "VBN"
+    if left in ("VBZ", "VBP") or left == right == "QUOTE" or (left == "VBD" and not right.startswith(("DET", "POSS"))):
+        return "ADJ"
+    if left in ("NOUN", "NAME", "NUM", "CLOSE", "VERB-NOUN?"):
+        if right in ("QUOTE", "OPEN") and finite_earlier:
+            return "VBN"
+        if finite_later and right in ("PREP", "ADV", "TO", "NUM", "NAME"):
+            return "VBN"
+        if finite_earlier and (right in ("PREP", "ADV", "NUM") or (right == "TO" and words[index].lower() in _MEANT)):
+            return "VBN"
+    if index == 0:
+        return "VBN"
+    return "VBD"
+
+
+def _kind_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range, right: str) -> str:
+    """The tag behind the word, but for words of time ("last week") and for what is acted upon ("28 firms")."""
+    turns = words[index + 1].lower() in ("last", "this", "earlier", "late") if right else False
+    if turns and index + 2 in segment and is_of_time(words[index + 2]):
+        return "ADV"
+    return "OBJECT" if _is_acted_upon(words, tags, index, right) else right
+
+
+def _is_acted_upon(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
+    """As in "added 28 firms accused of ...", "sued Google, which ...": a thing stands behind the verb, and no day."""
+    if right == "NUM":
+        counted = words[index + 2].lower() if index + 2 < len(words) else ""
+        return tags[index + 2 : index + 3] in (["NOUN"], ["ADJ"], ["VERB-NOUN?"]) and not is_of_time(
+            counted.rstrip("s")
+        )
+    names = words[index].lower() in _NAMING or words[index + 1].lower().rstrip(".") in _CALENDAR
+    return right == "NAME" and not names
+
+
+def is_of_time(word: str) -> bool:
+    """Whether a word is a day of the week or a unit of time."""
+    return word.lower() in _TIMES or word.lower() in _DAYS
+
+
+def _has_subject_of_its_own(
+    words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, finite_later: bool
+) -> bool:
+    relative = _has_relative_subject(tags, index, segment, finite_later=finite_later)
+    return relative or (finite_later and has_contact_subject(words, tags, index, segment))
+
+
+def _is_inserted(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
+    """As in "the plan (published on 3 March)", "the plan – published on 3 March –": said of the noun before."""
+    inserted = index > 1 and words[index - 1] in _INSERTING and tags[index - 2] in NOMINAL
+    return inserted and right in ("PREP", "ADV", "NUM", "NAME")
+
+
+def _is_absolute(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
+    """As in "With the plan published on Monday, ...", "Under a deal signed in May, ...": no subject stands before."""
+    first = _phrase_start(tags, index)
+    if not 0 < first < index or tags[first - 1] != "PREP" or right not in _BEHIND_PARTICIPLE:
+        return False
+    opens = first == 1 or tags[first - _PAIR] in ("COMMA", "STOP")
+    return words[first - 1].lower() == "with" or (opens and not is_of_time(words[index - 1]))
+
+
+def has_contact_subject(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "the plan the ministry published on Monday calls for": a subject right behind the noun it tells of."""
+    first = index - 1 if tags[index - 1] == "PRON" else _phrase_start(tags, index)
+    if first == index or first - 1 not in segment or tags[first - 1] not in ("NOUN", "NAME"):
+        return False
+    if tags[first] not in ("DET", "POSS", "PRON") or words[first - 1].lower() in _TIMES:
+        return False
+    before = _phrase_start(tags, first)
+    return not (before - 1 == segment.start and tags[before - 1] == "PREP")
+
+
+def _phrase_start(tags: Sequence[str], index: int) -> int:
+    """Where the noun phrase right before a word begins; a determiner is its first word."""
+    first = index
+    while first and tags[first - 1] in (*NOMINAL, "GEN"):
+        first -= 1
+    return first - 1 if first and tags[first - 1] in ("DET", "POSS") else first
+
+
+def _has_relative_subject(tags: Sequence[str], index: int, segment: range, *, finite_later: bool) -> bool:
+    """As in "which China introduced": between the relative word and the verb stands a subject and nothing else.
+
+    In "said that the tariffs imposed in May were lifted" the verb of the told clause comes later.
+    """
+    for other in range(index - 1, segment.start - 1, -1):
+        if tags[other] in ("REL", "THAT"):
+            tells = tags[other] == "THAT" and other > 0 and tags[other - 1] in VERB_TAGS
+            return other < index - 1 and not (tells and finite_later)
+        if tags[other] not in (*NOMINAL, "DET", "POSS", "PRON", "ADV", "GEN"):
+            return False
+    return False
+
+
+def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether a finite verb stands before, with no border between."""
+    for other in range(index - 1, segment.start - 1, -1):
+        if tags[other] in ("COMMA", "SUB", "REL", "CONJ", "IF", "THAT"):
+            return False
+        if tags[other] in VERB_TAGS or tags[other] in ("BE", "HAVE", "DO"):
+            return True
+    return False
+
+
+def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether the sentence goes on to a finite verb that has no subject of its own."""
+    purpose = False
+    for other in range(index + 1, segment.stop):
+        if tags[other] in ("SUB", "REL", "CONJ", "IF", "THAT", "PRON"):
+            return False
+        purpose = purpose or (tags[other] == "TO" and tags[other + 1 : other + 2] == ["VB"])
+        if tags[other] == "DET" and tags[other - 1] not in ("PREP", "SUB"):
+            return False
+        if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL"):
+            return True
+        if tags[other] == "VERB-ED?" and not purpose and tags[other - 1] != "QUOTE":
+            return True
+        if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
+            return True
+    return False
+
+
+def closes_insertion(tags: Sequence[str], comma_after: int) -> bool:
+    """Whether the comma before a word ends what an earlier one began ("the forum, which opened today, ends")."""
+    for other in range(comma_after - 2, 0, -1):
+        if tags[other] == "COMMA":
+            return tags[other + 1] in ("REL", "VBN", "VERB-ED?")
+        if tags[other] in _STRONG:
+            return False
+    return False
+
+
+def closes_apposition(tags: Sequence[str], index: int, segment: range) -> bool:
+    """Whether the comma before a word ends what only names the subject once more: "the body, the AI Office, opens"."""
+    before = next((other for other in range(index - 2, segment.start, -1) if tags[other] == "COMMA"), -1)
+    if before <= segment.start or tags[before - 1] not in ("NOUN", "NAME"):
+        return False
+    inside, ahead = tags[before + 1 : index - 1], tags[segment.start : before]
+    named = (*NOMINAL, "DET", "POSS", "GEN", "PREP", "ADV")
+    certain = inside[:1] in (["DET"], ["POSS"], ["NAME"]) and all(found in (*named, "CONJ") for found in inside)
+    return certain and ahead[:1] != ["PREP"] and all(found in named for found in ahead)
