@@ -35,8 +35,24 @@ INSERTED = [
     ("The strategy announced last week takes effect in May.", [("announced", "[2025-02-24..2025-03-02]")]),
 ]
 
+SAID = [
+    ("Trump threatened on Monday to impose a 50% tariff on Brazil.", [("to impose", "2025-03-03")]),
+    ("China decided on Monday to ban exports of antimony.", [("to ban", "2025-03-03")]),
+    ("Foxconn announced on Monday that it will invest $900 million in Mexico.", [("will invest", "2025-03-03")]),
+    (
+        "Trump said on Monday he would impose a 25% tariff on Mexico from 1 May.",
+        [("said", "2025-03-03"), ("would impose", "2025-05-01")],
+    ),
+    ("Nvidia said on Monday it had been told it needs a licence to export chips.", [("had been told", "2025-03-03")]),
+    # others only tell of it
+    ("The company will invest $900 million in Mexico, a newspaper said on Monday.", [("will invest", None)]),
+    ("The ministry said on Monday it would publish its AI strategy.", [("would publish", None)]),
+]
 
-@pytest.mark.parametrize(("text", "wanted"), LAST_DAY + INSERTED, ids=[text for text, _ in LAST_DAY + INSERTED])
+CASES = LAST_DAY + INSERTED + SAID
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
 def test_dates_of_a_sentence(text: str, wanted: list[tuple[str, str | None]]) -> None:
     mentions = timeline.extract(text, published=WEDNESDAY)
     found = [(mention.trigger, mention.when.edtf if mention.when else None) for mention in mentions]

@@ -53,9 +53,8 @@ def acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str]) 
             continue
         if act.subject and not act.object:
             thing, doer = clause.subject, None
-        yield Candidate(
-            kind.name, act, analysis, index, verb.first, max(end, verb.head + 1), thing, doer, led_to=led_to
-        )
+        last, said = max(end, verb.head + 1), kind.announced or ""
+        yield Candidate(kind.name, act, analysis, index, verb.first, last, thing, doer, led_to=led_to, announced=said)
 
 
 def followers(analysis: Analysis, told: list[Candidate]) -> Iterator[Candidate]:

@@ -18,7 +18,8 @@ class Candidate:
 
     ``thing`` is what the event is about (the document released, the conference itself); ``links`` tells whether the
     clause's verb is one by which a happening happens; ``led_to`` is the clause into which a verb such as "agree to buy"
-    runs on, or -1.
+    runs on, or -1. ``announced`` is the status of saying that one will do it, where that is an event for its type, and
+    ``announces`` marks the saying.
     """
 
     category: str
@@ -31,6 +32,8 @@ class Candidate:
     actor: NounPhrase | None
     links: bool = True
     led_to: int = -1
+    announced: str = ""
+    announces: bool = False
 
     @property
     def verb(self) -> VerbGroup | None:

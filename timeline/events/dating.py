@@ -23,6 +23,7 @@ __all__ = [
     "OPENING_VERBS",
     "Dated",
     "date_candidate",
+    "is_party",
 ]
 
 NO_DATE = "no date in the text"
@@ -189,19 +190,28 @@ def _told_by_the_actor(candidate: Candidate, found: Sequence[Timex]) -> Timex | 
 
     It dates the act if the text says nothing else of its date; a mere confirmation does not.
     """
-    analysis, actor = candidate.analysis, candidate.actor
+    analysis, verb = candidate.analysis, candidate.verb
     telling = analysis.clauses[candidate.clause].telling
-    verb = candidate.verb
-    if telling < 0 or actor is None or verb is None or verb.tense != "past" or verb.modality:
+    if telling < 0 or verb is None or verb.tense != "past" or verb.modality or not is_party(candidate):
         return None
-    teller, told = analysis.clauses[telling].subject, analysis.clauses[telling].verb
-    if teller is None or told is None or told.lemma in ("confirm", "acknowledge", "admit"):
-        return None
-    mine, theirs = (_name_of(analysis, phrase) for phrase in (actor, teller))
-    generic = theirs & words_of("self_nouns")
-    if not (mine & theirs or generic or analysis.tokens[teller.head].tag == "PRON"):
+    told = analysis.clauses[telling].verb
+    if told is None or told.lemma in ("confirm", "acknowledge", "admit"):
         return None
     return next((timex for timex in found if analysis.clause_at(timex.span.start) == telling and timex.when), None)
+
+
+def is_party(candidate: Candidate) -> bool:
+    """Whether who tells of an act is who does it, or to whom it was done: "Nvidia said it had been told ..."."""
+    analysis, clause = candidate.analysis, candidate.analysis.clauses[candidate.clause]
+    suffers = clause.subject if clause.verb is not None and clause.verb.passive else None
+    party = candidate.actor or suffers
+    teller = analysis.clauses[clause.telling].subject if clause.telling >= 0 else None
+    if party is None or teller is None:
+        return False
+    if analysis.tokens[teller.head].tag == "PRON" or analysis.tokens[party.head].tag == "PRON":
+        return True
+    mine, theirs = (_name_of(analysis, phrase) for phrase in (party, teller))
+    return bool(mine & theirs or theirs & words_of("self_nouns"))
 
 
 def _name_of(analysis: Analysis, phrase: NounPhrase) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -10,17 +10,18 @@ from hashlib import sha256
 from timeline.dates import find_in
 from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.anchoring import counted_from_host, on_days_of_gathering
+from timeline.events.announcing import announced
 from timeline.events.candidate import Candidate, told_by
 from timeline.events.confidence import confidence_of
 from timeline.events.coreference import Found, Group, group_up
-from timeline.events.dating import date_candidate
+from timeline.events.dating import Dated, date_candidate
 from timeline.events.detect import candidates
 from timeline.events.ends import ends_of
 from timeline.events.governing import is_its_name, stands_by
 from timeline.events.leads import leads_of
 from timeline.events.named_anchors import counted_from_named
 from timeline.events.status import is_habit, judge, reason_against
-from timeline.events.surroundings import around, context_of, expressions_by_sentence, performing
+from timeline.events.surroundings import Context, around, context_of, expressions_by_sentence, performing
 from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
@@ -98,7 +99,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
         near = around(sentence, sentences) if asks_what_is_near(fitting) else frozenset()
-        accepted = []
+        accepted: list[Found] = []
         for candidate in candidates(analysis_of(sentence), fitting, near):
             dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
             reason = reason_against(
@@ -110,10 +111,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             if reason:
                 rejected.append(_rejected(candidate, reason))
             else:
-                verdict = judge(candidate, dated.when, document.published, moved=dated.moved)
-                accepted.append(Found(candidate, dated, verdict))
-                if verdict.status is not Status.CANCELLED:
-                    accepted.extend(Found(*end) for end in ends_of(candidate, context.timexes, document.published))
+                accepted.extend(_accepted(candidate, dated, context))
         found.extend(_distinct(accepted, rejected))
     alone = group_up(found, document.published)
     with_told_ends(alone, sentences, by_sentence, document.published)
@@ -124,6 +122,18 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
     leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
     return Extraction(document.origin, mentions, timexes, tuple(rejected), leads)
+
+
+def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[Found]:
+    """What a candidate tells of: the event, the saying of it, the end that is set to it."""
+    verdict = judge(candidate, dated.when, context.published, moved=dated.moved)
+    said = announced(candidate, dated, context)
+    if said is None or said[0].announces:
+        yield Found(candidate, dated, verdict)
+    if said is not None:
+        yield Found(*said)
+    if verdict.status is not Status.CANCELLED:
+        yield from (Found(*end) for end in ends_of(candidate, context.timexes, context.published))
 
 
 def _rejected(candidate: Candidate, reason: str) -> Rejected:
@@ -173,6 +183,8 @@ def _adds_no_date(noun: Found, act: Found) -> bool:
 
 
 def _overlap(one: Candidate, other: Candidate) -> bool:
+    if one.announces and other.announces and one.category != other.category:
+        return False
     return one.first < other.last and other.first < one.last
 
 

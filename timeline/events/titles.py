@@ -23,7 +23,7 @@ def title_of(candidate: Candidate, *, place: str) -> str:
     if analysis.tokens[candidate.first].lower in UNTIL and candidate.thing is not None:
         words = f"End of {held(candidate)} {_without_article(extended(analysis, candidate.thing))}"
     elif isinstance(candidate.pattern, Act):
-        words = _act(candidate)
+        words = f"Announced: {_act(candidate)}" if candidate.announces else _act(candidate)
     elif (applied := _applied(candidate)) is not None:
         words = f"{_without_article(extended(analysis, applied))} {_take(candidate, applied)} effect"
     elif candidate.thing is not None:

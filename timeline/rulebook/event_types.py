@@ -87,10 +87,15 @@ class Happening(RuleModel):
 
 
 class EventType(RuleModel):
-    """One event type: its patterns and its examples."""
+    """One event type: its patterns and its examples.
+
+    ``announced`` makes an event of saying that one will do it ("said on Friday it would impose a tariff"), and gives
+    the status of such a saying; what somebody announces or decides has occurred.
+    """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     about: str
+    announced: StatusName | None = None
     act: tuple[Act, ...] = ()
     nominal: tuple[Nominal, ...] = ()
     happening: tuple[Happening, ...] = ()
