@@ -87,8 +87,9 @@ def _is_acted_upon(words: Sequence[str], tags: Sequence[str], index: int, right:
         return tags[index + 2 : index + 3] in (["NOUN"], ["ADJ"], ["VERB-NOUN?"]) and not is_of_time(
             counted.rstrip("s")
         )
-    names = words[index].lower() in _NAMING or words[index + 1].lower().rstrip(".") in _CALENDAR
-    return right == "NAME" and not names
+    if right != "NAME":
+        return False
+    return words[index].lower() not in _NAMING and words[index + 1].lower().rstrip(".") not in _CALENDAR
 
 
 def is_of_time(word: str) -> bool:
