@@ -49,11 +49,22 @@ SAID = [
     ("The ministry said on Monday it would publish its AI strategy.", [("would publish", None)]),
 ]
 
-CASES = LAST_DAY + INSERTED + SAID
+PRONOUNS = [
+    ("Negotiators reached a trade deal late on Sunday. It was signed on Tuesday.", [("was signed", "2025-03-04")]),
+    ("The commission drafted export controls. They were published on Monday.", [("were published", "2025-03-03")]),
+    ("South Korea passed its AI Basic Act. It takes effect in January 2026.", [("takes effect", "2026-01")]),
+    ("Congress passed the CHIPS Act in July. Biden signed it on 9 August 2022.", [("signed", "2022-08-09")]),
+    ("The court heard the case in May. It ruled on Monday that the tariffs were illegal.", [("ruled", "2025-03-03")]),
+    # nothing before it is of the kind
+    ("The senators went for lunch. It was signed on Tuesday.", []),
+    ("The ministers have a strategy. They were published on Monday.", []),
+]
+
+CASES = LAST_DAY + INSERTED + SAID + PRONOUNS
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
 def test_dates_of_a_sentence(text: str, wanted: list[tuple[str, str | None]]) -> None:
     mentions = timeline.extract(text, published=WEDNESDAY)
     found = [(mention.trigger, mention.when.edtf if mention.when else None) for mention in mentions]
-    assert [one for one in found if one[0] in {trigger for trigger, _ in wanted}] == wanted
+    assert [one for one in found if not wanted or one[0] in {trigger for trigger, _ in wanted}] == wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from timeline.events.candidate import Candidate
+from timeline.events.pronouns import meant
 from timeline.events.roles import (
     agent,
     attached,
@@ -29,8 +30,13 @@ _GOVERNING = frozenset(
 """Prepositions that a verb governs: what is acted upon stands behind them, in the passive as well."""
 
 
-def acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str]) -> Iterator[Candidate]:
-    """The clauses that tell of an act, each with what it acts upon and who acts."""
+def acts(
+    analysis: Analysis, kind: EventType, act: Act, around: frozenset[str], before: Analysis | None = None
+) -> Iterator[Candidate]:
+    """The clauses that tell of an act, each with what it acts upon and who acts.
+
+    ``before`` is the sentence before: there stands what a pronoun means.
+    """
     for index, clause in enumerate(analysis.clauses):
         verb = clause.verb
         if verb is None:
@@ -43,18 +49,26 @@ def acts(analysis: Analysis, kind: EventType, act: Act, around: frozenset[str]) 
         thing = (patient(analysis, led_to) if led_to >= 0 else None) or patient(analysis, index)
         if rest and led_to < 0 and (thing is None or _leads_on(analysis, verb, thing, end, rest)):
             thing = _behind(analysis, index, end, rest) or thing
+        named = ""
         if act.object:
-            thing = _fitting(analysis, thing or _next_to(analysis, end), act, around)
+            pronoun = thing or _next_to(analysis, end)
+            thing = _fitting(analysis, pronoun, act, around)
             thing = thing or _fitting(analysis, _above(analysis, index), act, around) or _given(analysis, clause, act)
+            standing = thing or pronoun
+            named = meant(analysis, before, standing, act.object) if standing is not None else ""
+            thing = thing or (pronoun if named else None)
             if thing is None:
                 continue
         doer = _named(analysis, index, agent(analysis, index))
-        if act.subject and not _subject_fits(analysis, index, act):
+        subject = _subject_that_fits(analysis, index, act, before)
+        if act.subject and not subject:
             continue
         if act.subject and not act.object:
-            thing, doer = clause.subject, None
+            thing, doer, named = clause.subject, None, subject
         last, said = max(end, verb.head + 1), kind.announced or ""
-        yield Candidate(kind.name, act, analysis, index, verb.first, last, thing, doer, led_to=led_to, announced=said)
+        yield Candidate(
+            kind.name, act, analysis, index, verb.first, last, thing, doer, named=named, led_to=led_to, announced=said
+        )
 
 
 def followers(analysis: Analysis, told: list[Candidate]) -> Iterator[Candidate]:
@@ -180,9 +194,14 @@ def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhras
     return teller if teller is not None and analysis.tokens[teller.head].tag != "PRON" else None
 
 
-def _subject_fits(analysis: Analysis, index: int, act: Act) -> bool:
+def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Analysis | None) -> str:
+    """The words of the subject, or of what it stands for, where they are of the kind that the act asks for."""
     subject = analysis.clauses[index].subject
-    return subject is not None and fits(analysis, subject, act.subject)
+    if subject is None or not act.subject:
+        return ""
+    if fits(analysis, subject, act.subject):
+        return analysis.words(subject.first, subject.last)
+    return meant(analysis, before, subject, act.subject)
 
 
 def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: frozenset[str]) -> bool:

@@ -32,6 +32,8 @@ class Candidate:
     actor: NounPhrase | None
     links: bool = True
     led_to: int = -1
+    named: str = ""
+    """What ``thing`` stands for, where it is a pronoun."""
     announced: str = ""
     announces: bool = False
 

@@ -13,15 +13,17 @@ from timeline.text import Analysis
 __all__ = ["candidates"]
 
 
-def candidates(analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = frozenset()) -> Iterator[Candidate]:
+def candidates(
+    analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = frozenset(), before: Analysis | None = None
+) -> Iterator[Candidate]:
     """All candidates of one sentence, type by type; whether they are events is decided by their status.
 
-    ``around`` are the words of the sentences before it and of the headings above it.
+    ``around`` are the words of the sentences before it and of the headings above it, ``before`` is the sentence before.
     """
     told: list[Candidate] = []
     for kind in rulebook.types:
         for act in kind.act:
-            found = list(acts(analysis, kind, act, around))
+            found = list(acts(analysis, kind, act, around, before))
             told += found
             yield from found
         for nominal in kind.nominal:

@@ -20,8 +20,16 @@ from timeline.events.ends import ends_of
 from timeline.events.governing import is_its_name, stands_by
 from timeline.events.leads import leads_of
 from timeline.events.named_anchors import counted_from_named
+from timeline.events.pronouns import holds_pronoun
 from timeline.events.status import is_habit, judge, reason_against
-from timeline.events.surroundings import Context, around, context_of, expressions_by_sentence, performing
+from timeline.events.surroundings import (
+    Context,
+    around,
+    context_of,
+    expressions_by_sentence,
+    performing,
+    sentence_before,
+)
 from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
@@ -100,7 +108,9 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
         near = around(sentence, sentences) if asks_what_is_near(fitting) else frozenset()
         accepted: list[Found] = []
-        for candidate in candidates(analysis_of(sentence), fitting, near):
+        told = sentence_before(sentence, sentences) if holds_pronoun(analysis_of(sentence)) else None
+        before = analysis_of(told) if told is not None else None
+        for candidate in candidates(analysis_of(sentence), fitting, near, before):
             dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
             reason = reason_against(
                 candidate,

@@ -186,7 +186,7 @@ def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...])
     tokens = analysis.tokens[phrase.first : phrase.last]
     if MONEY in kinds and any(_SUM.match(token.text) or _is_sum_in_words(tokens, token) for token in tokens):
         return True
-    if ACRONYM in kinds and any(_is_acronym(token) for token in tokens) and analysis.tokens[phrase.head].tag == "NAME":
+    if ACRONYM in kinds and any(_is_acronym(token) for token in tokens) and _is_bare_name(analysis, phrase):
         return True
     return PRODUCT in kinds and _is_product(analysis, phrase)
 
@@ -195,6 +195,12 @@ def _is_acronym(token: Token) -> bool:
     """As in "CES", "WAIC", "SEMICON Taiwan"; the acronyms of states and bodies are known as such."""
     long = len(token.text) >= _ACRONYM_LETTERS and token.text.isalpha() and token.text.isupper()
     return long and token.lower not in shipped_words().lists["state_acronyms"]
+
+
+def _is_bare_name(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """No "CHIPS Act", which says what it is, and no word of a heading all in capitals."""
+    head = analysis.tokens[phrase.head]
+    return head.tag == "NAME" and head.lower not in words_of("joined_heads") and not analysis.sentence.text.isupper()
 
 
 def _is_sum_in_words(tokens: Sequence[Token], token: Token) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from timeline.model import Sentence, Span, Timex, TimexType
 from timeline.text.tags import singular
 
-__all__ = ["Context", "around", "context_of", "expressions_by_sentence", "performing"]
+__all__ = ["Context", "around", "context_of", "expressions_by_sentence", "performing", "sentence_before"]
 
 _FRONT_LINES = 3
 """Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
@@ -96,6 +96,14 @@ def around(sentence: Sentence, sentences: Sequence[Sentence]) -> frozenset[str]:
         near.append(sentences[sentence.heading])
     words = {word.lower() for other in near for word in _WORD.findall(other.text)}
     return frozenset(words | {singular(word) for word in words})
+
+
+def sentence_before(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence right before one, in its paragraph or the one before it; headings and list items stand apart."""
+    before = sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.kind != "sentence" or sentence.paragraph - before.paragraph > 1:
+        return None
+    return before
 
 
 def _in(span: Span | None, timex: Timex) -> bool:

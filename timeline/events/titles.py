@@ -58,7 +58,7 @@ def _act(candidate: Candidate) -> str:
         return candidate.trigger
     act = _predicate(candidate)
     actor = _bare(analysis, candidate.actor) if candidate.actor is not None else ""
-    thing = extended(analysis, candidate.thing) if candidate.thing is not None else ""
+    thing = candidate.named or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
     if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
         thing = ""
     if verb.passive or not actor:

@@ -8,6 +8,7 @@ from functools import cache
 
 import ahocorasick_rs
 
+from timeline.events.pronouns import PRONOUNS
 from timeline.events.roles import ACRONYM, MONEY, PRODUCT
 from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
@@ -98,7 +99,7 @@ class PatternIndex:
 def _needs(pattern: Act | Nominal | Happening) -> tuple[frozenset[str], ...]:
     """What is acted upon, who acts, what the noun is of: each has its head in the sentence; so has the topic a word.
 
-    A pronoun may stand for what is acted upon where the pattern says what must be near.
+    A pronoun may stand for either.
     """
     if isinstance(pattern, Happening):
         return ()
@@ -106,7 +107,8 @@ def _needs(pattern: Act | Nominal | Happening) -> tuple[frozenset[str], ...]:
         needs = [_heads(pattern.of), frozenset(pattern.modifiers)]
     else:
         things = _heads(pattern.object)
-        needs = [things | {"it", "them"} if things and pattern.near else things, _heads(pattern.subject)]
+        subjects = _heads(pattern.subject)
+        needs = [kinds | PRONOUNS if kinds else kinds for kinds in (things, subjects)]
     return tuple(need for need in (*needs, frozenset(pattern.topic)) if need)
 
 

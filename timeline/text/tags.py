@@ -85,6 +85,8 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
             return "NUM"
         if not word[0].isalnum():
             return _mark(word, lower, lexicon)
+    if lower in ("late", "early") and words[index + 1 : index + 2] in (["on"], ["in"], ["last"], ["this"]):
+        return "ADV"
     if lower in lexicon.closed and not (word.isupper() and len(word) > 1 and lower in ("us", "it", "who")):
         return _closed(words, index, lexicon)
     initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
