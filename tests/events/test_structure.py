@@ -60,7 +60,24 @@ PRONOUNS = [
     ("The ministers have a strategy. They were published on Monday.", []),
 ]
 
-CASES = LAST_DAY + INSERTED + SAID + PRONOUNS
+WITHOUT_VERB = [
+    (
+        "China published its AI strategy on Monday and Japan on Tuesday.",
+        [("published", "2025-03-03"), ("Japan", "2025-03-04")],
+    ),
+    (
+        "The ministry published the AI strategy on Monday and the guidelines a day later.",
+        [("published", "2025-03-03"), ("guidelines", "2025-03-04")],
+    ),
+    (
+        "The Senate passed the bill on Monday, the House on Tuesday.",
+        [("passed", "2025-03-03"), ("House", "2025-03-04")],
+    ),
+    # a place, and one with a verb of its own
+    ("Ministers signed the treaty in Paris on Monday and Rome cheered on Tuesday.", [("signed", "2025-03-03")]),
+]
+
+CASES = LAST_DAY + INSERTED + SAID + PRONOUNS + WITHOUT_VERB
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])

@@ -36,6 +36,8 @@ class Candidate:
     """What ``thing`` stands for, where it is a pronoun."""
     announced: str = ""
     announces: bool = False
+    gapped: bool = False
+    """Whether its verb is left out: it stands with the verb of another act, and has only the day right behind it."""
 
     @property
     def verb(self) -> VerbGroup | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from timeline.events.acts import acts, followers
 from timeline.events.candidate import Candidate
+from timeline.events.gapping import gapped
 from timeline.events.nouns import happenings, nominals
 from timeline.rulebook import Rulebook
 from timeline.text import Analysis
@@ -31,3 +32,4 @@ def candidates(
         for happening in kind.happening:
             yield from happenings(analysis, kind, happening, around)
     yield from followers(analysis, told)
+    yield from gapped(analysis, told)

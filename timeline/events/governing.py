@@ -101,6 +101,9 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
         return 9, "belongs to another noun"
     if timex.when is None and not timex.note:
         return 9, "names no day"
+    if candidate.gapped:
+        behind = 0 <= analysis.token_at(timex.span.start) - candidate.last <= 1
+        return (0, "") if behind else (9, "belongs to what is told with the verb")
     if is_its_name(candidate, timex):
         return -1, ""
     if inside == "own":

@@ -60,7 +60,7 @@ def _act(candidate: Candidate) -> str:
     actor = _bare(analysis, candidate.actor) if candidate.actor is not None else ""
     thing = candidate.named or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
     if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
-        thing = ""
+        thing = thing if candidate.gapped else ""
     if verb.passive or not actor:
         passive = f"{_without_article(thing)} {act}" if thing else act
         return f"{passive} by {actor}" if actor else passive

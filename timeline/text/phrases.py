@@ -290,7 +290,7 @@ def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase
     if not earlier or first == 0 or tokens[first - 1].tag != "CONJ" or earlier[-1].last != first - 1:
         return ""
     names = tokens[first].tag == tokens[earlier[-1].first].tag in ("NAME", "NOUN")
-    return earlier[-1].preposition if names else ""
+    return earlier[-1].preposition if names and not _is_calendar(tokens[earlier[-1].head]) else ""
 
 
 def _preposition(tokens: Sequence[Token], first: int) -> str:

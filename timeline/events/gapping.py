@@ -1,0 +1,91 @@
+"""Finds acts whose verb is left out: "China published its plan on Monday and Japan on Tuesday".
+
+The words behind the first act repeat its pattern: another who acts, or another thing, and a day of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from timeline.events.candidate import Candidate
+from timeline.events.roles import calendar_words, fits
+from timeline.model import NounPhrase
+from timeline.rulebook import Act, shipped_words
+from timeline.text import Analysis
+
+__all__ = ["gapped"]
+
+_BEFORE = ("COMMA", "CONJ")
+_LENGTHS = frozenset({"day", "week", "month", "year"})
+_CLOSING = ("STOP", "COMMA", "CONJ", "SUB")
+
+
+def gapped(analysis: Analysis, told: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The acts that a sentence tells without a verb, each with the trigger where it would stand."""
+    for one in told:
+        if not isinstance(one.pattern, Act) or one.thing is None or not _is_plain(one):
+            continue
+        for phrase in analysis.phrases:
+            if phrase.first < one.last or not _stands_alone(analysis, phrase) or one.thing.first == phrase.first:
+                continue
+            if _follows(analysis, one, phrase):
+                yield from _repeated(one, phrase)
+
+
+def _is_plain(one: Candidate) -> bool:
+    return one.verb is not None and not one.verb.negated and not one.announces and not one.gapped
+
+
+def _stands_alone(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """Behind a comma or "and", with a day right behind and nothing after it: "and Japan on Tuesday"."""
+    tokens = analysis.tokens
+    if phrase.preposition or not phrase.first or tokens[phrase.first - 1].tag not in _BEFORE:
+        return False
+    last = _behind_day(analysis, phrase.last)
+    return last > phrase.last and (last >= len(tokens) or tokens[last].tag in _CLOSING)
+
+
+def _behind_day(analysis: Analysis, start: int) -> int:
+    """Behind the words of a day that begin here ("on Tuesday", "in May 2024", "a day later"), else ``start``."""
+    tokens = analysis.tokens
+    at = start + (start < len(tokens) and tokens[start].lower in ("on", "in"))
+    last = at
+    while last < len(tokens) and (tokens[last].lower.rstrip(".") in calendar_words() or tokens[last].text.isdigit()):
+        last += 1
+    if last > at and any(tokens[index].lower.rstrip(".") in calendar_words() for index in range(at, last)):
+        return last
+    counted = tokens[start : start + 3]
+    lengths = [token.lemma for token in counted[1:2]]
+    if at == start and lengths and lengths[0] in _LENGTHS and counted[-1].lower in ("later", "earlier"):
+        return start + len(counted)
+    return start
+
+
+def _follows(analysis: Analysis, one: Candidate, phrase: NounPhrase) -> bool:
+    """Whether the phrase stands in the clause of the act, no other verb between, and the act has its own day."""
+    own = analysis.owner[phrase.head] == one.clause
+    between = range(one.last, phrase.first)
+    dated = any(analysis.tokens[index].lower.rstrip(".") in calendar_words() for index in between)
+    return own and dated and all(analysis.owner[index] == one.clause for index in between)
+
+
+def _repeated(one: Candidate, phrase: NounPhrase) -> Iterator[Candidate]:
+    analysis, pattern = one.analysis, one.pattern
+    first = phrase.first + (analysis.tokens[phrase.first].tag in ("DET", "POSS"))
+    again = replace(one, first=first, last=phrase.last, gapped=True)
+    if isinstance(pattern, Act) and pattern.object and fits(analysis, phrase, pattern.object):
+        yield replace(again, thing=phrase)
+    elif isinstance(pattern, Act) and not pattern.object and pattern.subject:
+        if fits(analysis, phrase, pattern.subject):
+            yield replace(again, thing=phrase)
+    elif one.actor is not None and _acts_alike(analysis, one.actor, phrase):
+        yield replace(again, actor=phrase)
+
+
+def _acts_alike(analysis: Analysis, one: NounPhrase, other: NounPhrase) -> bool:
+    """Two names, or two nouns of those who can act."""
+    first, second = analysis.tokens[one.head], analysis.tokens[other.head]
+    nouns = shipped_words().lists["actor_nouns"]
+    names = first.tag == second.tag == "NAME"
+    return names or (first.lemma in nouns and second.lemma in nouns)
