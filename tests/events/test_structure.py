@@ -27,6 +27,16 @@ LAST_DAY = [
 ]
 
 INSERTED = [
+    (
+        "The AI strategy was drafted by the ministry in January and published on Monday.",
+        [("was drafted", "2025-01"), ("published", "2025-03-03")],
+    ),
+    (
+        "The law was passed by parliament in December and promulgated by the president on Monday.",
+        [("was passed", "2024-12"), ("promulgated", "2025-03-03")],
+    ),
+    ("Anthropic raised $3.5 billion in a round led by Lightspeed on Monday.", [("raised", "2025-03-03")]),
+    ("Google is investing $25 billion in data centers over the next two years.", [("is investing", None)]),
     ("The AI strategy (published on 3 March) calls for data centres.", [("published", "2025-03-03")]),
     ("The AI strategy the ministry published on Monday calls for data centres.", [("published", "2025-03-03")]),
     ("With the AI strategy published on Monday, talks begin.", [("published", "2025-03-03")]),

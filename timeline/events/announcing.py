@@ -24,6 +24,8 @@ _DECREEING = frozenset({"announce", "declare", "decide", "decree", "order"})
 """Who announces does it for himself or for those he speaks for."""
 _PLEDGING = frozenset({"threaten", "vow", "pledge", "promise", "propose", "offer", "decide", "commit", "warn", "order"})
 """Verbs whose infinitive is what somebody says that he will do."""
+_MONTH = 31
+"""A day, a week or a month is a date worth having."""
 _LASTS = frozenset({*CLOSING_VERBS, "complete", "finalise", "finalize"})
 """That something will be brought to its end is no news of its beginning."""
 
@@ -78,4 +80,4 @@ def _is_body(candidate: Candidate, clause: int) -> bool:
 def _day_on(candidate: Candidate, clause: int, timexes: Sequence[Timex]) -> Timex | None:
     analysis = candidate.analysis
     days = (timex for timex in timexes if analysis.clause_at(timex.span.start) == clause and timex.relation == "on")
-    return next((timex for timex in days if timex.when is not None and timex.when.days == 1), None)
+    return next((timex for timex in days if timex.when is not None and timex.when.days <= _MONTH), None)

@@ -135,6 +135,14 @@ def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
     return act and done and timex.relation == "until" and not moved
 
 
+def _fills(candidate: Candidate, timex: Timex) -> bool:
+    """As in "is investing $25 billion over the next two years": the time that a decided act will take."""
+    analysis, verb = candidate.analysis, candidate.verb
+    first = analysis.token_at(timex.span.start)
+    ahead = timex.when is not None and timex.when.days > 1 and first > 0 and analysis.tokens[first - 1].lower == "over"
+    return ahead and isinstance(candidate.pattern, Act) and verb is not None and verb.tense in ("past", "present")
+
+
 def _says_from_when(candidate: Candidate, timex: Timex) -> bool:
     """As in "announced export controls, effective August 1": the day a done deed takes effect, an event of its own."""
     analysis, verb = candidate.analysis, candidate.verb
@@ -149,6 +157,8 @@ def _says_something_else(candidate: Candidate, timex: Timex) -> str:
         return "belongs to a name"
     if _says_how_long(candidate, timex):
         return "says how long, not when"
+    if _fills(candidate, timex):
+        return "says over how long, not when"
     if _is_purpose(candidate, timex):
         return "says what it is for, not when"
     if _says_from_when(candidate, timex):

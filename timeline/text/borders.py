@@ -101,6 +101,11 @@ def _participle(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
     if previous >= 0 and before == "CONJ" and drafts[previous].kind == "participle":
         host = drafts[previous]
         return Draft(group, group.first, "participle", parent=host.parent, modifies=host.modifies)
+    if previous >= 0 and before == "CONJ" and group.passive and drafts[previous].group.passive:
+        host = drafts[previous]
+        return Draft(
+            group, group.first - 1, host.kind, host.parent, host.telling, shares_subject=True, modifies=host.modifies
+        )
     behind = _described(words, group.first)
     start = group.first if previous >= 0 or behind is not None else 0
     return Draft(group, start, "participle", parent=previous, modifies=behind)

@@ -110,6 +110,9 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
         told_in_past = draft.telling >= 0 and drafts[draft.telling].group.tense in ("past", "none")
         if told_in_past and words.tokens[verb.first].lower in ("would", "'d", "’d"):
             return replace(verb, modality="planned")
+        if draft.shares_subject and words.tokens[verb.first].tag == "VBN":
+            before = _with_governor(index - 1, drafts, words)
+            return replace(verb, tense=before.tense, modality=before.modality, negated=before.negated)
         if draft.shares_subject and words.tokens[verb.first].tag == "VBP" and _is_bare(draft, drafts, words):
             before = _with_governor(draft.resumes if draft.resumes >= 0 else index - 1, drafts, words)
             if before.modality:

@@ -22,6 +22,12 @@ _PAIR = 2
 _STRONG = ("STOP", "OPEN", "CLOSE")
 _MEANT = frozenset("designed intended meant aimed built used needed required expected trained supposed".split())
 """Forms that say of a noun what it is there for: "a model designed to reason"."""
+_MONEY = frozenset("$€£¥₹")
+_DONE_TO = frozenset(
+    """published released signed adopted approved ratified passed issued announced unveiled launched amended revised
+    repealed lifted suspended imposed promulgated gazetted enacted completed rejected withdrawn submitted presented
+    jailed sentenced convicted extradited charged fined deported introduced inaugurated""".split()
+)
 _NAMING = frozenset("called named dubbed titled entitled nicknamed known codenamed based told".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -53,6 +59,13 @@ def past_or_participle(  # noqa: C901 - one row for each thing that settles it
         return "VBD"
     if _is_inserted(words, tags, index, right) or _is_absolute(words, tags, index, right):
         return "VBN"
+    if (
+        left == "CONJ"
+        and right == "PREP"
+        and words[index].lower() in _DONE_TO
+        and _behind_passive(tags, index, segment)
+    ):
+        return "VBN"
     closes = closes_insertion(tags, index) or closes_apposition(tags, index, segment)
     if left == "COMMA" and not finite_later and closes:
         return "VBD"
@@ -72,6 +85,12 @@ def past_or_participle(  # noqa: C901 - one row for each thing that settles it
     return "VBD"
 
 
+def _behind_passive(tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "was drafted in January and published on Monday": what was done to it before goes on."""
+    verbs = [other for other in range(segment.start, index) if tags[other] in VERB_TAGS]
+    return bool(verbs) and tags[verbs[-1]] == "VBN" and "BE" in tags[max(0, verbs[-1] - _PAIR) : verbs[-1]]
+
+
 def _kind_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range, right: str) -> str:
     """The tag behind the word, but for words of time ("last week") and for what is acted upon ("28 firms")."""
     turns = words[index + 1].lower() in ("last", "this", "earlier", "late") if right else False
@@ -82,6 +101,8 @@ def _kind_behind(words: Sequence[str], tags: Sequence[str], index: int, segment:
 
 def _is_acted_upon(words: Sequence[str], tags: Sequence[str], index: int, right: str) -> bool:
     """As in "added 28 firms accused of ...", "sued Google, which ...": a thing stands behind the verb, and no day."""
+    if right == "NUM" and not _MONEY.isdisjoint(words[index + 1]):
+        return True
     if right == "NUM":
         counted = words[index + 2].lower() if index + 2 < len(words) else ""
         return tags[index + 2 : index + 3] in (["NOUN"], ["ADJ"], ["VERB-NOUN?"]) and not is_of_time(
