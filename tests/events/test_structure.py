@@ -87,7 +87,14 @@ WITHOUT_VERB = [
     ("Ministers signed the treaty in Paris on Monday and Rome cheered on Tuesday.", [("signed", "2025-03-03")]),
 ]
 
-CASES = LAST_DAY + INSERTED + SAID + PRONOUNS + WITHOUT_VERB
+NAMES = [
+    ("Trade talks are set to resume on Monday.", [("Trade talks", "2025-03-10")]),
+    ("Web Summit Qatar wrapped up in Doha on Wednesday.", [("Web Summit Qatar", "2025-03-05")]),
+    ("The AI Summit London opens on June 11.", [("AI Summit London", "2025-06-11")]),
+    ("The Forum Germany office closed on Monday.", []),
+]
+
+CASES = LAST_DAY + INSERTED + SAID + PRONOUNS + WITHOUT_VERB + NAMES
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])

@@ -38,6 +38,9 @@ _AND = r"(?:,|[^\S\n](?:and|or|to))[^\S\n]"
 _ROUND = 100
 """A year that this divides is as likely an amount."""
 
+_OWNED = re.compile(r"\b(?:his|her|its|their|our|my|your) $", re.IGNORECASE)
+"""As in "in its last week in office": the last of a row, and not the one before this."""
+
 
 def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
     """Whether the words around an expression tell that no date is meant.
@@ -59,6 +62,8 @@ def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
     if _UNITS_OF_AGE.search(words) and _AGE.match(tail):
         return True
     if words[0].isdigit() and _is_number(words, lead, tail):
+        return True
+    if words[:5].lower() == "last " and _OWNED.search(lead):
         return True
     return _is_crowd(words, lead, tail) or _is_told_otherwise(text, span, values) or is_name(text, span, values)
 

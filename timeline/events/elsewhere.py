@@ -26,7 +26,7 @@ def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int,
         return 1, ""
     if mine.kind == "participle" and mine.parent == owner and _goes_along(candidate):
         return 1, ""
-    if _is_scheduled_beside(candidate, owner) or _takes_place_in(candidate, owner):
+    if _is_scheduled_beside(candidate, owner) or _is_set_to(candidate, owner) or _takes_place_in(candidate, owner):
         return 1, ""
     if _has_day_of_gathering(candidate):
         return 9, "belongs to another clause"
@@ -54,6 +54,17 @@ def _is_cleft(candidate: Candidate, owner: int) -> bool:
     if above.verb is None or above.verb.lemma != "be" or mine.parent != owner:
         return False
     return analysis.tokens[0].lower == "it" and analysis.tokens[analysis.owner.index(candidate.clause)].lower == "that"
+
+
+def _is_set_to(candidate: Candidate, owner: int) -> bool:
+    """As in "the talks are set to resume on Monday": the day of what they are set to do."""
+    clauses = candidate.analysis.clauses
+    clause, above = clauses[owner], clauses[candidate.clause]
+    if isinstance(candidate.pattern, Act) or clause.kind != "infinitive" or clause.parent != candidate.clause:
+        return False
+    verb, subject, thing = above.verb, above.subject, candidate.thing
+    planned = verb is not None and verb.passive and verb.lemma in shipped_words().lists["planning_verbs"]
+    return planned and subject is not None and thing is not None and subject.head == thing.head
 
 
 def _takes_place_in(candidate: Candidate, owner: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from timeline.events.actors import countries_of
 from timeline.events.acts import allowed, verb_end
 from timeline.events.candidate import Candidate
 from timeline.events.roles import calendar_words, fits, has_word, words_of
@@ -13,6 +14,8 @@ from timeline.rulebook import EventType, Happening, Nominal, shipped_words
 from timeline.text import Analysis
 
 __all__ = ["happenings", "nominals"]
+
+_NAMED = ("NAME", "NUM")
 
 
 def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]) -> Iterator[Candidate]:
@@ -97,7 +100,7 @@ def happenings(
     if happening.near and around.isdisjoint(happening.near) and not has_word(analysis, happening.near):
         return
     for phrase in analysis.phrases:
-        if not fits(analysis, phrase, happening.nouns):
+        if not fits(analysis, _before_place(analysis, phrase), happening.nouns):
             continue
         clause = analysis.owner[phrase.head]
         host = _linking_clause(analysis, phrase, clause, happening)
@@ -122,6 +125,19 @@ def happenings(
             _possessor(analysis, phrase),
             links=host >= 0,
         )
+
+
+def _before_place(analysis: Analysis, phrase: NounPhrase) -> NounPhrase:
+    """The name of a gathering without the place or the number behind it: "Web Summit Qatar", "AI Expo Tokyo 2025"."""
+    head = phrase.head
+    while head > phrase.first and _is_place_or_number(analysis, head) and analysis.tokens[head - 1].tag in _NAMED:
+        head -= 1
+    return NounPhrase(phrase.first, head + 1, head, phrase.preposition) if head < phrase.head else phrase
+
+
+def _is_place_or_number(analysis: Analysis, index: int) -> bool:
+    token = analysis.tokens[index]
+    return token.tag == "NUM" or token.lower in shipped_words().maps["towns"] or bool(countries_of([token.text]))
 
 
 def _around(analysis: Analysis, phrase: NounPhrase) -> set[str]:
