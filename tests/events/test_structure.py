@@ -87,6 +87,15 @@ WITHOUT_VERB = [
     ("Ministers signed the treaty in Paris on Monday and Rome cheered on Tuesday.", [("signed", "2025-03-03")]),
 ]
 
+FROM = [
+    ("Beijing announced a 34% tariff on all American goods from April 10.", [("announced", None)]),
+    (
+        "Beijing retaliated on Friday, announcing a 34% tariff on American goods from April 10.",
+        [("announcing", "2025-02-28")],
+    ),
+    ("The ministry has imposed curbs on gallium exports from January.", [("has imposed", "2025-01")]),
+]
+
 NAMES = [
     ("Trade talks are set to resume on Monday.", [("Trade talks", "2025-03-10")]),
     ("Web Summit Qatar wrapped up in Doha on Wednesday.", [("Web Summit Qatar", "2025-03-05")]),
@@ -94,7 +103,7 @@ NAMES = [
     ("The Forum Germany office closed on Monday.", []),
 ]
 
-CASES = LAST_DAY + INSERTED + SAID + PRONOUNS + WITHOUT_VERB + NAMES
+CASES = LAST_DAY + INSERTED + SAID + PRONOUNS + WITHOUT_VERB + NAMES + FROM
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])

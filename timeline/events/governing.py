@@ -25,6 +25,9 @@ _TAKES_EFFECT = re.compile(
     re.IGNORECASE,
 )
 """Words that bring in the day something applies from: "... export controls, effective August 1"."""
+_FROM = re.compile(r"\b(?:from|starting|starting on|beginning|as of|as from)(?: the)? ?$", re.IGNORECASE)
+_MAKING_KNOWN = frozenset({"announce", "unveil", "declare", "propose", "approve", "adopt", "agree", "pass", "decide"})
+"""Verbs that are done with at once: "announced a tariff from April 10" says when the tariff begins."""
 _BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
@@ -146,10 +149,11 @@ def _fills(candidate: Candidate, timex: Timex) -> bool:
 def _says_from_when(candidate: Candidate, timex: Timex) -> bool:
     """As in "announced export controls, effective August 1": the day a done deed takes effect, an event of its own."""
     analysis, verb = candidate.analysis, candidate.verb
-    if not isinstance(candidate.pattern, Act) or verb is None or verb.tense != "past" or verb.modality:
+    if not isinstance(candidate.pattern, Act) or verb is None or verb.tense not in ("past", "none") or verb.modality:
         return False
     ahead = analysis.sentence.text[: timex.span.start - analysis.sentence.span.start]
-    return bool(_TAKES_EFFECT.search(ahead))
+    made_known = verb.lemma in _MAKING_KNOWN and _FROM.search(ahead)
+    return bool(made_known or (verb.tense == "past" and _TAKES_EFFECT.search(ahead)))
 
 
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:
