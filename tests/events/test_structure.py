@@ -54,6 +54,7 @@ SAID = [
         [("said", "2025-03-03"), ("would impose", "2025-05-01")],
     ),
     ("Nvidia said on Monday it had been told it needs a licence to export chips.", [("had been told", "2025-03-03")]),
+    ("Apple said on Monday it would have invested more without the tariffs.", []),
     # others only tell of it
     ("The company will invest $900 million in Mexico, a newspaper said on Monday.", [("will invest", None)]),
     ("The ministry said on Monday it would publish its AI strategy.", [("would publish", None)]),

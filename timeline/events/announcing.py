@@ -47,6 +47,7 @@ def announced(candidate: Candidate, dated: Dated, context: Context) -> tuple[Can
     told = candidate.analysis.clauses[above].verb
     settled = told is not None and (told.lemma in _DECREEING or _is_body(candidate, above))
     status = Status.OCCURRED if settled else Status(candidate.announced)
+    status = Status.PROPOSED if verb.modality == "proposed" else status
     words = f"the saying itself, “{candidate.analysis.words(told.first, told.head + 1)}”" if told else ""
     day = Dated(timex.when, timex.basis, timex, timex.note, f"“{timex.text}”, rule {timex.rule}; the day of the saying")
     if dated.when is None or told is None:

@@ -108,7 +108,7 @@ def _with_governor(index: int, drafts: list[Draft], words: Words) -> VerbGroup:
     verb = draft.group
     if draft.kind != "infinitive":
         told_in_past = draft.telling >= 0 and drafts[draft.telling].group.tense in ("past", "none")
-        if told_in_past and words.tokens[verb.first].lower in ("would", "'d", "’d"):
+        if told_in_past and not verb.perfect and words.tokens[verb.first].lower in ("would", "'d", "’d"):
             return replace(verb, modality="planned")
         if draft.shares_subject and words.tokens[verb.first].tag == "VBN":
             before = _with_governor(index - 1, drafts, words)
