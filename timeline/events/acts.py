@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from timeline.events.candidate import Candidate
-from timeline.events.pronouns import meant
+from timeline.events.pronouns import PRONOUNS, meant
 from timeline.events.roles import (
     agent,
     attached,
@@ -64,7 +64,8 @@ def acts(
         if act.subject and not subject:
             continue
         if act.subject and not act.object:
-            thing, doer, named = clause.subject, None, subject
+            thing, doer = clause.subject, None
+            named = subject if thing is not None and analysis.tokens[thing.head].lower in PRONOUNS else ""
         last, said = max(end, verb.head + 1), kind.announced or ""
         yield Candidate(
             kind.name, act, analysis, index, verb.first, last, thing, doer, named=named, led_to=led_to, announced=said
