@@ -97,7 +97,7 @@ def read_decisions(data: bytes, *, file: str = REVIEW) -> tuple[tuple[Decision, 
     decisions: list[Decision] = []
     problems = list(_file_problems(table, columns, file))
     for row in table.rows[1:]:
-        decision, wrong = _decision(row, columns, order)
+        decision, wrong = _decision(row, columns, order, _width(table))
         decisions.extend([decision] if decision else [])
         problems.extend(_problem(file, row.line, problem, cure) for problem, cure in wrong)
     return tuple(decisions), tuple(problems)
@@ -150,6 +150,11 @@ def _columns(table: Table, file: str) -> dict[str, int]:
     return columns
 
 
+def _width(table: Table) -> int:
+    """How many columns the first line names; a spreadsheet may put empty ones behind them."""
+    return max(place for place, cell in enumerate(table.rows[0].cells, start=1) if cell)
+
+
 def _file_problems(table: Table, columns: Mapping[str, int], file: str) -> Iterable[Problem]:
     if table.encoding == "cp1252":
         cure = "save it as “CSV UTF-8”, so that no letter is mistaken"
@@ -165,12 +170,12 @@ def _problem(file: str, line: int, problem: str, cure: str) -> Problem:
 
 
 def _decision(
-    row: Row, columns: Mapping[str, int], order: DateOrder | None
+    row: Row, columns: Mapping[str, int], order: DateOrder | None, width: int
 ) -> tuple[Decision | None, list[tuple[str, str]]]:
     """The decision of a row, if it holds one, and what is wrong with it, each with the cure."""
     if row.reason:
         return None, [(f"the row cannot be read: {row.reason}", "close each quotation mark, on a line of its own row")]
-    if any(row.cells[1 + max(columns.values()) :]):
+    if any(row.cells[width:]):
         return None, [("the row has more cells than the first line has columns", "quote cells that hold the separator")]
     cells = {name: _restored(row.cells[place]) for name, place in columns.items() if place < len(row.cells)}
     wrong = _wrong(cells)
@@ -201,7 +206,7 @@ def _wrong(cells: Mapping[str, str]) -> tuple[str, str] | None:
         return f"the id {event_id} was rounded by a spreadsheet", cure
     if action.casefold() not in list(Action):
         return f"{action!r} is no action" if action else "no action is named", f"use one of {', '.join(Action)}"
-    known = {Action.EDIT: EDITED_FIELDS, Action.ADD: ADDED_FIELDS, Action.PROMOTE: ("", *ADDED_FIELDS)}
+    known = {Action.EDIT: EDITED_FIELDS, Action.ADD: ADDED_FIELDS, Action.PROMOTE: ("", *EDITED_FIELDS)}
     fields = known.get(Action(action.casefold()))
     if fields is not None and field not in fields:
         problem = f"{field!r} is no field of an event" if field else "no field is named"

@@ -44,12 +44,7 @@ def cure_of(field: str, categories: Collection[str]) -> str:
 
 
 def said(event: Event, field: str) -> str:
-    """What an event says in a field, in the form in which a reader would write it.
-
-    >>> from timeline.review.making import EMPTY
-    >>> said(EMPTY, "date"), said(EMPTY, "status")
-    ('undated', 'occurred')
-    """
+    """What an event says in a field, in the form in which a reader would write it."""
     return _SAID[field](event)
 
 
