@@ -299,7 +299,6 @@ def import_(  # noqa: PLR0913 - the options of the command
         review = opened(file, ledger)
         found = imported(review, sheet, category)
         tell_problems(found.problems)
-        count = 0
         if really and found.decisions:
-            count = len(write(review, found.decisions, by=reader() if by is None else by, on=today()))
-        show_import(found, written=count)
+            write(review, found.decisions, by=reader() if by is None else by, on=today())
+        show_import(found, written=really)

@@ -90,7 +90,7 @@ def show_written(review: Review, added: Sequence[Decision]) -> None:
     say(_NEXT)
 
 
-def show_import(found: Imported, *, written: int) -> None:
+def show_import(found: Imported, *, written: bool) -> None:
     """Print what each row of a sheet was matched with, and what becomes of it."""
     _print(
         ("row", "date", "title", "found event", "sure"),
@@ -99,16 +99,16 @@ def show_import(found: Imported, *, written: int) -> None:
                 str(match.row.row),
                 match.row.when.shown if match.row.when else "undated",
                 match.row.title,
-                f"{match.event.id} {match.event.title}" if match.event else "none: added",
+                f"{match.event.id} {match.event.title}" if match.event else "none",
                 f"{match.surety:.2f}",
             )
             for match in found.matches
         ),
     )
     matches = sum(match.event is not None for match in found.matches)
-    say(f"{len(found.matches)} rows read, {matches} of them matched; {len(found.decisions)} decisions follow.")
+    say(f"Rows read: {len(found.matches)}. Matched: {matches}. Decisions that follow: {len(found.decisions)}.")
     if found.decisions:
-        say(f"{written} decisions written. {_NEXT}" if written else "Nothing is written yet: check this, then --write.")
+        say(f"They are written. {_NEXT}" if written else "Nothing is written yet: check this, then add --write.")
 
 
 def tell_problems(problems: Iterable[Problem]) -> None:

@@ -19,6 +19,7 @@ __all__ = ["is_readers", "make_events", "place_of"]
 
 _READER_RULE = "reader"
 _ADDRESS = "source"
+_NEEDED = ("category", "title")
 _LONGEST_TITLE = 90
 """As long as the title of a found event may be."""
 
@@ -71,7 +72,7 @@ def _add(desk: Desk, rows: Sequence[Decision], categories: Collection[str]) -> N
         desk.complain(first, f"add: {first.event_id} is an event that documents report", cure)
         return
     draft, given = _filled(desk, _blank(first), rows, categories)
-    if not _is_complete(desk, first, given):
+    if not _is_complete(desk, rows, given):
         return
     status = draft.status if "status" in given else _status(draft.when, first.on)
     address = next((row.value for row in reversed(rows) if row.field == _ADDRESS), "")
@@ -129,7 +130,7 @@ def _promote(
     if len({other.when for other in leads[place]}) > 1 and "date" not in given:
         cure = "set the date in a row of its own if another one is meant"
         desk.complain(first, f"promote: the sentence holds several dates; {lead.when.shown} was taken", cure)
-    if not _is_complete(desk, first, given | {"title"}):
+    if not _is_complete(desk, rows, given | {"title"}):
         return []
     desk.events[first.event_id] = _told(lead, draft, given)
     return []
@@ -185,11 +186,14 @@ def _filled(
     return draft, frozenset(given)
 
 
-def _is_complete(desk: Desk, first: Decision, given: Collection[str]) -> bool:
-    lacking = [name for name in ("category", "title") if name not in given]
-    if lacking:
-        cure = f"add a row for it: {first.event_id},{first.action.value},{lacking[0]},…"
-        desk.complain(first, f"{first.action.value}: {first.event_id} has no {' and no '.join(lacking)}", cure)
+def _is_complete(desk: Desk, rows: Sequence[Decision], given: Collection[str]) -> bool:
+    """Whether an event has what each must have; what a row gave in vain has been told already."""
+    lacking = [name for name in _NEEDED if name not in given]
+    unsaid = [name for name in lacking if all(row.field != name for row in rows)]
+    if unsaid:
+        first = rows[0]
+        cure = f"add a row for it: {first.event_id},{first.action.value},{unsaid[0]},…"
+        desk.complain(first, f"{first.action.value}: {first.event_id} has no {' and no '.join(unsaid)}", cure)
     return not lacking
 
 
