@@ -79,7 +79,7 @@ def _as_found(event: Event) -> Event | None:
     """The event without what the reader did to it in an earlier run: that is done anew, or was taken back."""
     mentions = [mention for mention in event.mentions if not is_readers(mention)]
     if len(mentions) == len(event.mentions):
-        return replace(event, note="", tags=())
+        return replace(event, note="", tags=()) if event.note or event.tags else event
     return replace(rebuilt(event, mentions, event.joins), note="", tags=()) if mentions else None
 
 
@@ -217,6 +217,8 @@ def _finished(desk: Desk, verdicts: Mapping[str, Decision], overridden: Overridd
 
 def _related(event: Event, desk: Desk, out: Collection[str]) -> Event:
     """The event with relations that lead to where their events are now; none to itself or to what was rejected."""
+    if not event.related:
+        return event
     related = (Relation(desk.id_of(relation.event_id), relation.kind) for relation in event.related)
     kept = dict.fromkeys(relation for relation in related if relation.event_id not in {event.id, *out})
     return replace(event, related=tuple(kept))

@@ -81,15 +81,14 @@ def take_apart(desk: Desk, decision: Decision) -> None:
     What lies in other events is apart already; what is nowhere any more is a problem.
     """
     wanted = listed(decision.value)
-    owners = {mention.id: event.id for event in desk.events.values() for mention in event.mentions}
-    lost = [mention for mention in wanted if mention not in owners]
+    source = desk.id_of(decision.event_id)
+    lost = _lost(wanted, desk, source)
     if lost:
         desk.complain(
             decision,
             f"split: there is no mention {', '.join(lost)} any more",
             "compare mentions.csv; its document may have changed, or not be read this time",
         )
-    source = desk.id_of(decision.event_id)
     if source not in desk.events:
         if lost or not wanted:
             return
@@ -107,6 +106,15 @@ def take_apart(desk: Desk, decision: Decision) -> None:
         desk.events[source] = rebuilt(event, rest, _joins(event, rest))
         part_id = _free(part.id, desk)
         desk.events[part_id] = replace(part, id=part_id)
+
+
+def _lost(wanted: Sequence[str], desk: Desk, source: str) -> list[str]:
+    """The mentions that are in no event; all of them are looked through only where the event itself lacks one."""
+    own = {mention.id for mention in desk.events[source].mentions} if source in desk.events else set[str]()
+    if own.issuperset(wanted):
+        return []
+    there = own.union(mention.id for event in desk.events.values() for mention in event.mentions)
+    return [mention for mention in wanted if mention not in there]
 
 
 def _joins(event: Event, mentions: Sequence[Mention]) -> tuple[Join, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, utils
+from rapidfuzz import fuzz, process, utils
 
 from timeline.model import Event, Problem, Severity, Status, When
 from timeline.review.decisions import Action, Decision
@@ -44,42 +44,75 @@ class Match:
 def matched(rows: Sequence[ImportedRow], events: Iterable[Event]) -> tuple[Match, ...]:
     """Every row with the event that it tells of, in the order of the rows; an event goes to the row that fits it best.
 
-    The dates must overlap where both have one; beyond that, words count.
+    They must share a word, and their dates overlap where both have one; beyond that, words count.
     """
-    scores = sorted(
-        (
-            (-_surety(row, event), number, event.id, event)
-            for number, row in enumerate(rows)
-            for event in events
-            if _overlap(row.when, event.when)
-        ),
-        key=lambda score: score[:3],
-    )
-    best: dict[int, float] = {}
-    pairs: dict[int, Event] = {}
+    found = [_words_of(event) for event in events]
+    scores: list[tuple[float, int, str, Event]] = []
+    best: list[float] = []
+    for number, row in enumerate(rows):
+        own = frozenset(utils.default_process(row.title).split())
+        near = [words for words in found if not own.isdisjoint(words.all) and _overlap(row.when, words.event.when)]
+        sure = _sureties(row, near)
+        best.append(max((surety for surety, _ in sure), default=0.0))
+        scores += [(-surety, number, event.id, event) for surety, event in sure if surety >= _MATCHED]
+    pairs: dict[int, tuple[float, Event]] = {}
     taken: set[str] = set()
-    for minus, number, event_id, event in scores:
-        best.setdefault(number, -minus)
-        if -minus >= _MATCHED and number not in pairs and event_id not in taken:
-            pairs[number] = event
+    for minus, number, event_id, event in sorted(scores, key=lambda score: score[:3]):
+        if number not in pairs and event_id not in taken:
+            pairs[number] = -minus, event
             taken.add(event_id)
-            best[number] = -minus
-    return tuple(Match(row, pairs.get(number), best.get(number, 0.0)) for number, row in enumerate(rows))
+    return tuple(
+        Match(row, pairs[number][1], pairs[number][0]) if number in pairs else Match(row, None, best[number])
+        for number, row in enumerate(rows)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of an event, without case and marks: those of its title, and of all that is told of it."""
+
+    event: Event
+    title: str
+    told: str
+    all: frozenset[str]
+
+
+def _words_of(event: Event) -> _Words:
+    told = " ".join(dict.fromkeys((event.title, event.place, *event.actors, *(one.quote for one in event.mentions))))
+    words = utils.default_process(told)
+    return _Words(event, utils.default_process(event.title), words, frozenset(words.split()))
 
 
 def _overlap(one: When | None, other: When | None) -> bool:
     return one is None or other is None or (one.start <= other.end and other.start <= one.end)
 
 
-def _surety(row: ImportedRow, event: Event) -> float:
-    """How sure we are that a row tells of an event: by the words they share, and by how much their dates say."""
-    told = " ".join(dict.fromkeys((event.title, event.place, *event.actors, *(one.quote for one in event.mentions))))
-    shared = max(fuzz.token_set_ratio(row.title, text, processor=utils.default_process) for text in (event.title, told))
-    alike = fuzz.token_sort_ratio(row.title, event.title, processor=utils.default_process)
-    words = (shared + alike) / 200
-    if row.when is None or event.when is None:
-        return words * _UNDATED_FACTOR
-    return words * (1.0 if max(row.when.days, event.when.days) <= _SHORT else _LONG_FACTOR)
+def _sureties(row: ImportedRow, found: Sequence[_Words]) -> list[tuple[float, Event]]:
+    """How sure we are that a row tells of each event: by the words they share, and by how much their dates say."""
+    if not found:
+        return []
+    title = [utils.default_process(row.title)]
+    titles, tellings = [words.title for words in found], [words.told for words in found]
+    shared = zip(
+        process.cdist(title, titles, scorer=fuzz.token_set_ratio)[0],
+        process.cdist(title, tellings, scorer=fuzz.token_set_ratio)[0],
+        process.cdist(title, titles, scorer=fuzz.token_sort_ratio)[0],
+        strict=True,
+    )
+    return [
+        (
+            (max(float(in_title), float(in_telling)) + float(alike)) / 200 * _weight(row.when, words.event.when),
+            words.event,
+        )
+        for words, (in_title, in_telling, alike) in zip(found, shared, strict=True)
+    ]
+
+
+def _weight(one: When | None, other: When | None) -> float:
+    """What words are worth beside two dates that overlap."""
+    if one is None or other is None:
+        return _UNDATED_FACTOR
+    return 1.0 if max(one.days, other.days) <= _SHORT else _LONG_FACTOR
 
 
 def decisions_of(  # noqa: PLR0913 - what bears on a decision beside the match
