@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests.review.review_factories import event, lead, mention, rows
+from timeline.merge import event_of
 from timeline.model import DateBasis, Event, Join, Lead, Relation, Status, When
 from timeline.review import Reviewed, apply_review
 
@@ -290,6 +291,15 @@ def test_a_rejected_event_that_is_merged_later_does_not_take_the_other_with_it()
     assert problem(result) == ("line 2", "reject: line 3 merges a into b; the later row counts")
 
 
+def test_an_event_that_is_merged_or_split_keeps_what_the_ledger_knows_of_it() -> None:
+    known = {"change": "date moved", "changed_on": date(2025, 8, 1)}
+    events = (A, replace(B, **known), replace(BOTH, **known))  # type: ignore[arg-type]
+
+    result = reviewed("a | merge | | b", "e | split | | m2", events=events)
+
+    assert {(found.change, found.changed_on) for found in result.events} == {("date moved", date(2025, 8, 1))}
+
+
 BOTH = event("e", mention("m1"), mention("m2"), mention("m3"))
 
 
@@ -305,12 +315,14 @@ def test_split_makes_mentions_an_event_of_their_own() -> None:
 
 
 def test_the_id_of_a_part_is_that_of_its_first_mention_and_never_that_of_the_whole() -> None:
-    minted = event("", mention("m1"), mention("m2"))
-    named = replace(minted, id=reviewed("e | split | | m1", events=(BOTH,)).events[0].id)
+    minted = event_of([mention("m1")]).id
 
-    ids = {found.id for found in reviewed(f"{named.id} | split | | m1", events=(named,)).events}
+    apart = reviewed("e | split | | m1", events=(BOTH,))
+    taken = reviewed(f"{minted} | split | | m1", events=(replace(BOTH, id=minted),))
 
-    assert len(ids) == 2
+    assert {found.id for found in apart.events} == {"e", minted}
+    assert [mention.id for mention in one(taken, minted).mentions] == ["m2", "m3"]
+    assert len(taken.events) == 2
 
 
 def test_a_split_of_mentions_that_are_gone_is_told_and_the_others_are_split() -> None:

@@ -119,6 +119,10 @@ def test_a_formula_and_an_id_of_digits_survive_a_spreadsheet() -> None:
     assert read_decisions(data)[0] == (decision,)
 
 
+def test_half_a_character_does_not_cost_the_file() -> None:
+    assert "half \ufffd" in write_decisions([Decision("0a", Action.NOTE, value="half \ud83d ")]).decode()
+
+
 def test_an_apostrophe_that_a_person_wrote_stays() -> None:
     [decision], _ = read_decisions((HEAD + "0a1b,edit,title,'Chips' act,,,\n").encode())
 
