@@ -11,6 +11,7 @@ from tests.review.review_factories import event, lead, mention, rows
 from timeline.merge import event_of
 from timeline.model import DateBasis, Event, Join, Lead, Relation, Status, When
 from timeline.review import Reviewed, apply_review
+from timeline.table import mention_frame, timeline_frame
 
 A, B, C = (event(name) for name in "abc")
 THREE = (A, B, C)
@@ -300,6 +301,16 @@ def test_an_event_that_is_merged_or_split_keeps_what_the_ledger_knows_of_it() ->
     assert {(found.change, found.changed_on) for found in result.events} == {("date moved", date(2025, 8, 1))}
 
 
+def test_publishers_that_were_counted_as_copies_stay_one() -> None:
+    copies = [replace(event(name, mention(f"{name}1"), mention(f"{name}2")), publisher_count=1) for name in "xyz"]
+
+    merged = reviewed("x | merge | | y", events=tuple(copies[:2]))
+    split = reviewed("z | split | | z1", events=(copies[2],))
+
+    assert [found.publisher_count for found in merged.events] == [2]
+    assert [found.publisher_count for found in split.events] == [1, 1]
+
+
 BOTH = event("e", mention("m1"), mention("m2"), mention("m3"))
 
 
@@ -431,3 +442,20 @@ def test_a_rule_of_that_name_is_no_reader() -> None:
     by_rule = event("a", replace(mention("m-a"), rule="reader"))
 
     assert [found.id for found in reviewed(events=(by_rule,)).events] == ["a"]
+
+
+def test_what_comes_out_keeps_the_promises_of_the_tables() -> None:
+    result = reviewed(
+        *ADDED,
+        "new-2 | promote | | paper@120",
+        "new-2 | promote | category | product_release",
+        "a | edit | date | undated",
+        "b | merge | | c",
+        events=(*THREE, BOTH),
+        leads=(lead(),),
+    )
+
+    frame = timeline_frame(result.events)
+    assert sorted(frame["event_id"]) == ["a", "c", "e", "new-1", "new-2"]
+    assert len(mention_frame(result.events)) == 8
+    assert list(frame.loc[frame["event_id"] == "a", "date_note"]) == ["set by the reader"]

@@ -119,6 +119,15 @@ def test_a_formula_and_an_id_of_digits_survive_a_spreadsheet() -> None:
     assert read_decisions(data)[0] == (decision,)
 
 
+def test_a_month_survives_a_spreadsheet() -> None:
+    decision = Decision("0a1b2c", Action.EDIT, "date", "2025-07", line=2)
+
+    data = write_decisions([decision])
+
+    assert b"date,'2025-07," in data
+    assert read_decisions(data)[0] == (decision,)
+
+
 def test_half_a_character_does_not_cost_the_file() -> None:
     assert "half \ufffd" in write_decisions([Decision("0a", Action.NOTE, value="half \ud83d ")]).decode()
 

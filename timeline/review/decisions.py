@@ -38,8 +38,9 @@ ADDED_FIELDS = (*EDITED_FIELDS, "source")
 """An added event may also say where it is from: ``source``, an address."""
 
 _DATES = ("date", "announced_on")
-_NUMBER = re.compile(r"0\d+|\d{12,}|\d+[eE]\d+")
-"""Ids that a spreadsheet takes for a number, whose first zeros, or digits beyond the eleventh, it drops."""
+_MISTAKEN = re.compile(r"0\d+|\d{12,}|\d+[eE]\d+|\d{4}-(?:0\d|1[0-2])")
+"""What a spreadsheet takes for something else: an id for a number, whose first zeros, or digits beyond the eleventh, it
+drops; a month for its first day, which it saves as Jul-25."""
 _ROUNDED = re.compile(r"\d([.,]\d+)?E\+?\d+")
 _DAY_CURE = "write it like 2026-03-31"
 _FILE_CURE = f"write the columns {', '.join(COLUMNS)} into the first line"
@@ -237,9 +238,9 @@ def _cells(decision: Decision) -> dict[str, str]:
 
 
 def _guarded(text: str) -> str:
-    """A cell that a spreadsheet neither runs nor takes for a number."""
+    """A cell that a spreadsheet neither runs nor changes."""
     cell = encodable(text.strip())
-    return ESCAPE_MARK + cell if _NUMBER.fullmatch(cell) else neutralise(cell)
+    return ESCAPE_MARK + cell if _MISTAKEN.fullmatch(cell) else neutralise(cell)
 
 
 def _restored(cell: str) -> str:

@@ -51,7 +51,9 @@ def join(desk: Desk, decision: Decision) -> tuple[str, str] | None:
     reason = Join(gone.mentions[0].id, heir.mentions[0].id, _EVIDENCE)
     joins = tuple(dict.fromkeys((*heir.joins, *gone.joins, reason)))
     related = tuple(dict.fromkeys((*heir.related, *gone.related)))
-    desk.events[target] = replace(rebuilt(heir, tuple(mentions.values()), joins), related=related)
+    one = rebuilt(heir, tuple(mentions.values()), joins)
+    most = heir.publisher_count + gone.publisher_count
+    desk.events[target] = replace(one, related=related, publisher_count=min(one.publisher_count, most))
     desk.forwards[source] = target
     desk.merged[source] = decision
     return source, target
@@ -102,10 +104,16 @@ def take_apart(desk: Desk, decision: Decision) -> None:
             decision, f"split: nothing would be left of {source}", "leave at least one mention with the event"
         )
     elif own:
-        part = replace(event_of(own, _joins(event, own)), change=event.change, changed_on=event.changed_on)
-        desk.events[source] = rebuilt(event, rest, _joins(event, rest))
+        part = event_of(own, _joins(event, own))
         part_id = _free(part.id, desk)
-        desk.events[part_id] = replace(part, id=part_id)
+        part = replace(part, id=part_id, change=event.change, changed_on=event.changed_on)
+        desk.events[source] = _no_more_told(rebuilt(event, rest, _joins(event, rest)), event)
+        desk.events[part_id] = _no_more_told(part, event)
+
+
+def _no_more_told(part: Event, whole: Event) -> Event:
+    """A part by no more publishers than the whole: copies were told while their texts were at hand."""
+    return replace(part, publisher_count=min(part.publisher_count, whole.publisher_count))
 
 
 def _lost(wanted: Sequence[str], desk: Desk, source: str) -> list[str]:
