@@ -24,6 +24,7 @@ from flows.options import (
     day,
     examples,
 )
+from flows.review_cli import review_app
 from flows.terminal import errors_told, say
 from timeline.dates import DateOrder
 
@@ -40,6 +41,7 @@ app = typer.Typer(
 types_app = typer.Typer(help="List the event types, or check your own.", rich_markup_mode=None)
 app.add_typer(types_app, name="types", invoke_without_command=True)
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(review_app, name="review")
 
 
 def _show_version(*, wanted: bool) -> None:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from timeline.cells import encodable
 from timeline.export import neutralise, restore
-from timeline.export.cells import encodable
 
 _ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from timeline.cells import encodable
 from timeline.errors import SourceError
 from timeline.export import csv_bytes, read_csv
-from timeline.export.cells import encodable
 from timeline.table.columns import MENTIONS, TABLES, TIMELINE, Column, Kind
 
 MakeFrame = Callable[..., pd.DataFrame]

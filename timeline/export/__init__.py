@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.export.cells import neutralise, restore
+from timeline.cells import neutralise, restore
 from timeline.export.csv_files import csv_bytes, read_csv
 from timeline.export.spreadsheets import xlsx_bytes
 from timeline.export.writing import write_files

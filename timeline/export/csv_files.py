@@ -8,8 +8,8 @@ from datetime import date
 
 import pandas as pd
 
+from timeline.cells import encodable, neutralise, restore
 from timeline.errors import SourceError
-from timeline.export.cells import encodable, neutralise, restore
 from timeline.table.columns import Column, Kind
 
 __all__ = ["csv_bytes", "read_csv"]

@@ -15,8 +15,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from timeline.cells import encodable, starts_like_formula
 from timeline.export.archives import fixed_archive
-from timeline.export.cells import encodable, starts_like_formula
 from timeline.table.columns import TABLES
 
 __all__ = ["CELL_LIMIT", "CUT_MARK", "xlsx_bytes"]

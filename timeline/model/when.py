@@ -105,7 +105,7 @@ class When:
         if self.extent is Extent.LASTS:
             return ""
         if self.granularity is Granularity.MONTH:
-            return f"{start:%Y-%m}"
+            return f"{start.year:04d}-{start.month:02d}"
         if self.granularity is Granularity.QUARTER:
             return f"{start.year:04d}-{32 + (start.month + 2) // 3}"
         if self.granularity is Granularity.YEAR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.render.axes import inline, moving_view, time_axis
 from timeline.render.glyphs import Record, counted
 from timeline.render.palette import Ink, category_colour, category_name

@@ -9,7 +9,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.model import When
 from timeline.render import density, layers
 from timeline.render.axes import Axes

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.model import When
 from timeline.render.embedding import link_target
 from timeline.render.palette import STATUS_NAMES, category_colour, category_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.render.lanes import MARK_RADIUS, Item
 from timeline.render.palette import STATUS_NAMES, category_colour, category_name
 from timeline.render.window import DAY, Window

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import altair as alt
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.render.axes import Axes, inline
 from timeline.render.glyphs import Record
 from timeline.render.lanes import Band

@@ -9,8 +9,8 @@ import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from timeline.cells import encodable
 from timeline.export import csv_bytes
-from timeline.export.cells import encodable
 from timeline.model import When
 from timeline.render.drawing import NARROWEST, draw
 from timeline.render.embedding import base64_text, chart_program, data_json, part, script_source

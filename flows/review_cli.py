@@ -1,0 +1,304 @@
+"""``timeline review``: looks at events and writes down what the reader decides about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.now import today
+from flows.options import Ledger, examples
+from flows.review_options import FILE, LEDGER, By, Category, Day, EventId, EventIds, File, Title, Why, opened, written
+from flows.terminal import errors_told
+from timeline.errors import ConfigurationError
+from timeline.review.decisions import EDITED_FIELDS, Action, Decision
+
+if TYPE_CHECKING:
+    from flows.reviewing import Review
+
+__all__ = ["review_app"]
+
+_TOP = 20
+
+review_app = typer.Typer(
+    help="Look at events and correct them; what is decided is kept in review.csv and holds on every run.",
+    rich_markup_mode=None,
+)
+
+
+def _list(file: Path, ledger: str, top: int | None) -> None:
+    from flows.review_views import show_doubts, tell_problems  # noqa: PLC0415 - as above
+
+    with errors_told():
+        review = opened(file, ledger)
+        tell_problems(review.reviewed.problems)
+        show_doubts(review, top)
+
+
+@review_app.callback(
+    invoke_without_command=True,
+    epilog=examples("timeline review", "timeline review show 3fa2", "timeline review accept 3fa2 91bc"),
+)
+def review(context: typer.Context) -> None:
+    """Show what to look at first; the commands below write down what you decide."""
+    if context.invoked_subcommand is None:
+        _list(FILE, LEDGER, _TOP)
+
+
+@review_app.command("list", epilog=examples("timeline review list --top 50", "timeline review list --all"))
+def list_(
+    *,
+    top: Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")] = _TOP,
+    everything: Annotated[bool, typer.Option("--all", help="Show all of them.")] = False,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """List events, the doubtful first, with the reason to look at each."""
+    _list(file, ledger, None if everything else top)
+
+
+@review_app.command(epilog=examples("timeline review show 3fa2"))
+def show(event_id: EventId, *, file: File = FILE, ledger: Ledger = LEDGER) -> None:
+    """Show an event with its evidence and what was decided about it."""
+    from flows.review_views import show_event  # noqa: PLC0415 - as above
+
+    with errors_told():
+        review = opened(file, ledger)
+        show_event(review, review.event(event_id))
+
+
+@review_app.command(epilog=examples("timeline review accept 3fa2 91bc"))
+def accept(event_ids: EventIds, *, why: Why = "", by: By = None, file: File = FILE, ledger: Ledger = LEDGER) -> None:
+    """Find events right: they come last in the list."""
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, *(Decision(review.event(name).id, Action.ACCEPT, note=why) for name in event_ids))
+
+
+@review_app.command(epilog=examples('timeline review reject 3fa2 --note "an opinion piece"'))
+def reject(event_ids: EventIds, *, why: Why = "", by: By = None, file: File = FILE, ledger: Ledger = LEDGER) -> None:
+    """Take events out of the timeline."""
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, *(Decision(review.event(name).id, Action.REJECT, note=why) for name in event_ids))
+
+
+@review_app.command(
+    epilog=examples(
+        "timeline review edit 3fa2 date 2025-07-27",
+        'timeline review edit 3fa2 title "AI forum in Geneva"',
+        'timeline review edit 3fa2 countries "CH; FR"',
+    )
+)
+def edit(  # noqa: PLR0913 - the options of the command
+    event_id: EventId,
+    field: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIELD", help="title, category, status, date, announced_on, actors, countries or place."
+        ),
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it should say; several are joined by “; ”.")],
+    *,
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Set a field of an event, whatever documents say."""
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, Decision(review.event(event_id).id, Action.EDIT, _field(field), value, why))
+
+
+def _field(name: str) -> str:
+    if name.casefold() not in EDITED_FIELDS:
+        raise ConfigurationError(f"{name!r} is no field of an event", cure=f"use one of {', '.join(EDITED_FIELDS)}")
+    return name.casefold()
+
+
+@review_app.command(
+    epilog=examples(
+        'timeline review add --title "Export ban on gallium" --category export_control --date 2025-08-01',
+        'timeline review add --title "Chips forum" --category conference --date 2025-10 --countries DE --place Dresden',
+    )
+)
+def add(  # noqa: PLR0913 - the options of the command
+    *,
+    title: Title,
+    category: Category,
+    date: Day,
+    status: Annotated[str, typer.Option(help="occurred, ongoing, planned, proposed or cancelled.")] = "",
+    actors: Annotated[str, typer.Option(help="Who does it; several are joined by “; ”.")] = "",
+    countries: Annotated[str, typer.Option(help="Codes such as US; several are joined by “; ”.")] = "",
+    place: Annotated[str, typer.Option(help="Where it takes place.")] = "",
+    source: Annotated[str, typer.Option(metavar="URL", help="Where it is from.")] = "",
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Add an event that no document tells; its evidence is your word."""
+    fields = {
+        "title": title,
+        "category": category,
+        "date": date,
+        "status": status,
+        "actors": actors,
+        "countries": countries,
+        "place": place,
+        "source": source,
+    }
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, *_rows(review, Action.ADD, fields, why))
+
+
+@review_app.command(
+    epilog=examples('timeline review promote article@1204 --category meeting --title "Talks in Geneva"')
+)
+def promote(  # noqa: PLR0913 - the options of the command
+    lead: Annotated[
+        str, typer.Argument(metavar="DOCUMENT@OFFSET", help="document_id and quote_start, as leads.csv has them.")
+    ],
+    *,
+    category: Category,
+    title: Title = "",
+    date: Day = "",
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Make an event of a dated sentence that the rules left."""
+    fields = {"": lead, "category": category, "title": title, "date": date}
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, *_rows(review, Action.PROMOTE, fields, why))
+
+
+def _rows(review: Review, action: Action, fields: dict[str, str], why: str) -> list[Decision]:
+    """The rows of a new event; the reason stands in the first one."""
+    name = f"new-{review.new_number}"
+    given = {field: value for field, value in fields.items() if value}
+    return [
+        Decision(name, action, field, value, "" if number else why)
+        for number, (field, value) in enumerate(given.items())
+    ]
+
+
+@review_app.command(epilog=examples("timeline review merge 3fa2 91bc"))
+def merge(  # noqa: PLR0913 - the options of the command
+    event_id: EventId,
+    into: Annotated[str, typer.Argument(metavar="INTO", help="The event that both are, under whose id they go on.")],
+    *,
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Make two events one."""
+    with errors_told():
+        review = opened(file, ledger)
+        source, target = review.event(event_id).id, review.event(into).id
+        written(review, by, Decision(source, Action.MERGE, value=target, note=why))
+
+
+@review_app.command(epilog=examples("timeline review show 3fa2", "timeline review split 3fa2 8c01 77de"))
+def split(  # noqa: PLR0913 - the options of the command
+    event_id: EventId,
+    mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", help="Mention ids, as `show` has them.")],
+    *,
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Make some mentions of an event an event of their own."""
+    with errors_told():
+        review = opened(file, ledger)
+        event = review.event(event_id)
+        value = "; ".join(review.mentions(event, mentions))
+        written(review, by, Decision(event.id, Action.SPLIT, value=value, note=why))
+
+
+@review_app.command(epilog=examples('timeline review note 3fa2 "ask the ministry"'))
+def note(
+    event_id: EventId,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="The note; an empty one takes it away.")],
+    *,
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Put a note on an event, in place of the one before."""
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, Decision(review.event(event_id).id, Action.NOTE, value=text))
+
+
+@review_app.command(
+    context_settings={"ignore_unknown_options": True},
+    epilog=examples("timeline review tag 3fa2 chips watch", "timeline review tag 3fa2 -watch"),
+)
+def tag(
+    event_id: EventId,
+    tags: Annotated[list[str], typer.Argument(metavar="TAG...", help="Tags to put on; -TAG takes one off.")],
+    *,
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Put tags on an event, or take them off."""
+    with errors_told():
+        for name in tags:
+            if name.startswith("--"):
+                raise typer.BadParameter(f"no such option: {name}")
+        review = opened(file, ledger)
+        written(review, by, Decision(review.event(event_id).id, Action.TAG, value="; ".join(tags)))
+
+
+@review_app.command(epilog=examples("timeline review undo", "timeline review undo 3fa2"))
+def undo(
+    event_id: Annotated[
+        str, typer.Argument(metavar="[ID]", help="The event; without it, the last decision of all.", show_default=False)
+    ] = "",
+    *,
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Take the last decision on an event back; both stay in the file."""
+    with errors_told():
+        review = opened(file, ledger)
+        written(review, by, review.undoing(event_id))
+
+
+@review_app.command(
+    "import",
+    epilog=examples(
+        "timeline review import my-timeline.xlsx",
+        "timeline review import my-timeline.xlsx --category meeting --write",
+    ),
+)
+def import_(  # noqa: PLR0913 - the options of the command
+    sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="A timeline kept by hand: XLSX or CSV.")],
+    *,
+    really: Annotated[bool, typer.Option("--write", help="Write the decisions that follow.")] = False,
+    category: Annotated[str, typer.Option("--category", help="The type of rows that have none of ours.")] = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Accept what a timeline kept by hand has as well, and add what it alone has."""
+    from flows.review_views import show_import, tell_problems  # noqa: PLC0415 - as above
+    from flows.reviewing import imported, reader, write  # noqa: PLC0415 - the same
+
+    with errors_told():
+        review = opened(file, ledger)
+        found = imported(review, sheet, category)
+        tell_problems(found.problems)
+        if really and found.decisions:
+            write(review, found.decisions, by=reader() if by is None else by, on=today())
+        show_import(found, written=really)
