@@ -21,6 +21,7 @@ from timeline.ledger import (
     View,
     document_key,
     open_ledger,
+    reading_key,
     storable,
     taken_document,
 )
@@ -59,7 +60,8 @@ def document_of(name: str, article: Article, rules: str, held: Mapping[str, str]
 def reading(name: str, *articles: tuple[str, Article], rules: str = "rules", failed: bool = False) -> TakenReading:
     """A file that holds some articles."""
     documents = tuple(document_of(one, article, rules, {}) for one, article in articles)
-    return TakenReading(name, " ".join(document.key for document in documents), documents, failed=failed)
+    key = reading_key("".join(document.key for document in documents).encode(), name, rules)
+    return TakenReading(name, key, documents, failed=failed)
 
 
 @dataclass(slots=True)

@@ -30,9 +30,15 @@ class Server:
         return f"{scheme}://postgres@127.0.0.1:{self.port}/{database}"
 
     def new_database(self) -> str:
+        return self._created("template0")
+
+    def copy_of(self, address: str) -> str:
+        return self._created(address.rpartition("/")[2])
+
+    def _created(self, template: str) -> str:
         name = f"ledger_{next(_NUMBERS)}"
         with psycopg.connect(self.address("postgres", "postgresql"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         return self.address(name)
 
 
