@@ -19,6 +19,7 @@ from timeline.ledger import (
     TakenReading,
     document_key,
     reading_key,
+    storable,
     taken_document,
 )
 from timeline.model import Document, Severity
@@ -87,7 +88,7 @@ def _taken(order: Order, rulebook: Rulebook, rules: str) -> TakenReading | None:
         return None
     documents, problems = parse(data, entry)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
-    taken = tuple(_document(document, order.held.documents, rulebook, rules) for document in documents)
+    taken = tuple(_document(storable(document), order.held.documents, rulebook, rules) for document in documents)
     return TakenReading(order.reading_id, key, taken, problems, failed)
 
 

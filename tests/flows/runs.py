@@ -3,34 +3,47 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from flows.chunks import chunked
 from flows.executor import in_process
 from flows.outputs import locked
 from flows.publishing import publish
 from flows.summary import Summary
 from flows.takings import TAKING, orders
-from timeline.ledger import open_ledger
+from timeline.ledger import TakenReading, open_ledger
 from timeline.reading import survey
 
 __all__ = ["rows", "run", "runs_of"]
 
 
 def run(
-    folder: Path, as_of: date = date(2025, 8, 1), *, sources: Sequence[str] = ("articles",), ledger: str = ""
+    folder: Path,
+    as_of: date = date(2025, 8, 1),
+    *,
+    sources: Sequence[str] = ("articles",),
+    ledger: str = "",
+    types: Path | None = None,
+    watch: Callable[[TakenReading], None] = lambda _: None,
 ) -> Summary:
-    """Read the sources of a folder and publish their timeline there."""
+    """Read the sources of a folder and publish their timeline there; ``watch`` is shown each file that was read."""
     out = folder / "outputs"
     found = survey([folder / source for source in sources])
     book = open_ledger(ledger or folder / "timeline.db")
-    with locked(out), book.claimed():
-        book.prepare()
-        book.stage([taken for taken in in_process(TAKING, None)(orders(found, book)) if taken])
-        summary = publish(found, out=out, ledger=book, as_of=as_of)
-    book.close()
-    return summary
+    try:
+        with locked(out), book.claimed():
+            book.prepare()
+            for chunk in chunked(orders(found, book)):
+                taken = [reading for reading in in_process(TAKING, types)(chunk) if reading]
+                for reading in taken:
+                    watch(reading)
+                if taken:
+                    book.stage(taken)
+            return publish(found, out=out, ledger=book, as_of=as_of)
+    finally:
+        book.close()
 
 
 def rows(folder: Path, name: str = "timeline") -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from timeline.ledger.intake import (
     reading_key,
     taken_document,
 )
+from timeline.ledger.storable import storable
 from timeline.ledger.store import Draft, Ledger, View, open_ledger
 from timeline.ledger.values import Run, Scope, Surveyed, Tally
 
@@ -28,5 +29,6 @@ __all__ = [
     "document_key",
     "open_ledger",
     "reading_key",
+    "storable",
     "taken_document",
 ]

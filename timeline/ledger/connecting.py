@@ -19,6 +19,9 @@ __all__ = ["Database", "open_database"]
 
 _CLAIM = 7_469_733_101
 """The number of our lock among the advisory locks of a PostgreSQL database; any number that nobody else takes."""
+_SECRETS = {"password", "passfile", "sslpassword"}
+_DRIVERS = {"sqlite": "sqlite", "sqlite+pysqlite": "sqlite", "postgresql": "postgresql+psycopg"}
+"""What may be left out of an address; other drivers than these two are not tried with a ledger."""
 _BUSY = "wait until it has ended, or name another ledger with --ledger"
 
 
@@ -59,8 +62,9 @@ class Database:
                 connection.commit()
                 if not taken:
                     raise ConfigurationError("another run is using the ledger", file=self.name, cure=_BUSY)
+                # The claim is the session's: it must not live on in the pool when the run has failed.
+                connection.detach()
                 yield
-                connection.execute(text("SELECT pg_advisory_unlock(:claim)"), {"claim": _CLAIM})
         else:
             yield
 
@@ -95,20 +99,25 @@ def open_database(where: Path | str) -> Database:
 def _by_url(where: str) -> Database:
     try:
         url = make_url(where)
-        name = url.render_as_string(hide_password=True)
-        if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        name = _shown(url)
+        url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
+        if url.drivername not in _DRIVERS.values():
             raise ConfigurationError(
-                f"{url.get_backend_name()} is no database for a ledger",
+                f"{url.drivername} is no database for a ledger",
                 file=name,
                 cure="name a file (SQLite), or a server such as postgresql+psycopg://user@host/name",
             )
-        if url.drivername == "postgresql":
-            url = url.set(drivername="postgresql+psycopg")
         in_memory = url.get_backend_name() != "sqlite" or url.database in {None, "", ":memory:"}
         return Database(_engine(url), name=name, file=None if in_memory else Path(str(url.database)))
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError, ValueError) as error:
         cure = "name a file, or an address such as postgresql+psycopg://user@host/name"
         raise ConfigurationError(f"no usable ledger: {error}", file="--ledger", cure=cure) from error
+
+
+def _shown(url: URL) -> str:
+    """Name the place without the secrets that an address may hold, before the host or behind the question mark."""
+    bare = url.difference_update_query([key for key in url.query if key.lower() in _SECRETS])
+    return bare.render_as_string(hide_password=True)
 
 
 def _engine(url: URL) -> Engine:
@@ -128,8 +137,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - th
     """
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.close()
 
 

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from timeline.ledger.loading import known_events
 from timeline.ledger.regrouping import regroup
+from timeline.ledger.replacing import Moved
 from timeline.ledger.schema import CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, RUN
 from timeline.ledger.settle import in_order, settle, withdraw
 from timeline.ledger.sql import fetch_in, insert_all, put
-from timeline.ledger.taking import Moved, take
+from timeline.ledger.taking import take
 from timeline.ledger.values import KnownEvent, Run, Scope, Seen
 from timeline.model import Change, Join
 
@@ -33,7 +34,7 @@ class Drafted:
     @property
     def nothing_new(self) -> bool:
         """Whether the ledger says the same as before the run."""
-        return not self.moved.readings and not self.changes
+        return not (self.moved.readings or self.moved.sources or self.changes)
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def draft(connection: Connection, scope: Scope, run: Run) -> Drafted:
     number = (connection.execute(select(func.max(RUN.c.number))).scalar() or 0) + 1
     moved = take(connection, scope, number)
     settling = _Settling(run, number)
-    for regrouped in regroup(connection, moved.events):
+    for regrouped in regroup(connection, moved):
         known = known_events(connection, {*regrouped.events, *regrouped.emptied})
         settling.settle(regrouped.events, known)
         settling.withdraw(regrouped.emptied, regrouped.heirs, known)

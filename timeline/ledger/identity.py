@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from hashlib import sha256
 
-__all__ = ["stable_ids"]
+__all__ = ["candidates_for", "stable_ids"]
 
 
 def stable_ids(owners: Mapping[str, Sequence[str]], taken: Collection[str] = ()) -> dict[str, str]:
@@ -42,9 +42,15 @@ def _claim(owners: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return kept
 
 
-def _free_id(minted: str, used: set[str]) -> str:
-    """Take the minted id, or one derived from it: the part that is split off an event may hold its first mention."""
-    candidate = minted
-    while candidate in used:
-        candidate = hashlib.sha256(candidate.encode()).hexdigest()[: len(minted)]
-    return candidate
+def candidates_for(minted: str) -> Iterator[str]:
+    """Give the ids that an event may get, in order: the minted one, else one derived from it, without end.
+
+    The part that is split off an event may hold its first mention, so that the minted id is taken; and again.
+    """
+    while True:
+        yield minted
+        minted = sha256(minted.encode()).hexdigest()[: len(minted)]
+
+
+def _free_id(minted: str, used: Collection[str]) -> str:
+    return next(candidate for candidate in candidates_for(minted) if candidate not in used)

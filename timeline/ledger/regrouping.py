@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
-from timeline.ledger.identity import stable_ids
+from timeline.ledger.identity import candidates_for, stable_ids
 from timeline.ledger.intake import account_from, mention_from, number_of
 from timeline.ledger.loading import origins
-from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, KEY_COUNT, MENTION
+from timeline.ledger.replacing import Moved
+from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, FORWARD, KEY_COUNT, MENTION
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import Seen, seen
 from timeline.merge import Account, Group, Rarity, event_of, group, keys_of
@@ -25,13 +28,15 @@ _WHOLE = 5
 """Where more than one in so many accounts of a category is touched, all of them are loaded: one pass through a table
 is then cheaper than looking each up by its keys."""
 _GROUPS_AT_ONCE = 500
+_SPLITS = 16
+"""Ids looked up for one event: the minted one is taken after a split at its first mention, the next after a second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Regrouped:
     """The events of a category that a run has touched, by their stable ids; ``emptied`` have no account any more.
 
-    ``heirs`` says where the accounts of an emptied event went.
+    ``heirs`` says where most accounts of an emptied event went.
     """
 
     events: dict[str, Seen]
@@ -39,69 +44,159 @@ class Regrouped:
     heirs: dict[str, str]
 
 
-def regroup(connection: Connection, touched: Collection[str]) -> Iterator[Regrouped]:
+@dataclass(slots=True)
+class _Region:
+    """The accounts of a category that are grouped anew, by their numbers: each with the event it belonged to."""
+
+    connection: Connection
+    category: str
+    total: int
+    before: dict[int, str] = field(default_factory=dict)
+    accounts: dict[int, Account] = field(default_factory=dict)
+    numbers: dict[Place, int] = field(default_factory=dict)
+    events: dict[str, set[int]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def load(self, events: Collection[str]) -> bool:
+        """Take in all accounts of some events; whether there was any that is not here yet."""
+        missing = set(events) - self.events.keys()
+        query = select(ACCOUNT.c.number, ACCOUNT.c.event_id, ACCOUNT.c.data).where(ACCOUNT.c.category == self.category)
+        self._add(fetch_in(self.connection, query, ACCOUNT.c.event_id, missing))
+        return bool(missing)
+
+    def load_all(self) -> None:
+        """Take in all accounts of the category."""
+        query = select(ACCOUNT.c.number, ACCOUNT.c.event_id, ACCOUNT.c.data).where(ACCOUNT.c.category == self.category)
+        self._add(self.connection.execute(query))
+
+    def _add(self, rows: Iterable[Row[tuple[int, str, str]]]) -> None:
+        names: dict[int, str] = {}
+        for number, event, data in rows:
+            account = account_from(data)
+            self.before[number] = event
+            self.accounts[number] = account
+            self.numbers[account.document_id, account.coreference] = number
+            self.events.setdefault(event, set()).add(number)
+            names.update((number_of(key), key) for key in keys_of(account) if key not in self.counts)
+        counts = _counts(self.connection, names)
+        self.counts.update((name, counts.get(number, 1)) for number, name in names.items())
+
+    def groups(self) -> dict[Group, frozenset[int]]:
+        """Group what is here, as often as all accounts of the ledger hold each key; each group with its numbers."""
+        found = group(self.accounts.values(), rarity=Rarity(self.counts, self.total))
+        return {one: frozenset(self.numbers[place] for place in one.accounts) for one in found}
+
+    def neighbours(self, numbers: Collection[int]) -> set[str]:
+        """Give the events that have an account with a telling key in common with one of these accounts."""
+        limit = Rarity(total=self.total).limit
+        keys = {key for number in numbers for key in keys_of(self.accounts[number]) if 1 < self.counts[key] <= limit}
+        return _events_with(self.connection, self.category, {number_of(key) for key in keys})
+
+
+def regroup(connection: Connection, moved: Moved) -> Iterator[Regrouped]:
     """Group anew the events that lost an account and those that a new account may belong to, category by category.
 
-    Afterwards every account belongs to an event. Events that no new account comes near stay as they are, since
-    grouping joins only accounts that share a key (``timeline.merge.keys_of``).
+    Afterwards every account belongs to an event. Events that nothing new comes near stay as they are: grouping
+    joins only accounts that share a key (``timeline.merge.keys_of``), and what a group is does not depend on groups
+    that are not near it. The events are those that grouping all accounts at once would give.
     """
-    for category in _categories(connection, touched):
-        yield _regroup_category(connection, category, touched)
+    total = connection.execute(select(func.count()).select_from(ACCOUNT)).scalar_one()
+    for category in _categories(connection, moved):
+        yield _regroup_category(_Region(connection, category, total), moved)
 
 
-def _categories(connection: Connection, touched: Collection[str]) -> list[str]:
-    new = select(ACCOUNT.c.category).where(ACCOUNT.c.event_id == "").distinct()
+def _categories(connection: Connection, moved: Moved) -> list[str]:
+    new = select(ACCOUNT.c.category).where(ACCOUNT.c.number > moved.accounts_before).distinct()
     found = set(connection.execute(new).scalars())
-    found |= {row.category for row in fetch_in(connection, select(EVENT.c.category), EVENT.c.id, touched)}
+    found |= {row.category for row in fetch_in(connection, select(EVENT.c.category), EVENT.c.id, moved.events)}
     return sorted(found)
 
 
-def _regroup_category(connection: Connection, category: str, touched: Collection[str]) -> Regrouped:
-    query = select(EVENT.c.id).where(EVENT.c.category == category)
-    mine = {row.id for row in fetch_in(connection, query, EVENT.c.id, touched)}
-    before = _before(connection, category, mine)
-    accounts = _accounts(connection, before)
-    groups = group(accounts.values(), rarity=_rarity(connection, accounts.values()))
-    found = {one.minted: (one, numbers) for one, numbers in _seen(connection, groups, accounts)}
-    owners = {minted: [before[number] for number in numbers] for minted, (_, numbers) in found.items()}
-    taken = {row.id for row in fetch_in(connection, select(EVENT.c.id), EVENT.c.id, owners)}
-    ids = stable_ids(owners, taken)
-    _assign(connection, {number: ids[minted] for minted, (_, numbers) in found.items() for number in numbers}, before)
-    emptied = frozenset({owner for owner in before.values() if owner} | mine) - frozenset(ids.values())
-    heirs = {owner: ids[minted] for minted, owned in sorted(owners.items()) for owner in owned if owner in emptied}
-    return Regrouped({ids[minted]: one for minted, (one, _) in found.items()}, emptied, heirs)
+def _regroup_category(region: _Region, moved: Moved) -> Regrouped:
+    query = select(EVENT.c.id).where(EVENT.c.category == region.category)
+    mine = {row.id for row in fetch_in(region.connection, query, EVENT.c.id, moved.events)}
+    found = _settled(region, mine, moved)
+    owners = {one.minted: [region.before[number] for number in numbers] for one, numbers in found}
+    ids = stable_ids(owners, _taken_ids(region.connection, owners))
+    _assign(region, {number: ids[one.minted] for one, numbers in found for number in numbers})
+    emptied = frozenset({owner for owner in region.before.values() if owner} | mine) - frozenset(ids.values())
+    return Regrouped({ids[one.minted]: one for one, _ in found}, emptied, _heirs(owners, ids, emptied))
 
 
-def _before(connection: Connection, category: str, mine: Collection[str]) -> dict[int, str]:
-    """Give the accounts to group, each with the event it belonged to; empty for a new one."""
-    of_category = ACCOUNT.c.category == category
-    query = select(ACCOUNT.c.number, ACCOUNT.c.event_id).where(of_category)
-    new = list(connection.execute(select(ACCOUNT.c.number).where(of_category, ACCOUNT.c.event_id == "")).scalars())
-    total = connection.execute(select(func.count()).select_from(ACCOUNT).where(of_category)).scalar_one()
-    if (len(new) + len(mine)) * _WHOLE > total:
-        return {row.number: row.event_id for row in connection.execute(query)}
-    events = set(mine) | _neighbours(connection, new)
-    found = {row.number: row.event_id for row in fetch_in(connection, query, ACCOUNT.c.event_id, events)}
-    return found | dict.fromkeys(new, "")
+def _settled(region: _Region, mine: Collection[str], moved: Moved) -> list[tuple[Seen, frozenset[int]]]:
+    """Group wider and wider, until nothing beyond what is looked at can be near to what has changed."""
+    of_category = ACCOUNT.c.category == region.category
+    new = select(ACCOUNT.c.number).where(of_category, ACCOUNT.c.number > moved.accounts_before)
+    fresh = set(region.connection.execute(new).scalars())
+    total = region.connection.execute(select(func.count()).select_from(ACCOUNT).where(of_category)).scalar_one()
+    if (len(fresh) + len(mine)) * _WHOLE > total:
+        region.load_all()
+        groups = region.groups()
+    else:
+        groups = _spread(region, fresh, mine, moved)
+    return list(_seen(region, groups))
 
 
-def _neighbours(connection: Connection, new: Sequence[int]) -> set[str]:
-    """Give the events that have an account with a telling key in common with one of the new accounts."""
-    rows = fetch_in(connection, select(ACCOUNT_KEY.c.key).distinct(), ACCOUNT_KEY.c.account, new)
-    counts = _counts(connection, {row.key for row in rows})
-    limit = Rarity(total=_total(connection)).limit
-    telling = [key for key, count in counts.items() if 1 < count <= limit]
-    query = select(ACCOUNT.c.event_id).distinct().join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
-    return {row.event_id for row in fetch_in(connection, query, ACCOUNT_KEY.c.key, telling)} - {""}
+def _spread(
+    region: _Region, fresh: Collection[int], mine: Collection[str], moved: Moved
+) -> dict[Group, frozenset[int]]:
+    rarer = {key for key, grown in moved.keys.items() if grown}
+    region.load(
+        {"", *mine, *_owners(region.connection, fresh), *_events_with(region.connection, region.category, rarer)}
+    )
+    looked: set[int] = set()
+    while True:
+        groups = region.groups()
+        stirred = {
+            number for numbers in groups.values() if _has_changed(region, numbers, fresh, mine) for number in numbers
+        } - looked
+        looked |= stirred
+        if not stirred or not region.load(region.neighbours(stirred)):
+            return groups
 
 
-def _accounts(connection: Connection, numbers: Collection[int]) -> dict[Place, Account]:
-    query = select(ACCOUNT.c.number, ACCOUNT.c.data)
-    found = {}
-    for row in fetch_in(connection, query, ACCOUNT.c.number, numbers):
-        account = account_from(row.data)
-        found[account.document_id, account.coreference] = account
-    return found
+def _has_changed(region: _Region, numbers: frozenset[int], fresh: Collection[int], mine: Collection[str]) -> bool:
+    owners = {region.before[number] for number in numbers}
+    if len(owners) > 1 or not owners.isdisjoint(mine) or not numbers.isdisjoint(fresh):
+        return True
+    return any(region.events[owner] != numbers for owner in owners)
+
+
+def _owners(connection: Connection, numbers: Collection[int]) -> set[str]:
+    query = select(ACCOUNT.c.event_id).distinct()
+    return {row.event_id for row in fetch_in(connection, query, ACCOUNT.c.number, numbers)}
+
+
+def _events_with(connection: Connection, category: str, keys: Collection[int]) -> set[str]:
+    query = (
+        select(ACCOUNT.c.event_id)
+        .distinct()
+        .join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
+        .where(ACCOUNT.c.category == category)
+    )
+    return {row.event_id for row in fetch_in(connection, query, ACCOUNT_KEY.c.key, keys)}
+
+
+def _taken_ids(connection: Connection, minted: Collection[str]) -> set[str]:
+    """Give the ids that no new event may have: of events that are there, and of those that lead to another.
+
+    An event that was withdrawn and is reported again has the id it had.
+    """
+    query = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False))
+    candidates = {candidate for one in minted for candidate in islice(candidates_for(one), _SPLITS)}
+    there = {row.id for row in fetch_in(connection, query, EVENT.c.id, candidates)}
+    return there | {
+        row.event_id for row in fetch_in(connection, select(FORWARD.c.event_id), FORWARD.c.event_id, candidates)
+    }
+
+
+def _heirs(owners: Mapping[str, Sequence[str]], ids: Mapping[str, str], emptied: Collection[str]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = {}
+    for minted, before in owners.items():
+        for owner in before:
+            if owner in emptied:
+                votes.setdefault(owner, Counter())[ids[minted]] += 1
+    return {owner: min(counter, key=lambda heir: (-counter[heir], heir)) for owner, counter in votes.items()}
 
 
 def _counts(connection: Connection, keys: Collection[int]) -> dict[int, int]:
@@ -109,43 +204,26 @@ def _counts(connection: Connection, keys: Collection[int]) -> dict[int, int]:
     return {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, keys)}
 
 
-def _total(connection: Connection) -> int:
-    return connection.execute(select(func.count()).select_from(ACCOUNT)).scalar_one()
-
-
-def _rarity(connection: Connection, accounts: Iterable[Account]) -> Rarity:
-    """How many accounts of the whole ledger, not only of those looked at, hold each key."""
-    names = {number_of(key): key for account in accounts for key in keys_of(account)}
-    counts = _counts(connection, names)
-    return Rarity({name: counts.get(number, 1) for number, name in names.items()}, _total(connection))
-
-
-def _seen(
-    connection: Connection, groups: Iterable[Group], accounts: Mapping[Place, Account]
-) -> Iterator[tuple[Seen, list[int]]]:
+def _seen(region: _Region, groups: Mapping[Group, frozenset[int]]) -> Iterator[tuple[Seen, frozenset[int]]]:
     """Build each event from its mentions, and keep what the ledger compares."""
-    for batch in batched(groups, _GROUPS_AT_ONCE):
-        documents = {document for one in batch for document, _ in one.accounts}
-        known = origins(connection, documents)
+    for batch in batched(groups.items(), _GROUPS_AT_ONCE):
+        documents = {document for one, _ in batch for document, _ in one.accounts}
+        known = origins(region.connection, documents)
         told: dict[Place, list[Mention]] = {}
-        numbers: dict[Place, int] = {}
-        for row in fetch_in(connection, _MENTIONS, ACCOUNT.c.document_id, documents):
-            place = (row.document_id, row.coreference)
-            numbers[place] = row.number
-            if place in accounts:
-                told.setdefault(place, []).append(mention_from(row.data, known[row.document_id]))
-        for one in batch:
+        for row in fetch_in(region.connection, _MENTIONS, MENTION.c.document_id, documents):
+            told.setdefault((row.document_id, row.coreference), []).append(
+                mention_from(row.data, known[row.document_id])
+            )
+        for one, numbers in batch:
             mentions = [mention for place in one.accounts for mention in told[place]]
-            yield seen(event_of(mentions, one.joins)), [numbers[place] for place in one.accounts]
+            yield seen(event_of(mentions, one.joins)), numbers
 
 
-_MENTIONS = select(ACCOUNT.c.document_id, ACCOUNT.c.coreference, ACCOUNT.c.number, MENTION.c.data).join(
-    MENTION, (ACCOUNT.c.document_id == MENTION.c.document_id) & (ACCOUNT.c.coreference == MENTION.c.coreference)
-)
+_MENTIONS = select(MENTION.c.document_id, MENTION.c.coreference, MENTION.c.data)
 
 
-def _assign(connection: Connection, ids: Mapping[int, str], before: Mapping[int, str]) -> None:
-    changed = [{"account": number, "event": event} for number, event in ids.items() if before[number] != event]
+def _assign(region: _Region, ids: Mapping[int, str]) -> None:
+    changed = [{"account": number, "event": event} for number, event in ids.items() if region.before[number] != event]
     if changed:
         statement = update(ACCOUNT).where(ACCOUNT.c.number == bindparam("account")).values(event_id=bindparam("event"))
-        connection.execute(statement, changed)
+        region.connection.execute(statement, changed)

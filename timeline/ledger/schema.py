@@ -76,6 +76,9 @@ STAGED = Table(
     METADATA,
     Column("reading_id", String(64), primary_key=True),
     Column("key", String(64), nullable=False),
+    # The ids of its documents, and whether it may have more: whose an id is must be known before the rows are loaded.
+    Column("documents", JSON, nullable=False),
+    Column("failed", Boolean, nullable=False),
     Column("payload", LargeBinary, nullable=False),
 )
 

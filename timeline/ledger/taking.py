@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, select, update
 
-from timeline.ledger.intake import AccountRow, Taken, TakenDocument, TakenReading, mention_from
-from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, DOCUMENT, KEY_COUNT, MENTION, READING, SOURCE, STAGED
-from timeline.ledger.sql import batched, fetch_in, insert_all, put, remove
-from timeline.ledger.succession import Predecessor, heirs_of
+from timeline.ledger.claiming import Holder, holders, listed
+from timeline.ledger.intake import Taken, TakenDocument, TakenReading
+from timeline.ledger.replacing import Moved, add, documents_of, forget, predecessors, withdraw
+from timeline.ledger.schema import ACCOUNT, DOCUMENT, KEY_COUNT, READING, SOURCE, STAGED
+from timeline.ledger.sql import batched, fetch_in, put, remove
+from timeline.ledger.storable import storable_problems, storable_reading
 from timeline.ledger.values import Scope, Surveyed
 from timeline.model import Problem, Severity
 from timeline.reading import Source
 
-__all__ = ["Moved", "stage", "take", "taken"]
+__all__ = ["stage", "take", "taken"]
 
 _READING = TypeAdapter(TakenReading)
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _AT_ONCE = 200
 """Readings in memory at a time, a few kilobytes each."""
-
-
-@dataclass(slots=True)
-class Moved:
-    """What taking has changed: the events that lost an account, and how many documents came, changed or went.
-
-    ``keys`` is by how much the number of accounts that hold a key has grown.
-    """
-
-    events: set[str] = field(default_factory=set)
-    documents: int = 0
-    readings: int = 0
-    keys: Counter[int] = field(default_factory=Counter)
-    last_account: int = 0
 
 
 def taken(connection: Connection, files: Iterable[Surveyed]) -> dict[str, Taken]:
@@ -59,51 +47,39 @@ def taken(connection: Connection, files: Iterable[Surveyed]) -> dict[str, Taken]
 
 def stage(connection: Connection, readings: Sequence[TakenReading]) -> None:
     """Keep what was read where no one sees it, until a run publishes it or the next run goes on from it."""
-    rows = [
-        {"reading_id": reading.id, "key": reading.key, "payload": _READING.dump_json(reading)} for reading in readings
-    ]
-    put(connection, STAGED, rows)
+    put(connection, STAGED, [_staged_row(storable_reading(reading)) for reading in readings])
+
+
+def _staged_row(reading: TakenReading) -> dict[str, object]:
+    return {
+        "reading_id": reading.id,
+        "key": reading.key,
+        "documents": [document.id for document in reading.documents],
+        "failed": reading.failed,
+        "payload": _READING.dump_json(reading),
+    }
 
 
 def take(connection: Connection, scope: Scope, run: int) -> Moved:
     """Put what is staged of the run's files in the place of what was there, and withdraw what has gone.
 
-    New accounts belong to no event yet, or to the one that the same words of the document belonged to before.
+    New accounts belong to no event yet, or to the one that the same words of the document belonged to before. The
+    order of the files does not matter.
     """
-    moved = Moved(last_account=connection.execute(select(func.max(ACCOUNT.c.number))).scalar() or 0)
-    there = {file.reading_id for file in scope.files}
-    for batch in batched(scope.files, _AT_ONCE):
-        _take_batch(connection, batch, there, run, moved)
+    last = connection.execute(select(func.max(ACCOUNT.c.number))).scalar() or 0
+    moved = Moved(accounts_before=last, last_account=last)
+    files = sorted(scope.files, key=lambda file: (file.path, file.reading_id))
+    missing = _missing(connection, scope)
+    staged = listed(connection, files)
+    taking = _Taking(connection, run, moved, holders(connection, files, staged, missing), _settled_sources(connection))
+    for batch in batched((file for file in files if file.reading_id in staged), _AT_ONCE):
+        taking.take(batch, scope)
     _adopt(connection, scope)
-    _withdraw_the_missing(connection, scope, there, run, moved)
+    _withdraw_the_missing(connection, missing, run, moved)
     _count_keys(connection, moved.keys)
-    put(connection, SOURCE, [_source_row(source, run) for source in scope.sources])
+    _keep_sources(connection, scope, run, moved)
     connection.execute(delete(STAGED))
     return moved
-
-
-def _take_batch(
-    connection: Connection, files: Sequence[Surveyed], there: Collection[str], run: int, moved: Moved
-) -> None:
-    wanted = [file.reading_id for file in files]
-    staged = {
-        row.reading_id: _READING.validate_json(row.payload)
-        for row in fetch_in(connection, select(STAGED), STAGED.c.reading_id, wanted)
-    }
-    readings = [(file, staged[file.reading_id]) for file in files if file.reading_id in staged]
-    claims = _claims(connection, readings, there)
-    held = _documents_of(connection, list(staged))
-    gone = [name for claim in claims for name in claim.withdrawn(held.get(claim.file.reading_id, ()))]
-    fresh = [(document, claim.file) for claim in claims for document in claim.kept if not document.unchanged]
-    replaced = [*gone, *(document.id for document, _ in fresh)]
-    before = _predecessors(connection, replaced)
-    moved.events.update(one.event_id for old in before.values() for one in old)
-    moved.documents += len(replaced)
-    moved.readings += len(readings)
-    _forget(connection, replaced, moved)
-    _withdraw(connection, gone, run)
-    _add(connection, fresh, before, run, moved)
-    put(connection, READING, [claim.row(run) for claim in claims])
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +91,16 @@ class _Claim:
     kept: tuple[TakenDocument, ...]
     clashes: tuple[Problem, ...]
 
-    def withdrawn(self, held: Iterable[str]) -> list[str]:
-        """Of the documents that the file had, those that it has no more; none where it could not be read."""
+    def withdrawn(self, held: Iterable[str], owners: Mapping[str, Holder]) -> list[str]:
+        """Of the documents that the file had, those that nobody has any more; none where it could not be read."""
         names = {document.id for document in self.kept}
-        return [] if self.reading.failed else [name for name in held if name not in names]
+        return [] if self.reading.failed else [name for name in held if name not in names and name not in owners]
 
-    def row(self, run: int) -> dict[str, object]:
+    def row(self, source: str, run: int) -> dict[str, object]:
         """A file that lost an id to another has no key: it is read again each time, since the other may go."""
         return {
             "id": self.file.reading_id,
-            "source": self.file.source,
+            "source": source,
             "path": self.file.path,
             "key": "" if self.clashes else self.reading.key,
             "problems": _PROBLEMS.dump_python((*self.reading.problems, *self.clashes), mode="json"),
@@ -132,36 +108,70 @@ class _Claim:
         }
 
 
-def _claims(
-    connection: Connection, readings: Sequence[tuple[Surveyed, TakenReading]], there: Collection[str]
-) -> list[_Claim]:
-    """Give each file the documents whose ids are free or its own; the others are problems.
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What all batches of one run share: whose each document id is, and which sources list files."""
 
-    An id stays with the file that had it first, as long as that file is there.
-    """
-    query = (
-        select(DOCUMENT.c.id, READING.c.id.label("reading_id"), READING.c.path)
-        .join(READING, READING.c.id == DOCUMENT.c.reading_id)
-        .where(DOCUMENT.c.withdrawn.is_(False))
-    )
-    names = [document.id for _, reading in readings for document in reading.documents]
-    owners = {
-        row.id: (row.reading_id, row.path)
-        for row in fetch_in(connection, query, DOCUMENT.c.id, names)
-        if row.reading_id in there or Path(row.path).exists()
-    }
-    claims = []
-    for file, reading in readings:
+    connection: Connection
+    run: int
+    moved: Moved
+    owners: Mapping[str, Holder]
+    listing: Collection[str]
+
+    def take(self, files: Sequence[Surveyed], scope: Scope) -> None:
+        """Put some files in the place of what was there of them."""
+        wanted = [file.reading_id for file in files]
+        query = select(STAGED.c.reading_id, STAGED.c.payload)
+        rows = fetch_in(self.connection, query, STAGED.c.reading_id, wanted)
+        readings = {row.reading_id: _READING.validate_json(row.payload) for row in rows}
+        claims = [self._claim(file, readings[file.reading_id]) for file in files]
+        held = documents_of(self.connection, wanted)
+        gone = [name for one in claims for name in one.withdrawn(held.get(one.file.reading_id, ()), self.owners)]
+        fresh = [(document, one.file) for one in claims for document in one.kept if not document.unchanged]
+        self._replace(gone, fresh)
+        self._record(claims, {*scope.listing, *self.listing})
+
+    def _claim(self, file: Surveyed, reading: TakenReading) -> _Claim:
         kept: dict[str, TakenDocument] = {}
         clashes: list[Problem] = []
         for document in reading.documents:
-            owner, path = owners.setdefault(document.id, (file.reading_id, file.path))
-            if document.id in kept or owner != file.reading_id:
-                clashes.append(_clash(document.id, file.path, path))
+            owner = self.owners[document.id]
+            if document.id in kept or owner.reading_id != file.reading_id:
+                clashes.append(_clash(document.id, file.path, owner.path))
             else:
                 kept[document.id] = document
-        claims.append(_Claim(file, reading, tuple(kept.values()), tuple(clashes)))
-    return claims
+        return _Claim(file, reading, tuple(kept.values()), tuple(clashes))
+
+    def _replace(self, gone: Sequence[str], fresh: Sequence[tuple[TakenDocument, Surveyed]]) -> None:
+        replaced = [*gone, *(document.id for document, _ in fresh)]
+        before = predecessors(self.connection, replaced)
+        self.moved.events.update(one.event_id for old in before.values() for one in old)
+        self.moved.documents += len(replaced)
+        forget(self.connection, replaced, self.moved)
+        withdraw(self.connection, gone, self.run)
+        add(self.connection, fresh, before, self.run, self.moved)
+
+    def _record(self, claims: Sequence[_Claim], listing: Collection[str]) -> None:
+        """Keep what was read of files, and count those that say something else than before.
+
+        A file that a folder listed once stays with the folder when it is named by itself.
+        """
+        rows = fetch_in(self.connection, select(READING), READING.c.id, [one.file.reading_id for one in claims])
+        before = {row.id: row._asdict() for row in rows}
+        changed = []
+        for claim in claims:
+            old = before.get(claim.file.reading_id)
+            stays = old is not None and old["source"] in listing and claim.file.source not in listing
+            row = claim.row(old["source"] if old and stays else claim.file.source, self.run)
+            if old is None or old | {"run": self.run} != row or any(not one.unchanged for one in claim.kept):
+                changed.append(row)
+        put(self.connection, READING, changed)
+        self.moved.readings += len(changed)
+
+
+def _settled_sources(connection: Connection) -> frozenset[str]:
+    """Give the folders and manifests that earlier runs were given."""
+    return frozenset(connection.execute(select(SOURCE.c.name).where(SOURCE.c.lists)).scalars())
 
 
 def _clash(document_id: str, path: str, other: str) -> Problem:
@@ -170,102 +180,6 @@ def _clash(document_id: str, path: str, other: str) -> Problem:
     problem = f"another document{' of this file' if same else f' ({Path(other).name})'} already has this id"
     cure = "give each document an id of its own" if same else "rename one of the files, or give ids in a manifest"
     return Problem(document_id, Severity.ERROR, place, problem, cure)
-
-
-def _documents_of(connection: Connection, readings: Collection[str]) -> dict[str, list[str]]:
-    query = select(DOCUMENT.c.reading_id, DOCUMENT.c.id).where(DOCUMENT.c.withdrawn.is_(False))
-    found: dict[str, list[str]] = {}
-    for row in fetch_in(connection, query, DOCUMENT.c.reading_id, readings):
-        found.setdefault(row.reading_id, []).append(row.id)
-    return found
-
-
-def _predecessors(connection: Connection, documents: Sequence[str]) -> dict[str, list[Predecessor]]:
-    query = select(MENTION.c.document_id, MENTION.c.data, ACCOUNT.c.event_id).join(
-        ACCOUNT,
-        (ACCOUNT.c.document_id == MENTION.c.document_id) & (ACCOUNT.c.coreference == MENTION.c.coreference),
-    )
-    found: dict[str, list[Predecessor]] = {}
-    for row in fetch_in(connection, query, MENTION.c.document_id, documents):
-        mention = mention_from(row.data)
-        old = Predecessor(mention.id, row.event_id, mention.category, mention.quote)
-        found.setdefault(row.document_id, []).append(old)
-    return found
-
-
-def _forget(connection: Connection, documents: Collection[str], moved: Moved) -> None:
-    query = select(ACCOUNT.c.number)
-    accounts = [row.number for row in fetch_in(connection, query, ACCOUNT.c.document_id, documents)]
-    keys = fetch_in(connection, select(ACCOUNT_KEY.c.key), ACCOUNT_KEY.c.account, accounts)
-    moved.keys.subtract(row.key for row in keys)
-    remove(connection, ACCOUNT_KEY.c.account, accounts)
-    for table in (MENTION, ACCOUNT):
-        remove(connection, table.c.document_id, documents)
-
-
-def _withdraw(connection: Connection, documents: Sequence[str], run: int) -> None:
-    for batch in batched(documents):
-        connection.execute(update(DOCUMENT).where(DOCUMENT.c.id.in_(batch)).values(withdrawn=True, run=run))
-
-
-def _add(
-    connection: Connection,
-    fresh: Sequence[tuple[TakenDocument, Surveyed]],
-    before: Mapping[str, Sequence[Predecessor]],
-    run: int,
-    moved: Moved,
-) -> None:
-    names = [document.id for document, _ in fresh]
-    query = select(DOCUMENT.c.id, DOCUMENT.c.first_run)
-    first = {row.id: row.first_run for row in fetch_in(connection, query, DOCUMENT.c.id, names)}
-    put(connection, DOCUMENT, [_document_row(one, file, first.get(one.id, run), run) for one, file in fresh])
-    documents = [document for document, _ in fresh]
-    insert_all(connection, MENTION, [row for document in documents for row in _mention_rows(document)])
-    accounts = list(enumerate(((one, each) for one in documents for each in one.accounts), moved.last_account + 1))
-    heirs = {one.id: _heirs(one, before.get(one.id, ())) for one in documents}
-    insert_all(
-        connection, ACCOUNT, [_account_row(number, one.id, each, heirs[one.id]) for number, (one, each) in accounts]
-    )
-    keys = [{"key": key, "account": number} for number, (_, each) in accounts for key in each.keys]
-    insert_all(connection, ACCOUNT_KEY, keys)
-    moved.keys.update(key for _, (_, each) in accounts for key in each.keys)
-    moved.last_account += len(accounts)
-
-
-def _document_row(document: TakenDocument, file: Surveyed, first_run: int, run: int) -> dict[str, object]:
-    return {
-        "id": document.id,
-        "reading_id": file.reading_id,
-        "key": document.key,
-        "origin": document.origin,
-        "anchorless": document.anchorless,
-        "problems": _PROBLEMS.dump_python(document.problems, mode="json"),
-        "leads": list(document.leads),
-        "first_run": first_run,
-        "run": run,
-        "withdrawn": False,
-    }
-
-
-def _mention_rows(document: TakenDocument) -> Iterator[dict[str, object]]:
-    for one in document.mentions:
-        yield {"id": one.id, "document_id": document.id, "coreference": one.coreference, "data": one.data}
-
-
-def _heirs(document: TakenDocument, before: Sequence[Predecessor]) -> dict[int, str]:
-    """An account goes on belonging to the event that the same words of the document belonged to."""
-    return heirs_of(before, [mention_from(one.data) for one in document.mentions]) if before else {}
-
-
-def _account_row(number: int, document_id: str, account: AccountRow, heirs: Mapping[int, str]) -> dict[str, object]:
-    return {
-        "number": number,
-        "document_id": document_id,
-        "coreference": account.coreference,
-        "category": account.category,
-        "event_id": heirs.get(account.coreference, ""),
-        "data": account.data,
-    }
 
 
 def _count_keys(connection: Connection, grown: Counter[int]) -> None:
@@ -284,25 +198,35 @@ def _adopt(connection: Connection, scope: Scope) -> None:
             connection.execute(update(READING).where(others).values(source=source.name))
 
 
+def _keep_sources(connection: Connection, scope: Scope, run: int, moved: Moved) -> None:
+    rows = [_source_row(source, run) for source in scope.sources]
+    query = select(SOURCE.c.name, SOURCE.c.problems)
+    before = {
+        row.name: row.problems for row in fetch_in(connection, query, SOURCE.c.name, [row["name"] for row in rows])
+    }
+    moved.sources += sum(row["problems"] != before.get(str(row["name"]), []) for row in rows)
+    put(connection, SOURCE, rows)
+
+
 def _source_row(source: Source, run: int) -> dict[str, object]:
-    problems = _PROBLEMS.dump_python(source.problems, mode="json")
+    problems = _PROBLEMS.dump_python(storable_problems(source.problems), mode="json")
     return {"name": source.name, "lists": source.lists, "problems": problems, "run": run}
 
 
-def _withdraw_the_missing(connection: Connection, scope: Scope, there: Collection[str], run: int, moved: Moved) -> None:
-    query = select(READING.c.id)
+def _missing(connection: Connection, scope: Scope) -> list[str]:
+    """Give the readings that belong to a completely listed source of the run, and are none of its files any more."""
+    there = {file.reading_id for file in scope.files}
     whole = [source.name for source in scope.sources if source.whole]
-    missing = [row.id for row in fetch_in(connection, query, READING.c.source, whole) if row.id not in there]
-    documents = [
-        row.id
-        for row in fetch_in(
-            connection, select(DOCUMENT.c.id).where(DOCUMENT.c.withdrawn.is_(False)), DOCUMENT.c.reading_id, missing
-        )
-    ]
-    for old in _predecessors(connection, documents).values():
+    rows = fetch_in(connection, select(READING.c.id), READING.c.source, whole)
+    return sorted(row.id for row in rows if row.id not in there)
+
+
+def _withdraw_the_missing(connection: Connection, missing: Sequence[str], run: int, moved: Moved) -> None:
+    documents = [name for names in documents_of(connection, missing).values() for name in names]
+    for old in predecessors(connection, documents).values():
         moved.events.update(one.event_id for one in old)
-    _forget(connection, documents, moved)
-    _withdraw(connection, documents, run)
+    forget(connection, documents, moved)
+    withdraw(connection, documents, run)
     remove(connection, READING.c.id, missing)
     moved.documents += len(documents)
     moved.readings += len(missing)

@@ -40,6 +40,11 @@ class Scope:
     files: tuple[Surveyed, ...]
     sources: tuple[Source, ...] = ()
 
+    @property
+    def listing(self) -> frozenset[str]:
+        """The folders and manifests among its sources, by name."""
+        return frozenset(source.name for source in self.sources if source.lists)
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -146,6 +146,8 @@ def upgrade() -> None:
         "staged",
         sa.Column("reading_id", sa.String(length=64), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("documents", sa.JSON(), nullable=False),
+        sa.Column("failed", sa.Boolean(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("reading_id"),
     )

@@ -1,0 +1,99 @@
+"""The two databases of a ledger: a file (SQLite), and a PostgreSQL that the tests start and stop themselves."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_NUMBERS = count(1)
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A PostgreSQL that listens on a loopback port, for these tests only."""
+
+    port: int
+
+    def address(self, database: str, scheme: str = "postgresql+psycopg") -> str:
+        return f"{scheme}://postgres@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self) -> str:
+        return self._created("template0")
+
+    def copy_of(self, address: str) -> str:
+        return self._created(address.rpartition("/")[2])
+
+    def _created(self, template: str) -> str:
+        name = f"ledger_{next(_NUMBERS)}"
+        with psycopg.connect(self.address("postgres", "postgresql"), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return self.address(name)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Start a cluster in a temporary folder, as a user that PostgreSQL accepts; in CI its absence is a failure."""
+    programs = _programs()
+    if programs is None:
+        reason = "NO POSTGRESQL: install it, so that the ledger is tried on it"
+        pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
+    folder = Path(tempfile.mkdtemp(prefix="ledger-"))
+    user = _user(folder)
+    port = _free_port()
+    options = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -p {port} {_QUICK}"
+    try:
+        make = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        subprocess.run(make, check=True, capture_output=True, user=user)
+        start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start"]
+        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, user=user)
+        try:
+            yield Server(port)
+        finally:
+            stop = [programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"]
+            subprocess.run(stop, check=True, stdout=subprocess.DEVNULL, user=user)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _programs() -> Path | None:
+    """Find the newest installed server; Debian keeps its programs out of PATH."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
+
+
+def _user(folder: Path) -> str | None:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    owner = pwd.getpwnam("postgres")
+    os.chown(folder, owner.pw_uid, owner.pw_gid)
+    return owner.pw_name
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Name a ledger that does not exist yet, in each of the two databases."""
+    if request.param == "sqlite":
+        return str(tmp_path / "timeline.db")
+    server: Server = request.getfixturevalue("postgres")
+    return server.new_database()
