@@ -15,6 +15,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from flows.chunks import chunked
+from flows.deciding import decided_in
 from flows.executor import Executor, suited
 from flows.now import today
 from flows.outputs import locked
@@ -22,7 +23,7 @@ from flows.progress import tell
 from flows.publishing import publish
 from flows.summary import Summary
 from flows.takings import TAKING, Order, orders
-from timeline.ledger import Ledger, TakenReading, open_ledger
+from timeline.ledger import Decided, Ledger, TakenReading, open_ledger
 from timeline.reading import Survey, survey
 from timeline.rulebook import load_rulebook
 
@@ -53,9 +54,9 @@ def read_chunk(chunk: tuple[Order, ...], executor: Executor[Order, TakenReading 
 
 
 @task(cache_policy=NO_CACHE)
-def publish_run(survey: Survey, out: Path, ledger: Ledger, as_of: date) -> Summary:
-    """Let the ledger merge what was read and tell what changed, and publish it."""
-    return publish(survey, out=out, ledger=ledger, as_of=as_of)
+def publish_run(survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided) -> Summary:
+    """Let the ledger merge what was read, apply what the reader decided, tell what changed, and publish it."""
+    return publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided)
 
 
 @flow(
@@ -70,22 +71,23 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     published: date | None = None,
     types: str | None = None,
     ledger: str = "timeline.db",
+    review: str = "review.csv",
     workers: int | None = None,
 ) -> Summary:
     """Read documents, extract and merge their events, and publish the timeline to ``out``.
 
     ``as_of`` is the day the report is made for (default: today), ``published`` the publication day of documents that
-    have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL. Raises TimelineError where
-    nothing can be written.
+    have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL, ``review`` the file of the
+    reader's decisions. Raises TimelineError where nothing can be written.
     """
     own_types = Path(types) if types else None
-    load_rulebook(own_types)
+    decided = decided_in(Path(review), load_rulebook(own_types))
     found = survey_documents(sources, published)
     book = open_ledger(ledger)
     with locked(Path(out)), book.claimed():
         book.prepare()
         _read(look_up(_whole(found), _whole(book)), book, own_types, workers)
-        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today())
+        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided))
     book.close()
     for line in summary.lines():
         get_run_logger().info(line)

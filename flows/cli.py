@@ -18,6 +18,7 @@ from flows.options import (
     Ledger,
     Out,
     Published,
+    Review,
     Sources,
     SourcesOrSeeds,
     Types,
@@ -78,6 +79,7 @@ def run(  # noqa: PLR0913 - the options of the command
     published: Published = None,
     types: Types = None,
     ledger: Ledger = "timeline.db",
+    review: Review = Path("review.csv"),
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a processor.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
 ) -> None:
@@ -92,6 +94,7 @@ def run(  # noqa: PLR0913 - the options of the command
             published=published,
             types=types,
             ledger=ledger,
+            review=review,
             workers=workers,
             verbose=verbose,
         )
@@ -267,6 +270,7 @@ def serve(  # noqa: PLR0913 - the options of the command
     published: Published = None,
     types: Types = None,
     ledger: Ledger = "timeline.db",
+    review: Review = Path("review.csv"),
 ) -> None:
     """Run on a schedule and show the report on this machine, until Ctrl-C."""
     from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
@@ -274,7 +278,7 @@ def serve(  # noqa: PLR0913 - the options of the command
 
     with errors_told():
         serve_forever(
-            parameters(sources or [], out=out, published=published, types=types, ledger=ledger),
+            parameters(sources or [], out=out, published=published, types=types, ledger=ledger, review=review),
             Schedule(cron=cron, timezone=timezone, interval=interval),
             port=port,
         )

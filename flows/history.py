@@ -9,6 +9,7 @@ from timeline.errors import ConfigurationError
 from timeline.ledger import History, Step, View, open_ledger
 from timeline.merge import same_report
 from timeline.model import Event, Mention, When
+from timeline.review import Decision
 
 __all__ = ["tell_history"]
 
@@ -59,20 +60,21 @@ def _lines(found: History) -> Iterator[str]:
     if known.withdrawn:
         yield "  withdrawn: no document reports it any more"
     if found.event:
-        yield from _facts(found.event)
+        if found.event.date_note:
+            yield f"  {found.event.date_note}"
         yield from _reports(found.event)
+    if found.decisions:
+        yield "Decisions"
+        yield from (_decision(decision) for decision in found.decisions)
     yield "Runs"
     yield from (_step(step) for step in found.steps)
 
 
-def _facts(event: Event) -> Iterator[str]:
-    if event.date_note:
-        yield f"  {event.date_note}"
-    yield from (f"  {relation.event_id} {relation.kind}" for relation in event.related)
-    if event.note:
-        yield f"  note: {event.note}"
-    if event.tags:
-        yield f"  tags: {', '.join(event.tags)}"
+def _decision(decision: Decision) -> str:
+    what = " ".join(part for part in (decision.action.value, decision.field, decision.value) if part)
+    who = ", ".join(part for part in (decision.by, decision.on.isoformat() if decision.on else "") if part)
+    why = f": {decision.note}" if decision.note else ""
+    return f"  {what}{f' ({who})' if who else ''}{why}"
 
 
 def _reports(event: Event) -> Iterator[str]:

@@ -17,6 +17,7 @@ __all__ = [
     "Ledger",
     "Out",
     "Published",
+    "Review",
     "Sources",
     "SourcesOrSeeds",
     "Types",
@@ -87,4 +88,7 @@ Types = Annotated[
 ]
 Ledger = Annotated[
     str, typer.Option("--ledger", metavar="PATH", help="What the runs remember: a file or a database URL.")
+]
+Review = Annotated[
+    Path, typer.Option("--review", metavar="FILE", help="The reader's decisions; see `timeline review`.")
 ]

@@ -12,13 +12,13 @@ from flows.outputs import holds, newest_or_none, place, prepare
 from flows.summary import Read, Summary, summarise
 from flows.takings import scope_of
 from timeline.errors import ConfigurationError
-from timeline.ledger import Draft, Ledger, Run
+from timeline.ledger import Decided, Draft, Ledger, Run
 from timeline.reading import Survey
 
 __all__ = ["publish"]
 
 
-def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date) -> Summary:
+def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: Decided | None = None) -> Summary:
     """Take what was staged into the ledger and publish it, unless the newest files already say the same.
 
     The order is: files to a waiting folder, then the ledger, then the folder in its place and ``latest`` to it. A run
@@ -27,7 +27,7 @@ def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date) -> Summar
     killed run among its own. The other order could show ids that the ledger never heard of, and so cannot keep.
     """
     run = Run(stamp(), as_of)
-    with ledger.draft(scope_of(survey), run) as draft:
+    with ledger.draft(scope_of(survey), run, decided) as draft:
         read = Read(len(survey.entries), draft.moved.readings, dict(survey.left_out))
         before = _before(out)
         if before and before.state == draft.state:

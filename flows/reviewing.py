@@ -102,7 +102,7 @@ def published(ledger: str) -> tuple[tuple[Event, ...], tuple[Lead, ...], Mapping
     book = open_ledger(ledger)
     try:
         with book.view() as view:
-            return view.events(), view.leads(), dict(view.forwards())
+            return view.found(), view.leads(), dict(view.forwards())
     finally:
         book.close()
 

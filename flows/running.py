@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
+from flows.deciding import decided_in
 from flows.settings import hush, server_is_given
 from flows.summary import Summary
 from flows.terminal import DONE, SOME_DOCUMENT_FAILED, note, progress, say
@@ -32,10 +33,11 @@ class Parameters(TypedDict):
     published: date | None
     types: str | None
     ledger: str
+    review: str
 
 
-def parameters(
-    sources: Sequence[str], *, out: Path, published: date | None, types: Path | None, ledger: str
+def parameters(  # noqa: PLR0913 - the options of the command
+    sources: Sequence[str], *, out: Path, published: date | None, types: Path | None, ledger: str, review: Path
 ) -> Parameters:
     """Check what can be checked at once, and give the parameters of the flow.
 
@@ -44,7 +46,7 @@ def parameters(
     chosen = list(sources) or [str(SEEDS)]
     if not sources and not SEEDS.is_dir():
         raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
-    load_rulebook(types)
+    decided_in(review, load_rulebook(types))
     survey(chosen, published=published)
     with open_ledger(ledger).view() as view:
         view.tally()
@@ -54,6 +56,7 @@ def parameters(
         "published": published,
         "types": str(types) if types else None,
         "ledger": ledger,
+        "review": str(review),
     }
 
 
@@ -65,11 +68,12 @@ def run_once(  # noqa: PLR0913 - the options of the command
     published: date | None,
     types: Path | None,
     ledger: str,
+    review: Path,
     workers: int | None,
     verbose: bool,
 ) -> int:
     """Run the flow in this process, print its summary, and give the exit code."""
-    checked = parameters(sources, out=out, published=published, types=types, ledger=ledger)
+    checked = parameters(sources, out=out, published=published, types=types, ledger=ledger, review=review)
     if not verbose:
         hush()
     if not server_is_given():

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.chunks import chunked
+from flows.deciding import decided_in
 from flows.executor import in_process
 from flows.outputs import locked
 from flows.publishing import publish
@@ -15,11 +16,12 @@ from flows.summary import Summary
 from flows.takings import TAKING, orders
 from timeline.ledger import TakenReading, open_ledger
 from timeline.reading import survey
+from timeline.rulebook import load_rulebook
 
 __all__ = ["rows", "run", "runs_of"]
 
 
-def run(
+def run(  # noqa: PLR0913 - a run has as many options
     folder: Path,
     as_of: date = date(2025, 8, 1),
     *,
@@ -41,7 +43,8 @@ def run(
                     watch(reading)
                 if taken:
                     book.stage(taken)
-            return publish(found, out=out, ledger=book, as_of=as_of)
+            decided = decided_in(folder / "review.csv", load_rulebook(types))
+            return publish(found, out=out, ledger=book, as_of=as_of, decided=decided)
     finally:
         book.close()
 

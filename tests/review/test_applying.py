@@ -411,7 +411,7 @@ def told_on(day: date) -> tuple[Event, ...]:
 def test_an_edit_keeps_what_the_documents_say_for_the_next_run() -> None:
     result = reviewed("a | edit | date | 2025-07-27", "a | edit | place | Bern")
 
-    assert result.overridden == {("a", "date"): "2025-07-26", ("a", "place"): "Geneva"}
+    assert result.overridden == {("a", "date"): ("2025-07-27", "2025-07-26"), ("a", "place"): ("Bern", "Geneva")}
 
 
 def test_documents_that_say_something_new_where_the_reader_decided_are_a_conflict() -> None:
@@ -426,16 +426,28 @@ def test_documents_that_say_something_new_where_the_reader_decided_are_a_conflic
     assert line == "line 2"
     assert "set 27 July 2025; the documents said 26 July 2025 when that was decided, and now say 28 July 2025" in told
     assert one(moved, "a").when == When.day(date(2025, 7, 27))
-    assert moved.overridden == {("a", "date"): "2025-07-28"}
+    assert moved.overridden == before
+
+
+def test_a_conflict_ends_when_the_reader_decides_anew() -> None:
+    before = apply_review(told_on(date(2025, 7, 26)), rows("a | edit | date | 2025-07-27")).overridden
+
+    anew = rows("a | edit | date | 2025-07-27", "a | edit | date | 2025-07-29")
+    result = apply_review(told_on(date(2025, 7, 28)), anew, overridden_before=before)
+
+    assert result.problems == ()
+    assert result.overridden == {("a", "date"): ("2025-07-29", "2025-07-28")}
 
 
 def test_documents_that_come_to_say_what_the_reader_said_are_no_conflict() -> None:
     decisions = rows("a | edit | date | 2025-07-27")
 
-    agreed = apply_review(told_on(date(2025, 7, 27)), decisions, overridden_before={("a", "date"): "2025-07-26"})
+    agreed = apply_review(
+        told_on(date(2025, 7, 27)), decisions, overridden_before={("a", "date"): ("2025-07-27", "2025-07-26")}
+    )
 
     assert agreed.problems == ()
-    assert agreed.overridden == {("a", "date"): "2025-07-26"}
+    assert agreed.overridden == {("a", "date"): ("2025-07-27", "2025-07-26")}
 
 
 def test_a_rule_of_that_name_is_no_reader() -> None:

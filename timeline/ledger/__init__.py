@@ -9,11 +9,13 @@ from timeline.ledger.intake import (
     reading_key,
     taken_document,
 )
+from timeline.ledger.reviewing import Decided
 from timeline.ledger.storable import storable
 from timeline.ledger.store import Draft, Ledger, View, open_ledger
 from timeline.ledger.values import Run, Scope, Surveyed, Tally
 
 __all__ = [
+    "Decided",
     "Draft",
     "History",
     "Ledger",

@@ -2,108 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select
 
-from timeline.ledger.loading import known_events
 from timeline.ledger.regrouping import regroup
 from timeline.ledger.replacing import Moved
-from timeline.ledger.schema import CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, RUN
-from timeline.ledger.settle import in_order, settle, withdraw
-from timeline.ledger.sql import fetch_in, insert_all, put
+from timeline.ledger.reviewing import Decided, kept, replace_kept
+from timeline.ledger.schema import DOCUMENT, EVENT, MENTION, RUN
+from timeline.ledger.settling import ReviewedEvents, Settling
 from timeline.ledger.taking import take
-from timeline.ledger.values import KnownEvent, Run, Scope, Seen
-from timeline.model import Change, Join
+from timeline.ledger.values import Run, Scope
+from timeline.model import Change, Problem
 
 __all__ = ["Drafted", "draft"]
 
-_JOINS = TypeAdapter(tuple[Join, ...])
+_PROBLEMS = TypeAdapter(tuple[Problem, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What a run has done to the ledger: its number, what was taken in, and what happened to events."""
+    """What a run has done to the ledger: its number, what was taken in, and what happened to events.
+
+    ``review_changed`` is whether the reader's decisions, or what is wrong with them, differ from the last run's.
+    """
 
     run: int
     moved: Moved
     changes: tuple[Change, ...]
+    review_changed: bool
 
     @property
     def nothing_new(self) -> bool:
         """Whether the ledger says the same as before the run."""
-        return not (self.moved.readings or self.moved.sources or self.changes)
+        return not (self.moved.readings or self.moved.sources or self.changes or self.review_changed)
 
 
-@dataclass(slots=True)
-class _Settling:
-    """The events that a run has touched, on their way to their new state."""
-
-    run: Run
-    number: int
-    rows: list[KnownEvent] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
-    forwards: dict[str, str] = field(default_factory=dict)
-
-    def settle(self, events: Mapping[str, Seen], known: Mapping[str, KnownEvent]) -> None:
-        for event_id in sorted(events):
-            row, changes = settle(event_id, events[event_id], known.get(event_id), as_of=self.run.as_of)
-            self.rows.append(row)
-            self.changes.extend(changes)
-
-    def withdraw(self, emptied: Iterable[str], heirs: Mapping[str, str], known: Mapping[str, KnownEvent]) -> None:
-        for event_id in sorted(emptied):
-            if event_id in known and not known[event_id].withdrawn:
-                row, change = withdraw(known[event_id], heirs.get(event_id, ""), as_of=self.run.as_of)
-                self.rows.append(row)
-                self.changes.append(change)
-                if event_id in heirs:
-                    self.forwards[event_id] = heirs[event_id]
-
-
-def draft(connection: Connection, scope: Scope, run: Run) -> Drafted:
-    """Take in what was read and settle what it changes; nothing is committed."""
+def draft(connection: Connection, scope: Scope, run: Run, decided: Decided) -> Drafted:
+    """Take in what was read, apply the reader's decisions, and settle what both change; nothing is committed."""
     number = (connection.execute(select(func.max(RUN.c.number))).scalar() or 0) + 1
     moved = take(connection, scope, number)
-    settling = _Settling(run, number)
+    settling = Settling(connection, run, number)
+    before = kept(connection)
+    review = ReviewedEvents(settling, (*before, *decided.decisions))
     for regrouped in regroup(connection, moved):
-        known = known_events(connection, {*regrouped.events, *regrouped.emptied})
-        settling.settle(regrouped.events, known)
-        settling.withdraw(regrouped.emptied, regrouped.heirs, known)
-    changes = in_order(settling.changes)
-    _write(connection, settling, changes)
-    drafted = Drafted(number, moved, changes)
-    connection.execute(insert(RUN), _run_row(connection, run, drafted))
+        review.hold_back(regrouped)
+        settling.settle(regrouped.events)
+        settling.withdraw(regrouped.emptied, regrouped.heirs)
+    problems = (*decided.problems, *review.settle(decided))
+    review_changed = decided.decisions != before or problems != _problems_before(connection)
+    replace_kept(connection, decided.decisions, number)
+    changes = settling.write()
+    drafted = Drafted(number, moved, changes, review_changed)
+    connection.execute(insert(RUN), _run_row(connection, run, drafted, problems))
     return drafted
 
 
-def _write(connection: Connection, settling: _Settling, changes: Iterable[Change]) -> None:
-    first = {row.id: row.first_run for row in _first_runs(connection, [row.id for row in settling.rows])}
-    put(connection, EVENT, [_event_row(row, first.get(row.id, settling.number)) for row in settling.rows])
-    rows = [{"run": settling.number, "place": place} | asdict(change) for place, change in enumerate(changes, start=1)]
-    insert_all(connection, CHANGE, rows)
-    _forward(connection, settling.forwards, settling.number)
+def _problems_before(connection: Connection) -> tuple[Problem, ...]:
+    """What was wrong with the decisions of the last run."""
+    found = connection.execute(select(RUN.c.problems).order_by(RUN.c.number.desc()).limit(1)).scalar()
+    return _PROBLEMS.validate_python(found or [])
 
 
-def _first_runs(connection: Connection, ids: Sequence[str]) -> Iterator[Row[tuple[str, int]]]:
-    return fetch_in(connection, select(EVENT.c.id, EVENT.c.first_run), EVENT.c.id, ids)
-
-
-def _event_row(event: KnownEvent, first_run: int) -> dict[str, object]:
-    row = asdict(event) | {"documents": list(event.documents), "edited": dict(event.edited), "first_run": first_run}
-    return row | {"joins": _JOINS.dump_python(event.joins, mode="json")}
-
-
-def _forward(connection: Connection, heirs: Mapping[str, str], run: int) -> None:
-    """Let the ids of events that are one with another lead to it, also those that led to them before."""
-    for old, heir in sorted(heirs.items()):
-        connection.execute(update(FORWARD).where(FORWARD.c.heir_id == old).values(heir_id=heir))
-    put(connection, FORWARD, [{"event_id": old, "heir_id": heir, "run": run} for old, heir in sorted(heirs.items())])
-
-
-def _run_row(connection: Connection, run: Run, drafted: Drafted) -> dict[str, object]:
+def _run_row(connection: Connection, run: Run, drafted: Drafted, problems: Sequence[Problem]) -> dict[str, object]:
     def count(query: Select[tuple[int]]) -> int:
         return connection.execute(query).scalar_one()
 
@@ -115,5 +78,5 @@ def _run_row(connection: Connection, run: Run, drafted: Drafted) -> dict[str, ob
         "mentions": count(select(func.count()).select_from(MENTION)),
         "events": count(select(func.count()).select_from(EVENT).where(EVENT.c.withdrawn.is_(False))),
         "changed": not drafted.nothing_new,
-        "review": "",
+        "problems": _PROBLEMS.dump_python(tuple(problems), mode="json"),
     }

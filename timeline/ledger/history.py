@@ -8,9 +8,11 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from timeline.ledger.loading import events_of, forwards, known_events
+from timeline.ledger.reviewing import kept
 from timeline.ledger.schema import CHANGE, EVENT, RUN
 from timeline.ledger.values import KnownEvent
 from timeline.model import Change, Event
+from timeline.review import Decision
 
 __all__ = ["History", "Step", "history", "ids_like"]
 
@@ -32,7 +34,8 @@ class History:
     """One event from its first report to now.
 
     ``asked`` is the id that was asked for, which may lead to another event; ``formerly`` are all ids that lead here.
-    ``event`` is None where no document reports it any more; ``known`` is what was last published of it.
+    ``event`` is as documents report it, None where none does any more; ``known`` is what was last published of it, with
+    what the reader set. ``decisions`` are the reader's on this event.
     """
 
     asked: str
@@ -40,6 +43,7 @@ class History:
     event: Event | None
     formerly: tuple[str, ...]
     steps: tuple[Step, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 def history(connection: Connection, event_id: str) -> History | None:
@@ -56,6 +60,7 @@ def history(connection: Connection, event_id: str) -> History | None:
         event=next(events_of(connection, [here]), None),
         formerly=formerly,
         steps=_steps(connection, (here, *formerly)),
+        decisions=tuple(one for one in kept(connection) if not {one.event_id, one.value}.isdisjoint({here, *formerly})),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, func, select
 
 from timeline.ledger.intake import lead_from, mention_from, origin_from
+from timeline.ledger.reviewing import carry_out, kept
 from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import KnownEvent, KnownSource, Tally
@@ -21,7 +23,9 @@ __all__ = [
     "changes_since",
     "events_of",
     "forwards",
+    "found_events",
     "known_events",
+    "known_sources",
     "leads",
     "mentions_of",
     "origins",
@@ -34,29 +38,48 @@ _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _EVENTS_AT_ONCE = 500
 
 
-def events_of(connection: Connection, ids: Sequence[str]) -> Iterator[Event]:
-    """Build the events of some ids from their accounts, in the order of the ids; one without accounts is left out."""
+def events_of(
+    connection: Connection, ids: Sequence[str], joins: Mapping[str, tuple[Join, ...]] | None = None
+) -> Iterator[Event]:
+    """Build the events of some ids from their accounts, in the order of the ids; one without accounts is left out.
+
+    They are as documents report them. ``joins`` goes before what the ledger holds of how events were joined.
+    """
+    told = joins or {}
     for batch in batched(ids, _EVENTS_AT_ONCE):
         mentions = mentions_of(connection, batch)
         known = known_events(connection, batch)
         for name in batch:
             if name in mentions:
-                row = known[name]
-                event = event_of(mentions[name], row.joins)
-                yield replace(event, id=name, change=row.change, changed_on=row.changed_on)
+                joined = told[name] if name in told else known[name].joins
+                yield replace(event_of(mentions[name], joined), id=name)
 
 
-def all_events(connection: Connection) -> tuple[Event, ...]:
-    """Give all events that are not withdrawn, by date, with their ranks, relations and last changes.
+def found_events(connection: Connection) -> tuple[Event, ...]:
+    """Give all events as documents report them, before the reader's decisions, by id.
 
     What it takes to tell copies of one report is dropped once their publishers are counted: it is as large as all
     the rest.
     """
-    query = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False)).order_by(EVENT.c.id)
-    ids = list(connection.execute(query).scalars())
+    ids = list(connection.execute(select(ACCOUNT.c.event_id).distinct().order_by(ACCOUNT.c.event_id)).scalars())
     bare: dict[str, Origin] = {}
-    events = [_lightened(event, bare) for event in events_of(connection, ids)]
-    return related(ranked(events))
+    return tuple(_lightened(event, bare) for event in events_of(connection, ids))
+
+
+def all_events(connection: Connection) -> tuple[Event, ...]:
+    """Give all events as they are published, by date, with their ranks, relations and last changes."""
+    events = found_events(connection)
+    decisions = kept(connection)
+    if decisions:
+        events = carry_out(connection, events, decisions, forwards=forwards(connection)).events
+    query = select(EVENT.c.id, EVENT.c.change, EVENT.c.changed_on)
+    last = {row.id: (row.change, row.changed_on) for row in connection.execute(query)}
+    return related(ranked([_with_change(event, last) for event in events]))
+
+
+def _with_change(event: Event, last: Mapping[str, tuple[str, date]]) -> Event:
+    change, changed_on = last[event.id]
+    return replace(event, change=change, changed_on=changed_on)
 
 
 def _lightened(event: Event, bare: dict[str, Origin]) -> Event:
@@ -111,10 +134,11 @@ def leads(connection: Connection) -> Iterator[Lead]:
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
-    """Give what is wrong with sources, files and documents, as of the last reading of each."""
+    """Give what is wrong with sources, files, documents and decisions, as of the last run that looked at each."""
+    of_review = select(RUN.c.problems).order_by(RUN.c.number.desc()).limit(1)
     of_documents = select(DOCUMENT.c.problems).where(DOCUMENT.c.withdrawn.is_(False)).order_by(DOCUMENT.c.id)
     of_files = select(READING.c.problems).order_by(READING.c.id)
-    for query in (select(SOURCE.c.problems).order_by(SOURCE.c.name), of_files, of_documents):
+    for query in (select(SOURCE.c.problems).order_by(SOURCE.c.name), of_files, of_documents, of_review):
         for found in connection.execute(query).scalars():
             yield from _PROBLEMS.validate_python(found)
 

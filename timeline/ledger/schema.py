@@ -47,7 +47,8 @@ RUN = Table(
     Column("events", Integer, nullable=False),
     # Whether it changed what the ledger says; the last run that did names the state of the ledger.
     Column("changed", Boolean, nullable=False),
-    Column("review", String(64), nullable=False),
+    # What was wrong with the reader's decisions.
+    Column("problems", JSON, nullable=False),
 )
 
 SOURCE = Table(
@@ -148,7 +149,9 @@ EVENT = Table(
     Column("edtf", String(64), nullable=False),
     Column("documents", JSON, nullable=False),
     Column("joins", JSON, nullable=False),
+    # What the reader set, by field, and what documents said there when that was first applied.
     Column("edited", JSON, nullable=False),
+    Column("overridden", JSON, nullable=False),
     Column("change", String(32), nullable=False),
     Column("changed_on", Date, nullable=False),
     Column("first_run", Integer, nullable=False),
@@ -187,5 +190,6 @@ DECISION = Table(
     Column("note", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("on", String(16), nullable=False),
+    Column("line", Integer, nullable=False),
     Column("run", Integer, nullable=False),
 )

@@ -28,6 +28,7 @@ def settle(event_id: str, event: Seen, before: KnownEvent | None, *, as_of: date
         documents=tuple(sorted({*earlier, *event.documents})),
         joins=event.joins,
         edited=event.edited,
+        overridden=event.overridden,
         change=before.change if before else "",
         changed_on=before.changed_on if before else as_of,
     )

@@ -12,9 +12,19 @@ from timeline.ledger.connecting import Database, open_database
 from timeline.ledger.drafting import Drafted, draft
 from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.intake import Taken, TakenReading
-from timeline.ledger.loading import all_events, changes_since, forwards, known_sources, leads, problems, tally
+from timeline.ledger.loading import (
+    all_events,
+    changes_since,
+    forwards,
+    found_events,
+    known_sources,
+    leads,
+    problems,
+    tally,
+)
 from timeline.ledger.migrating import check, upgrade
 from timeline.ledger.moving import copy
+from timeline.ledger.reviewing import Decided, kept
 from timeline.ledger.schema import RUN, SOURCE
 from timeline.ledger.sql import remove
 from timeline.ledger.taking import stage, taken
@@ -33,6 +43,10 @@ class View:
     def events(self) -> tuple[Event, ...]:
         """All events, by date, with their ranks, relations and last changes; withdrawn ones are not among them."""
         return all_events(self._connection) if self._connection else ()
+
+    def found(self) -> tuple[Event, ...]:
+        """All events as documents report them, before the reader's decisions, by id."""
+        return found_events(self._connection) if self._connection else ()
 
     def leads(self) -> tuple[Lead, ...]:
         """The dated sentences that no event covers, by document."""
@@ -141,13 +155,15 @@ class Ledger:
             connection.commit()
 
     @contextmanager
-    def draft(self, scope: Scope, run: Run) -> Iterator[Draft]:
-        """Take in what was staged of the files of a run; what is not committed by the end is as if it had not been.
+    def draft(self, scope: Scope, run: Run, decided: Decided | None = None) -> Iterator[Draft]:
+        """Take in what was staged of the files of a run, and apply what a reader decided (None: as in the last run).
+
+        What is not committed by the end is as if it had not been.
 
         Raises ConfigurationError where the database cannot be used.
         """
         with self._database.connected() as connection:
-            yield Draft(connection, draft(connection, scope, run))
+            yield Draft(connection, draft(connection, scope, run, decided or Decided(kept(connection))))
 
     def copy_to(self, target: Ledger) -> dict[str, int]:
         """Copy all of it to an empty database; how many rows each table has.

@@ -70,7 +70,8 @@ class KnownEvent:
     """An event as the last run that changed it left it: what the next run is compared with.
 
     ``edtf`` is its date, empty where undated; ``documents`` are the ids of all documents that ever reported it, sorted;
-    ``edited`` holds the reader's own values by field.
+    ``joins`` are those of merging. ``edited`` holds the reader's own values by field, ``overridden`` what documents
+    said there when the reader set it.
     """
 
     id: str
@@ -81,6 +82,7 @@ class KnownEvent:
     documents: tuple[str, ...]
     joins: tuple[Join, ...] = ()
     edited: Mapping[str, str] = field(default_factory=dict)
+    overridden: Mapping[str, str] = field(default_factory=dict)
     change: str = ""
     changed_on: date = date.min
     withdrawn: bool = False
@@ -104,9 +106,10 @@ class Seen:
     status_from: str
     date_from: str
     edited: Mapping[str, str] = field(default_factory=dict)
+    overridden: Mapping[str, str] = field(default_factory=dict)
 
 
-def seen(event: Event, *, edited: Mapping[str, str] | None = None) -> Seen:
+def seen(event: Event) -> Seen:
     """Say of an event what the ledger compares and keeps."""
     latest = list(reversed(event.mentions))
     return Seen(
@@ -120,7 +123,6 @@ def seen(event: Event, *, edited: Mapping[str, str] | None = None) -> Seen:
         first_document=event.mentions[0].origin.id,
         status_from=next((mention.origin.id for mention in latest if mention.status == event.status), ""),
         date_from=next((mention.origin.id for mention in latest if mention.when == event.when), ""),
-        edited=edited or {},
     )
 
 

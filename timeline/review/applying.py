@@ -17,8 +17,8 @@ from timeline.rulebook import load_rulebook
 
 __all__ = ["Overridden", "Reviewed", "apply_review"]
 
-Overridden = Mapping[tuple[str, str], str]
-"""What the documents say where the reader says something else, by event id and field."""
+Overridden = Mapping[tuple[str, str], tuple[str, str]]
+"""What the reader says, and what the documents said when that was first applied, by event id and field."""
 _NOTHING: Overridden = {}
 _NOWHERE: Mapping[str, str] = {}
 _VERDICTS = (Action.ACCEPT, Action.REJECT)
@@ -29,8 +29,8 @@ class Reviewed:
     """The events of a run as the reader wants them, in order of date, and what became of the decisions.
 
     ``rejected`` are the events taken out, ``accepted`` the ids of those found right. ``forwards`` leads from every id
-    that was merged away to its heir. ``overridden`` holds what the documents say in each field that the reader set: the
-    next run wants it as ``overridden_before``. ``problems`` name the line of the decision.
+    that was merged away to its heir. ``overridden`` holds what the reader set and what
+    the documents said then: the next run wants it as ``overridden_before``. ``problems`` name the line of the decision.
     """
 
     events: tuple[Event, ...]
@@ -53,7 +53,7 @@ def apply_review(  # noqa: PLR0913 - all that a decision may speak of
     """The events with the reader's decisions carried out; of two that contradict each other the later one counts.
 
     ``forwards`` leads from ids of earlier runs to their heirs, so that a decision on an old id still holds.
-    ``overridden_before`` is what the documents said when the reader set a field: where they say something else now,
+    ``overridden_before`` is what the documents said when the reader set a field: as long as they say something else,
     that is a problem. ``categories`` are those that an event may have (default: the built-in types and those of the
     events). A decision that cannot be carried out is a problem, and the others go on. The order of ``events`` does not
     matter. No decision, however odd, raises an error.
@@ -133,7 +133,7 @@ def _inherit(desk: Desk, verdicts: dict[str, Decision], gone: str, heir: str, me
 
 def _edit(
     desk: Desk, decisions: Iterable[Decision], before: Overridden, categories: Collection[str]
-) -> dict[tuple[str, str], str]:
+) -> dict[tuple[str, str], tuple[str, str]]:
     """Set the fields that the reader set, and give what the documents say there."""
     last: dict[tuple[str, str], Decision] = {}
     for decision in decisions:
@@ -149,17 +149,23 @@ def _edit(
             desk.complain(decision, f"edit: {error}", cure_of(decision.field, categories))
         else:
             last[event_id, decision.field] = decision
-    overridden: dict[tuple[str, str], str] = {}
+    overridden: dict[tuple[str, str], tuple[str, str]] = {}
     for (event_id, name), decision in sorted(last.items(), key=lambda item: item[0]):
         event = desk.events[event_id]
         desk.events[event_id] = edited(event, name, decision.value, categories)
         if any(mention.origin.id != REVIEW for mention in event.mentions):
-            then = before.get((event_id, name), before.get((decision.event_id, name)))
             ours, theirs = said(desk.events[event_id], name), said(event, name)
-            overridden[event_id, name] = theirs if then is None or ours != theirs else then
+            then = _when_decided(before, ours, (event_id, name), (decision.event_id, name))
+            overridden[event_id, name] = (ours, theirs if then is None else then)
             if then is not None and theirs not in (then, ours):
                 _tell_conflict(desk, decision, ours, then, theirs)
     return overridden
+
+
+def _when_decided(before: Overridden, ours: str, *places: tuple[str, str]) -> str | None:
+    """What documents said when a reader first set what stands there; None where that is decided anew."""
+    known = next((before[place] for place in places if place in before), None)
+    return known[1] if known and known[0] == ours else None
 
 
 def _tell_conflict(desk: Desk, decision: Decision, ours: str, then: str, theirs: str) -> None:

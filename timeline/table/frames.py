@@ -235,6 +235,8 @@ def _event_row(event: Event) -> dict[str, Value]:
         "related_events": _JOINT.join(f"{relation.event_id} ({relation.kind})" for relation in event.related),
         "change": event.change,
         "changed_on": _midnight(event.changed_on),
+        "note": event.note,
+        "tags": _JOINT.join(event.tags),
     }
 
 

@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("by", sa.Text(), nullable=False),
         sa.Column("on", sa.String(length=16), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("place"),
     )
@@ -82,6 +83,7 @@ def upgrade() -> None:
         sa.Column("documents", sa.JSON(), nullable=False),
         sa.Column("joins", sa.JSON(), nullable=False),
         sa.Column("edited", sa.JSON(), nullable=False),
+        sa.Column("overridden", sa.JSON(), nullable=False),
         sa.Column("change", sa.String(length=32), nullable=False),
         sa.Column("changed_on", sa.Date(), nullable=False),
         sa.Column("first_run", sa.Integer(), nullable=False),
@@ -131,7 +133,7 @@ def upgrade() -> None:
         sa.Column("mentions", sa.Integer(), nullable=False),
         sa.Column("events", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Boolean(), nullable=False),
-        sa.Column("review", sa.String(length=64), nullable=False),
+        sa.Column("problems", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
