@@ -195,9 +195,9 @@ def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...])
 
 
 def _is_place(token: Token) -> bool:
-    """A country, a seat of government, a town or a day: names that are no firm."""
+    """A country, its people or language, a seat of government, a town or a day: names that are no firm."""
     maps = shipped_words().maps
-    places = ("country_names", "country_seats", "towns")
+    places = ("country_names", "country_adjectives", "country_seats", "towns")
     return token.lower in calendar_words() or any(token.lower in maps[name] for name in places)
 
 
