@@ -14,6 +14,7 @@ from timeline.text import Analysis
 __all__ = [
     "ACRONYM",
     "MONEY",
+    "NAME",
     "PRODUCT",
     "agent",
     "attached",
@@ -174,8 +175,8 @@ def calendar_words() -> frozenset[str]:
     return frozenset((*words["day_names"], *words["month_names"]))
 
 
-MONEY, PRODUCT, ACRONYM = "<money>", "<product>", "<acronym>"
-"""Kinds that are no words: a sum of money, a product's name with a number, a name in capitals."""
+MONEY, PRODUCT, ACRONYM, NAME = "<money>", "<product>", "<acronym>", "<name>"
+"""Kinds that are no words: a sum of money, a product's name with a number, a name in capitals, any name of no place."""
 _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d|\d.*(?:bn|tn)\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?=.*[^\W\d_])(?=.*\d)[^\W_]+(?:[-‑.][^\W_]+)*")
 _ACRONYM_LETTERS = 3
@@ -188,7 +189,16 @@ def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...])
         return True
     if ACRONYM in kinds and any(_is_acronym(token) for token in tokens) and _is_bare_name(analysis, phrase):
         return True
+    if NAME in kinds and analysis.tokens[phrase.head].tag == "NAME" and not _is_place(analysis.tokens[phrase.head]):
+        return True
     return PRODUCT in kinds and _is_product(analysis, phrase)
+
+
+def _is_place(token: Token) -> bool:
+    """A country, its people or language, a seat of government, a town or a day: names that are no firm."""
+    maps = shipped_words().maps
+    places = ("country_names", "country_adjectives", "country_seats", "towns")
+    return token.lower in calendar_words() or any(token.lower in maps[name] for name in places)
 
 
 def _is_acronym(token: Token) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 import ahocorasick_rs
 
 from timeline.events.pronouns import PRONOUNS
-from timeline.events.roles import ACRONYM, MONEY, PRODUCT
+from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT
 from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
 from timeline.text import Analysis, scannable
@@ -123,7 +123,7 @@ def _words_of(analysis: Analysis) -> set[str]:
     for word in [word for word in words if "-" in word]:
         words.update(word.split("-"))
     words.update([token.lemma for token in analysis.tokens])
-    words.update((MONEY, PRODUCT))
+    words.update((MONEY, NAME, PRODUCT))
     if any(token.text.isupper() and token.text.isalpha() for token in analysis.tokens):
         words.add(ACRONYM)
     return words

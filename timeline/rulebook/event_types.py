@@ -34,7 +34,7 @@ class Act(RuleModel):
     role and its other words stand in it too. ``topic`` asks for one of its words anywhere in the sentence, ``near`` for
     one in the sentence, the three before it, the heading above it or the title; ``without`` forbids words in the clause
     and in what the verb leads to. ``status`` fixes the status whatever the tense. In ``object``, ``subject``, ``of``
-    ``<money>`` is any sum and ``<product>`` any name with a number ("Step-3").
+    ``<money>`` is any sum, ``<product>`` any name with a number ("Step-3") and ``<name>`` any name that is no place.
     """
 
     name: str

@@ -14,10 +14,15 @@ _VOWELS = "aeiou"
 _DOUBLING = frozenset(
     """ban bar plan stop scrap step drop cut cap get hit let put run set shut sit win begin ship slap trim compel
     control permit submit refer defer transfer commit admit occur prefer equip bid quit wrap tap top cancel travel
-    signal label model pencil level total fuel annul acquit expel rebel enrol remit allot rebut initial repel
-    strip plug snap confer scrub slip spin""".split()
+    signal label model pencil level total fuel unravel channel funnel counsel marshal shovel annul acquit expel
+    rebel enrol remit allot rebut initial repel strip plug snap confer scrub slip spin bag bin clap drag incur nod
+    ram rip skip span transmit unban pen grab snag tag flag map net pin nab dub swap chop crop mop prop shop flip
+    tip vet jam slam skim stem deter kidnap omit emit regret overlap outfit unplug whip propel impel dispel excel
+    patrol program""".split()
 )
-_AMERICAN = frozenset("cancel travel signal label model pencil level total fuel".split())
+_AMERICAN = frozenset(
+    "cancel travel signal label model pencil level total fuel unravel channel funnel counsel marshal shovel".split()
+)
 """Verbs whose last letter is doubled in Britain only: both spellings are known."""
 
 
