@@ -60,6 +60,10 @@ class Account:
     near_names: tuple[str, ...] = ()
     near_words: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Told by its document and number: one body holds no two accounts of these."""
+        return hash((self.document_id, self.coreference))
+
     @property
     def days(self) -> int | None:
         """How many days its interval has, or None where it is undated."""
@@ -170,23 +174,30 @@ def _place_name(place: str) -> str:
 
 
 @cache
-def _country_words() -> dict[str, str]:
+def _country_words() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Agencies and heads of government by their first word, with the words that follow it and their country."""
     maps = shipped_words().maps
-    return {word: str(code) for name in ("agencies", "heads_of_government") for word, code in maps[name].items()}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in ("agencies", "heads_of_government"):
+        for phrase, code in maps[name].items():
+            first, *rest = phrase.split()
+            found.setdefault(first, []).append((tuple(rest), str(code)))
+    return found
 
 
 @lru_cache(maxsize=100_000)
 def acting_countries(text: str) -> tuple[str, ...]:
-    """The countries that words name or stand for: by name, seat, agency or head of government."""
-    words = [
-        word.rstrip(".").removesuffix("'s").removesuffix("’s").lower() for word in text.split() if word[0].isalnum()
-    ]
+    """The countries that words name or stand for: by name, seat, agency or head of government.
+
+    >>> acting_countries("President Biden's BIS and the Chinese premier, Li Qiang")
+    ('CN', 'US')
+    """
     known = _country_words()
+    words = [word.strip(",;:.()").removesuffix("'s").removesuffix("’s").lower() for word in text.split()]
     found = {*countries_of([text])}
-    for size in (1, 2, 3):
-        for start in range(len(words) - size + 1):
-            code = known.get(" ".join(words[start : start + size]).strip(",;:"))
-            if code:
+    for start, word in enumerate(words):
+        for rest, code in known.get(word, ()):
+            if tuple(words[start + 1 : start + 1 + len(rest)]) == rest:
                 found.add(code)
     return tuple(sorted(found))
 

@@ -13,13 +13,15 @@ from datetime import date
 from itertools import groupby
 
 from timeline.merge.accounts import Account
-from timeline.merge.comparing import ENOUGH, PLAIN, Evidence, at_odds, days_apart, evidence_for, span_of
+from timeline.merge.contradictions import at_odds
+from timeline.merge.days import days_apart, is_moved, span_of
+from timeline.merge.evidence import ENOUGH, PLAIN, Evidence, evidence_for
 from timeline.merge.keys import Rarity, keys_of, rarity_of
-from timeline.model import Join, Status
+from timeline.model import Join
 
 __all__ = ["Group", "group"]
 
-_COMPARED = 12
+_COMPARED = 6
 """Members of a group to which an account is compared: the most exact reports of the event, from several documents."""
 _DIFFERING = 40
 """Members of a group against which contradictions are checked; those who say the same count once."""
@@ -186,16 +188,8 @@ def _needed(account: Account, span: tuple[int, int], home: _Home) -> float | Non
         return None
     if all(gap is not None and gap <= _NEXT_DAY for gap in gaps):
         return PLAIN
-    moved = all(_moved(account, member) or not gap for gap, member in zip(gaps, home.members, strict=False))
+    moved = all(is_moved(account, member) or not gap for gap, member in zip(gaps, home.members, strict=False))
     return PLAIN if moved and all(gap is not None and gap <= _MOVED for gap in gaps) else None
-
-
-def _moved(one: Account, other: Account) -> bool:
-    """Whether the later of two reports says that a date was moved which the earlier one had as a plan."""
-    if one.published is None or other.published is None:
-        return False
-    earlier, later = (one, other) if one.published < other.published else (other, one)
-    return later.moved and earlier.status in (Status.PLANNED, Status.PROPOSED) and earlier.published != later.published
 
 
 def _move_in(home: _Home, account: Account, span: tuple[int, int] | None) -> None:

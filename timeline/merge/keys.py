@@ -19,6 +19,8 @@ _COMMON = 500
 """A key that so many accounts hold is not looked under, unless the whole is so large that it is still rare there."""
 _COMMON_SHARE = 256
 """In a large body, a key is too common when one account in so many holds it."""
+_CROWDED = 60
+"""Where more accounts of a category are of one month, or of one country's acts, that alone brings no two together."""
 _SHORT = 31
 """An interval of up to a month is looked for under its months; a longer one says too little."""
 
@@ -42,7 +44,11 @@ class Rarity:
 
     def too_common(self, key: str) -> bool:
         """Whether so many accounts hold a key that it tells nothing apart."""
-        return self.counts.get(key, 1) > self.limit
+        return self.counts.get(key, 1) > self.limit_of(key)
+
+    def limit_of(self, key: str) -> int:
+        """How many accounts may hold this key: fewer where it is a month or a country, which say little of the event."""
+        return min(_CROWDED, self.limit) if key.partition("|")[2][:1] in ("@", "=") else self.limit
 
 
 def rarity_of(accounts: Iterable[Account]) -> Rarity:
@@ -56,18 +62,22 @@ def rarity_of(accounts: Iterable[Account]) -> Rarity:
 
 
 def keys_of(account: Account) -> tuple[str, ...]:
-    """The keys under which an account is looked for, each its category with a word, place, sum or month; sorted.
+    """The keys under which an account is looked for, each its category with a word, place, sum, acting country or month; sorted.
 
     Two accounts that could be one event share a key. Words by which rules find their events are none: every account of
-    the category holds them.
+    the category holds them. The words of the sentence are keys where the title says nothing ("Rules issued"); its names
+    always are.
 
     >>> from timeline.model import Status
-    >>> keys_of(Account("a", 0, "m", "meeting", Status.PLANNED, places=("busan",), words=("talk", "truce-maker")))
-    ('meeting|busan', 'meeting|truce-maker')
+    >>> keys_of(Account("a", 0, "m", "meeting", Status.PLANNED, places=("busan",), words=("talk", "stalemate")))
+    ('meeting|busan', 'meeting|stalemate')
     """
     words = {*account.names, *account.near_names, *account.places, *account.actors, *account.numbers}
-    words |= {word for word in (*account.words, *account.near_words) if not is_rule_word(word)}
-    words |= set(months_of(account))
+    words |= set(account.words)
+    if all(is_rule_word(word) for word in (*account.names, *account.words)):
+        words |= set(account.near_words)
+    words = {word for word in words if not is_rule_word(word)}
+    words |= {*months_of(account), *(f"={code}" for code in account.actor_countries)}
     return tuple(sorted(f"{account.category}|{word}" for word in words))
 
 

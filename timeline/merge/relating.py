@@ -8,7 +8,7 @@ from datetime import date
 from itertools import permutations
 
 from timeline.merge.accounts import Account, account_of
-from timeline.merge.comparing import contradiction
+from timeline.merge.contradictions import contradiction
 from timeline.merge.steps import STEPS
 from timeline.merge.wording import is_rule_word, is_verb
 from timeline.model import Event, Relation

@@ -74,7 +74,7 @@ def wording_of(text: str) -> Wording:
 
 def _is_marked(word: str) -> bool:
     """Whether its letters alone make a word a name: a digit (H20), few and all capitals (ZTE), mixed ones (OpenAI)."""
-    if "." in word:
+    if "." in word or word.islower() or (word[1:].islower() and word.isalpha()):
         return False
     capitals = sum(char.isupper() for char in word)
     return any(char.isdigit() for char in word) or (capitals > 1 and (capitals < len(word) or capitals <= _ACRONYM))
@@ -160,6 +160,8 @@ def _rule_words() -> frozenset[str]:
 @lru_cache(maxsize=200_000)
 def is_rule_word(word: str) -> bool:
     """Whether a word is one of those by which rules find acts and things, or a form of one."""
+    if any(char.isdigit() for char in word):
+        return False
     if " " in word:
         return all(is_rule_word(part) for part in word.split(" "))
     forms = {word, word.removesuffix("d"), word.removesuffix("ed"), word.removesuffix("ing"), word.removesuffix("s")}

@@ -1,0 +1,56 @@
+"""On which days the event of an account may lie, and how far apart two accounts put it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from timeline.merge.accounts import Account
+from timeline.model import Status
+
+__all__ = ["days_apart", "is_long_past", "is_moved", "span_of"]
+
+_APPROXIMATE_SLACK = 2
+"""Days by which a counted day ("a week before") may miss the day that another document states."""
+_UNDATED_BEFORE, _UNDATED_AHEAD = 45, 183
+"""Days before its publication in which an undated report of a done thing may have it happen, and days after in which
+an undated plan may have it."""
+_PAST_DAYS = 60
+"""A report that comes so long after a day tells of it for what happened on it."""
+
+
+def span_of(account: Account) -> tuple[int, int] | None:
+    """The days (as ordinals) on which an account may have its event happen; None where nothing is known."""
+    if account.first is not None and account.last is not None:
+        slack = _APPROXIMATE_SLACK if account.approximate and account.first == account.last else 0
+        return account.first.toordinal() - slack, account.last.toordinal() + slack
+    if account.published is None:
+        return None
+    day = account.published.toordinal()
+    first = day if account.status is Status.PLANNED else day - _UNDATED_BEFORE
+    return first, day + _UNDATED_AHEAD if account.status in (Status.PLANNED, Status.PROPOSED) else day
+
+
+def days_apart(one: Account, other: Account) -> int | None:
+    """How many days lie between the intervals of two dated accounts; 0 where they overlap, None without dates."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return None
+    return max(0, _gap(one.last, other.first), _gap(other.last, one.first))
+
+
+def _gap(end: date, start: date) -> int:
+    return (start - end).days
+
+
+def is_long_past(account: Account) -> bool:
+    """Whether an account was published long after the day of which it tells."""
+    if account.published is None or account.last is None:
+        return False
+    return (account.published - account.last).days > _PAST_DAYS
+
+
+def is_moved(one: Account, other: Account) -> bool:
+    """Whether the later of two reports says that a date was moved which the earlier one had as a plan."""
+    if one.published is None or other.published is None or one.published == other.published:
+        return False
+    earlier, later = (one, other) if one.published < other.published else (other, one)
+    return later.moved and earlier.status in (Status.PLANNED, Status.PROPOSED)
