@@ -40,10 +40,10 @@ they share nothing of the kind; or they do share something."""
 _OTHER_KIND = -1.0
 """One says something of its own, and the other calls its thing by other nouns, all of them common ("chip strategy")."""
 _OTHER_NOUNS = -0.5
-"""Both call their thing by several nouns, all common, and share none of them ("executive order", "member states"); where
-one country acts, those may be two names of one thing."""
+"""Both call their thing by several nouns, all common, and share none of them ("executive order", "member states");
+where one country acts, those may be two names of one thing."""
 _NOTHING_OWN = -0.5
-"""Their days only overlap, and all they share is common: no word of the event's own, no place, sum or acting country."""
+"""Their days only overlap, and all they share is common: no word of its own, no place, sum or acting country."""
 _NO_NAME_SHARED, _NO_NAME_AT_ALL = -0.6, -2.0
 """Both sentences hold names, and none is in both; or the titles hold none, so that the sentences must tell."""
 _OTHER_HEAD = -1.4

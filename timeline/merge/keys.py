@@ -62,7 +62,7 @@ def rarity_of(accounts: Iterable[Account]) -> Rarity:
 
 
 def keys_of(account: Account) -> tuple[str, ...]:
-    """The keys under which an account is looked for, each its category with a word, place, sum, acting country or month; sorted.
+    """The keys under which an account is looked for: its category with a word, place, sum, acting country or month.
 
     Two accounts that could be one event share a key. Words by which rules find their events are none: every account of
     the category holds them. The words of the sentence are keys where the title says nothing ("Rules issued"); its names

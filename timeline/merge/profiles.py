@@ -39,7 +39,7 @@ class Profile:
     countries: frozenset[str]
 
     def own_beside(self, words: frozenset[str], other: Profile) -> frozenset[str]:
-        """Those of some of its words that the other report has nowhere, but for who acts for a country that both name."""
+        """Which of some words the other report has nowhere; who acts for a country that both name is no such word."""
         rest = words - other.everything
         if rest and not other.countries.isdisjoint(self.account.actor_countries):
             rest -= frozenset(self.account.actors)

@@ -158,7 +158,10 @@ TIMELINE = _columns(
         ("best_document_id", "document of that sentence"),
         ("best_url", "address of that document"),
         ("best_published", "publication day of that document"),
-        ("related_events", "ids of events that belong to this one; joined with “; ”"),
+        (
+            "related_events",
+            "events of the same measure, each with what it does to it: “ID (takes effect); ID (ends)”",
+        ),
         ("change", "last change: new, corroborated, date moved, status changed, edited or withdrawn"),
         ("changed_on", "as-of day of the run that published that change"),
         ("note", "the reader's note"),
