@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from timeline.merge.accounts import moves_date
@@ -26,8 +26,8 @@ _WHOLE_SPAN = 31
 def best_date(mentions: Sequence[Mention]) -> Mention:
     """The mention that dates the event best; ``mentions`` by publication.
 
-    A date that a later report says was moved yields to the new one. Of the others, the one that most documents can
-    agree with wins, then the surer and the more exact.
+    A date that a later report says was moved yields to the new one. A span in which another report's date lies yields
+    to that. Of the others, the one wins that most documents can agree with, then the more exact.
     """
     moved = _moved(mentions)
     if moved is not None:
@@ -38,25 +38,15 @@ def best_date(mentions: Sequence[Mention]) -> Mention:
     }
     votes = Counter(when for whens in told.values() for when in whens)
 
-    def rank(mention: Mention) -> tuple[bool, bool, int, bool, int, int, int, int, date, str, int]:
-        when = mention.when
+    def rank(mention: Mention) -> tuple[bool, bool, bool, int, bool, int, int, int, int, date, str, int]:
+        when, published = mention.when, mention.origin.published or date.max
+        place = (published, mention.origin.id, mention.trigger_span.start)
         if when is None:
-            return (
-                True,
-                False,
-                0,
-                False,
-                0,
-                0,
-                0,
-                len(_BASES),
-                date.max,
-                mention.origin.id,
-                mention.trigger_span.start,
-            )
+            return (True, False, False, 0, False, 0, 0, 0, len(_BASES), *place)
         within = when.extent is Extent.WITHIN
         return (
             False,
+            _is_vaguer(when, support),
             when.approximate,
             -support[when],
             within,
@@ -64,12 +54,15 @@ def best_date(mentions: Sequence[Mention]) -> Mention:
             -_agreeing(when, votes),
             -when.days,
             _BASES.index(mention.date_basis),
-            mention.origin.published or date.max,
-            mention.origin.id,
-            mention.trigger_span.start,
+            *place,
         )
 
     return min(mentions, key=rank)
+
+
+def _is_vaguer(when: When, whens: Iterable[When]) -> bool:
+    """Whether it only says in which span a date lies that another report gives."""
+    return when.extent is Extent.WITHIN and any(_holds(when, other) and other.days < when.days for other in whens)
 
 
 def _agreeing(when: When, votes: Counter[When]) -> int:

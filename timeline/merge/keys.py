@@ -19,7 +19,7 @@ _COMMON = 500
 """A key that so many accounts hold is not looked under, unless the whole is so large that it is still rare there."""
 _COMMON_SHARE = 256
 """In a large body, a key is too common when one account in so many holds it."""
-_CROWDED = 60
+_CROWDED = 30
 """Where more accounts of a category are of one month, or of one country's acts, that alone brings no two together."""
 _SHORT = 31
 """An interval of up to a month is looked for under its months; a longer one says too little."""
