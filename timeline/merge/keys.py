@@ -47,7 +47,7 @@ class Rarity:
         return self.counts.get(key, 1) > self.limit_of(key)
 
     def limit_of(self, key: str) -> int:
-        """How many accounts may hold this key: fewer where it is a month or a country, which say little of the event."""
+        """How many accounts may hold this key: fewer where it is a month or a country, which say little."""
         return min(_CROWDED, self.limit) if key.partition("|")[2][:1] in ("@", "=") else self.limit
 
 
