@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -138,18 +139,23 @@ _OWN_SILENT = frozenset(
 )
 
 
-_TELLING_KEYS = ("verbs", "nouns", "object", "subject", "of")
-"""Keys of a pattern that hold the words of acts and things, rather than what may stand around them."""
+_THINGS = ("object", "subject", "of")
+"""Keys of a pattern that hold things. A thing of one type alone ("gallium") may tell an event."""
 
 
 @cache
 def _rule_words() -> frozenset[str]:
     """The words by which our own rules find acts and things: common by definition, but for names of one thing."""
     found: set[str] = set()
+    of_types: Counter[str] = Counter()
     for kind in load_rulebook().types:
+        things: set[str] = set()
         for pattern in kind.patterns:
-            for key in _TELLING_KEYS:
-                found |= {phrase.split()[-1 if key != "verbs" else 0] for phrase in getattr(pattern, key, ())}
+            found |= {phrase.split()[0] for phrase in getattr(pattern, "verbs", ())}
+            found |= {phrase.split()[-1] for phrase in getattr(pattern, "nouns", ())}
+            things |= {phrase.split()[-1] for key in _THINGS for phrase in getattr(pattern, key, ())}
+        of_types.update(things)
+    found |= {word for word, types in of_types.items() if types > 1}
     book = shipped_words()
     found |= {*book.lists["verbs"], *book.expand(["@field_words", "@effect_words", "@changing_words", "@ending_words"])}
     found -= {*book.lists["chip_firms"], *book.maps["towns"], *book.maps["heads_of_government"]}
