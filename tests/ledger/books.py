@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -133,7 +133,6 @@ def facts(events: Iterable[Event]) -> list[tuple[object, ...]]:
             event.title,
             event.status.value,
             event.when.edtf if event.when else "",
-            tuple(replace(join) for join in event.joins),
         )
         for event in events
     )

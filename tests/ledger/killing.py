@@ -1,4 +1,4 @@
-"""Kills runs at given points, looks at what they left, and runs again: ``python -m tests.ledger.killing`` is the killer.
+"""Kills runs at given points, looks at what they left, and runs again.
 
 Everything is loaded once, and each run is a process forked from that: many points are tried in little time. A point is
 the number of a step of the run: a statement to the database, a commit, a file written, moved or linked in the outputs.
@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from sqlalchemy.engine import Engine
 
 from flows.outputs import newest_or_none
 from tests.flows.runs import run
+from timeline.events import extract
 from timeline.ledger import open_ledger
+from timeline.rulebook import load_rulebook
 
 __all__ = ["NOTHING", "seen_of"]
 
@@ -121,22 +124,31 @@ def _run(folder: Path, ledger: str, last: int) -> dict[str, int]:
 
 
 def _try(base: Path, folder: Path, ledger: str, point: int) -> dict[str, object]:
-    """Copy a folder, kill a run in it, look, run again, look again."""
+    """Put a folder back as it was, kill a run in it, look, run again, look again."""
+    shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(base, folder, symlinks=True)
     killed = _forked(lambda: _run(folder, ledger, point))
     found = _forked(lambda: seen_of(folder, ledger))
     again = _forked(lambda: _run(folder, ledger, 0))
     healed = _forked(lambda: seen_of(folder, ledger))
-    shutil.rmtree(folder)
     return {"point": point, "killed": killed is None, "run": killed, "found": found, "again": again, "healed": healed}
 
 
+def _load_once() -> None:
+    """Load what every run needs, so that the forks need not; nothing that starts threads."""
+    extract("The White House released its AI Action Plan on 23 July 2025.", published=AS_OF, rulebook=load_rulebook())
+    for name in ("altair", "openpyxl", "pandas"):
+        import_module(name)
+
+
 def _main() -> None:
-    """Orders come in as lines of JSON: a folder to copy, where to, a ledger, a point; the reports go out in the same way."""
+    """Take orders as lines of JSON (a folder as it was, where to run, a ledger, a point), and give reports likewise."""
+    _load_once()
     for line in sys.stdin:
         order = json.loads(line)
         report = _try(Path(order["base"]), Path(order["folder"]), order["ledger"], order["point"])
-        print(json.dumps(report), flush=True)
+        sys.stdout.write(json.dumps(report) + "\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

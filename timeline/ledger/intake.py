@@ -19,6 +19,7 @@ __all__ = [
     "TakenDocument",
     "TakenReading",
     "account_from",
+    "days_of",
     "document_key",
     "lead_from",
     "mention_from",
@@ -27,6 +28,13 @@ __all__ = [
     "reading_key",
     "taken_document",
 ]
+
+_NEAR = 20
+"""Days by which reports of one event may miss each other's dates, each on its side: merging compares those that have
+a month of thirty days in common."""
+_FAR = 240
+"""Days by which a report without a date, or of a date that was moved, may miss the event: half a year ahead of its
+publication, or 200 days, and a month."""
 
 _MENTION = TypeAdapter(Mention)
 _ACCOUNT = TypeAdapter(Account)
@@ -53,12 +61,17 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One document's account of one event as it is stored, with the keys under which others find it."""
+    """One document's account of one event as it is stored, with the keys under which others find it.
+
+    Accounts of one event have days in common in ``first_day``..``last_day`` (ordinals, both included).
+    """
 
     coreference: int
     category: str
     data: str
     keys: tuple[int, ...]
+    first_day: int
+    last_day: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +132,31 @@ def taken_document(
         mentions=tuple(
             MentionRow(mention.id, mention.coreference, _MENTION.dump_json(mention).decode()) for mention in mentions
         ),
-        accounts=tuple(
-            AccountRow(
-                account.coreference, account.category, _ACCOUNT.dump_json(account).decode(), numbered(keys_of(account))
-            )
-            for account in accounts_of(extraction.mentions)
-        ),
+        accounts=tuple(_account_row(account) for account in accounts_of(extraction.mentions)),
     )
+
+
+def _account_row(account: Account) -> AccountRow:
+    return AccountRow(
+        coreference=account.coreference,
+        category=account.category,
+        data=_ACCOUNT.dump_json(account).decode(),
+        keys=numbered(keys_of(account)),
+        first_day=days_of(account).start,
+        last_day=days_of(account).stop,
+    )
+
+
+def days_of(account: Account) -> range:
+    """Give the days (ordinals; start and stop both included) that two accounts of one event have in common.
+
+    Wider than merging allows, so that it loses no pair; an account without any day is joined with none.
+    """
+    first, last = account.first or account.published, account.last or account.published
+    if first is None or last is None:
+        return range(0)
+    reach = _FAR if account.moved or account.first is None else _NEAR
+    return range(first.toordinal() - reach, last.toordinal() + reach)
 
 
 def numbered(keys: Iterable[str]) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from itertools import islice
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from timeline.ledger.identity import candidates_for, stable_ids
-from timeline.ledger.intake import account_from, mention_from, number_of
+from timeline.ledger.intake import account_from, days_of, mention_from, number_of
 from timeline.ledger.loading import origins
 from timeline.ledger.replacing import Moved
 from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, FORWARD, KEY_COUNT, MENTION
@@ -28,6 +28,15 @@ _WHOLE = 5
 """Where more than one in so many accounts of a category is touched, all of them are loaded: one pass through a table
 is then cheaper than looking each up by its keys."""
 _GROUPS_AT_ONCE = 500
+_SMALL = 200
+"""Accounts of a category that are all grouped anew whatever has changed: it takes a tenth of a second."""
+_RARE = 50
+"""A key that more accounts hold (a month, a country, a capital) tells too little by itself: who shares only that one
+with an event is not compared with it."""
+_FELT = 0.05
+"""Events are looked at anew where the weight of a key that they share has changed by so much: a fortieth of what
+makes two reports one event (2.0). In a large ledger one more or less of a key changes less."""
+_FEWEST_SHARING = 2
 _SPLITS = 16
 """Ids looked up for one event: the minted one is taken after a split at its first mention, the next after a second."""
 
@@ -87,10 +96,26 @@ class _Region:
         return {one: frozenset(self.numbers[place] for place in one.accounts) for one in found}
 
     def neighbours(self, numbers: Collection[int]) -> set[str]:
-        """Give the events that have an account with a telling key in common with one of these accounts."""
+        """Give the events that one of these accounts may belong to.
+
+        They may be of its time, and share a rare key with it, or two telling ones.
+        """
         limit = Rarity(total=self.total).limit
-        keys = {key for number in numbers for key in keys_of(self.accounts[number]) if 1 < self.counts[key] <= limit}
-        return _events_with(self.connection, self.category, {number_of(key) for key in keys})
+        found: set[str] = set()
+        for number in sorted(numbers):
+            account = self.accounts[number]
+            held = {number_of(key): self.counts[key] for key in keys_of(account)}
+            rare = [key for key, count in held.items() if 1 < count <= _RARE]
+            telling = [key for key, count in held.items() if _RARE < count <= limit]
+            found |= _sharing(self.connection, account, rare, 1) | _sharing(self.connection, account, telling, 2)
+        return found
+
+    def is_settled(self, numbers: frozenset[int], fresh: Collection[int], mine: Collection[str]) -> bool:
+        """Whether a group is an event as it was before the run."""
+        owners = {self.before[number] for number in numbers}
+        if len(owners) > 1 or not owners.isdisjoint(mine) or not numbers.isdisjoint(fresh):
+            return False
+        return all(self.events[owner] == numbers for owner in owners)
 
 
 def regroup(connection: Connection, moved: Moved) -> Iterator[Regrouped]:
@@ -115,51 +140,59 @@ def _categories(connection: Connection, moved: Moved) -> list[str]:
 def _regroup_category(region: _Region, moved: Moved) -> Regrouped:
     query = select(EVENT.c.id).where(EVENT.c.category == region.category)
     mine = {row.id for row in fetch_in(region.connection, query, EVENT.c.id, moved.events)}
-    found = _settled(region, mine, moved)
-    owners = {one.minted: [region.before[number] for number in numbers] for one, numbers in found}
-    ids = stable_ids(owners, _taken_ids(region.connection, owners))
-    _assign(region, {number: ids[one.minted] for one, numbers in found for number in numbers})
-    emptied = frozenset({owner for owner in region.before.values() if owner} | mine) - frozenset(ids.values())
-    return Regrouped({ids[one.minted]: one for one, _ in found}, emptied, _heirs(owners, ids, emptied))
-
-
-def _settled(region: _Region, mine: Collection[str], moved: Moved) -> list[tuple[Seen, frozenset[int]]]:
-    """Group wider and wider, until nothing beyond what is looked at can be near to what has changed."""
     of_category = ACCOUNT.c.category == region.category
     new = select(ACCOUNT.c.number).where(of_category, ACCOUNT.c.number > moved.accounts_before)
     fresh = set(region.connection.execute(new).scalars())
     total = region.connection.execute(select(func.count()).select_from(ACCOUNT).where(of_category)).scalar_one()
-    if (len(fresh) + len(mine)) * _WHOLE > total:
+    if total <= _SMALL or (len(fresh) + len(mine)) * _WHOLE > total:
         region.load_all()
         groups = region.groups()
     else:
         groups = _spread(region, fresh, mine, moved)
-    return list(_seen(region, groups))
+    settled = {region.before[min(numbers)] for numbers in groups.values() if region.is_settled(numbers, fresh, mine)}
+    stirred = {one: numbers for one, numbers in groups.items() if not region.is_settled(numbers, fresh, mine)}
+    return _named(region, list(_seen(region, stirred)), settled, mine)
+
+
+def _named(
+    region: _Region, found: Sequence[tuple[Seen, frozenset[int]]], settled: Collection[str], mine: Collection[str]
+) -> Regrouped:
+    """Give the events their ids, and say of those that are no more where their accounts went."""
+    owners = {one.minted: [region.before[number] for number in numbers] for one, numbers in found}
+    ids = stable_ids(owners, _taken_ids(region.connection, owners))
+    _assign(region, {number: ids[one.minted] for one, numbers in found for number in numbers})
+    known = {owner for owner in region.before.values() if owner} | set(mine)
+    emptied = frozenset(known - set(ids.values()) - set(settled))
+    return Regrouped({ids[one.minted]: one for one, _ in found}, emptied, _heirs(owners, ids, emptied))
 
 
 def _spread(
     region: _Region, fresh: Collection[int], mine: Collection[str], moved: Moved
 ) -> dict[Group, frozenset[int]]:
-    rarer = {key for key, grown in moved.keys.items() if grown}
-    region.load(
-        {"", *mine, *_owners(region.connection, fresh), *_events_with(region.connection, region.category, rarer)}
-    )
+    """Group wider and wider, until nothing beyond what is looked at can be near to what has changed."""
+    region.load({"", *mine, *_owners(region.connection, fresh)})
+    region.load(_events_with(region.connection, _reweighted(region, moved.keys)))
     looked: set[int] = set()
     while True:
         groups = region.groups()
-        stirred = {
-            number for numbers in groups.values() if _has_changed(region, numbers, fresh, mine) for number in numbers
-        } - looked
+        changed = [numbers for numbers in groups.values() if not region.is_settled(numbers, fresh, mine)]
+        stirred = {number for numbers in changed for number in numbers} - looked
         looked |= stirred
         if not stirred or not region.load(region.neighbours(stirred)):
             return groups
 
 
-def _has_changed(region: _Region, numbers: frozenset[int], fresh: Collection[int], mine: Collection[str]) -> bool:
-    owners = {region.before[number] for number in numbers}
-    if len(owners) > 1 or not owners.isdisjoint(mine) or not numbers.isdisjoint(fresh):
-        return True
-    return any(region.events[owner] != numbers for owner in owners)
+def _reweighted(region: _Region, grown: Mapping[int, int]) -> list[int]:
+    """Give the keys that several accounts held and hold, and whose weight is another now."""
+    changed = [key for key, number in grown.items() if number]
+    now = _counts(region.connection, changed)
+    before = {key: count - grown[key] for key, count in now.items()}
+    weights = [
+        (key, Rarity({"": count}, region.total).weight("") - Rarity({"": before[key]}, region.total).weight(""))
+        for key, count in now.items()
+        if min(count, before[key]) >= _FEWEST_SHARING
+    ]
+    return [key for key, change in weights if abs(change) >= _FELT]
 
 
 def _owners(connection: Connection, numbers: Collection[int]) -> set[str]:
@@ -167,14 +200,24 @@ def _owners(connection: Connection, numbers: Collection[int]) -> set[str]:
     return {row.event_id for row in fetch_in(connection, query, ACCOUNT.c.number, numbers)}
 
 
-def _events_with(connection: Connection, category: str, keys: Collection[int]) -> set[str]:
-    query = (
-        select(ACCOUNT.c.event_id)
-        .distinct()
+def _sharing(connection: Connection, account: Account, keys: Collection[int], least: int) -> set[str]:
+    """Give the events with an account of the same time that holds at least so many of some keys."""
+    days = days_of(account)
+    if len(keys) < least or not days:
+        return set()
+    shared = (
+        select(ACCOUNT.c.number, ACCOUNT.c.event_id)
         .join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
-        .where(ACCOUNT.c.category == category)
+        .where(ACCOUNT_KEY.c.key.in_(keys), ACCOUNT.c.first_day <= days.stop, ACCOUNT.c.last_day >= days.start)
+        .group_by(ACCOUNT.c.number, ACCOUNT.c.event_id)
+        .having(func.count() >= least)
     )
-    return {row.event_id for row in fetch_in(connection, query, ACCOUNT_KEY.c.key, keys)}
+    return {row.event_id for row in connection.execute(shared)}
+
+
+def _events_with(connection: Connection, keys: Collection[int]) -> set[str]:
+    query = select(ACCOUNT_KEY.c.account)
+    return _owners(connection, {row.account for row in fetch_in(connection, query, ACCOUNT_KEY.c.key, keys)})
 
 
 def _taken_ids(connection: Connection, minted: Collection[str]) -> set[str]:

@@ -137,4 +137,6 @@ def _account_row(number: int, document_id: str, account: AccountRow, heirs: Mapp
         "category": account.category,
         "event_id": heirs.get(account.coreference, ""),
         "data": account.data,
+        "first_day": account.first_day,
+        "last_day": account.last_day,
     }

@@ -118,6 +118,8 @@ ACCOUNT = Table(
     # The event as merging found it, empty for an account that came in this run; a reader's decisions come on top.
     Column("event_id", String(64), nullable=False, index=True),
     Column("data", Text, nullable=False),
+    Column("first_day", Integer, nullable=False),
+    Column("last_day", Integer, nullable=False),
     Index("account_of_document", "document_id", "coreference", unique=True),
 )
 

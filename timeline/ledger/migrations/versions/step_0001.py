@@ -17,6 +17,8 @@ def upgrade() -> None:
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("data", sa.Text(), nullable=False),
+        sa.Column("first_day", sa.Integer(), nullable=False),
+        sa.Column("last_day", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_index("account_of_document", "account", ["document_id", "coreference"], unique=True)
