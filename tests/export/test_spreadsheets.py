@@ -28,7 +28,7 @@ def _cell(sheet: Worksheet, column: str) -> openpyxl.cell.cell.Cell:
 
 def test_the_workbook_has_a_sheet_for_each_table_and_the_dictionary(tables: dict[str, pd.DataFrame]) -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(tables)))
-    assert workbook.sheetnames == ["Timeline", "Mentions", "Leads", "Problems", "About the columns"]
+    assert workbook.sheetnames == ["Timeline", "Mentions", "Changes", "Leads", "Problems", "About the columns"]
     explained = {(row[0], row[1]) for row in workbook["About the columns"].iter_rows(values_only=True)}
     assert {(name, column.name) for name, columns in TABLES.items() for column in columns} <= explained
 

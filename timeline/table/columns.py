@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import StringDtype
 
 __all__ = ["CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
 
@@ -22,13 +26,20 @@ class Kind(StrEnum):
     SHARE = "share"
 
     @property
-    def dtype(self) -> str:
-        """The pandas dtype; a missing day is NaT, a missing count, flag or share is NA, a missing text is ''."""
+    def dtype(self) -> str | StringDtype:
+        """The pandas dtype; a missing day is NaT, a missing count, flag or share is NA, a missing text is ''.
+
+        Text is pandas' own ``str``, always in Python strings: where pyarrow is installed pandas would keep it there,
+        and half a character of a broken document would stop the run.
+        """
+        if self is Kind.TEXT:
+            import pandas as pd  # noqa: PLC0415 - "import timeline" stays cheap
+
+            return pd.StringDtype(storage="python", na_value=float("nan"))
         return _DTYPES[self]
 
 
 _DTYPES = {
-    Kind.TEXT: "str",
     Kind.DAY: "datetime64[us]",
     Kind.FLAG: "boolean",
     Kind.COUNT: "Int64",
