@@ -11,6 +11,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from pandas import StringDtype
 
 __all__ = ["CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
@@ -26,7 +28,7 @@ class Kind(StrEnum):
     SHARE = "share"
 
     @property
-    def dtype(self) -> str | StringDtype:
+    def dtype(self) -> str | StringDtype[Any]:
         """The pandas dtype; a missing day is NaT, a missing count, flag or share is NA, a missing text is ''.
 
         Text is pandas' own ``str``, always in Python strings: where pyarrow is installed pandas would keep it there,
