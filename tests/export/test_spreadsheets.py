@@ -41,6 +41,7 @@ def test_the_header_is_frozen_and_filtered(tables: dict[str, pd.DataFrame]) -> N
 
 def test_days_are_days_and_edtf_is_text(frame: MakeFrame) -> None:
     cells = {"date_start": "2025-07-26", "date_end": "1850-01-02", "edtf": "2025-07", "rank": 3, "approximate": False}
+    cells |= {"extent": "lasts"}
     sheet = _sheet(xlsx_bytes({"timeline": frame(cells)}), "Timeline")
     assert _cell(sheet, "date_start").value == datetime(2025, 7, 26)  # noqa: DTZ001 - cells have no zone
     assert _cell(sheet, "date_end").value == "1850-01-02"

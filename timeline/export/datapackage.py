@@ -80,4 +80,5 @@ def _field(column: Column) -> dict[str, object]:
 
 def _file(path: str, mediatype: str, about: str) -> dict[str, object]:
     name = path.lower().replace("_", "-")
-    return {"name": name, "path": path, "mediatype": mediatype, "description": about}
+    # "file": readers that know a format by its ending would else take the workbook for one table.
+    return {"name": name, "type": "file", "path": path, "mediatype": mediatype, "description": about}

@@ -109,8 +109,7 @@ def _named_days(frame: pd.DataFrame) -> Iterator[bool]:
     """Say of each row whether the days of its interval are days of the text."""
     if "extent" not in frame.columns:
         return iter([False] * len(frame))
-    pairs = zip(frame["extent"], frame["approximate"], strict=True)
-    return iter([extent == Extent.LASTS.value and approximate is not True for extent, approximate in pairs])
+    return iter((frame["extent"].eq(Extent.LASTS.value) & ~frame["approximate"].fillna(value=True)).tolist())
 
 
 def _explain(sheet: Worksheet, tables: Mapping[str, pd.DataFrame], losses: _Losses) -> None:
