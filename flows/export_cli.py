@@ -113,7 +113,7 @@ def report(  # noqa: PLR0913 - the options of the command
 
 
 def export(  # noqa: PLR0913 - the options of the command
-    name: Annotated[FormatName, typer.Argument(metavar="FORMAT", help=f"One of {', '.join(FormatName)}.")],
+    name: Annotated[FormatName, typer.Argument(metavar="FORMAT", help="What to write.")],
     *,
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is the screen.")

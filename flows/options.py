@@ -136,14 +136,20 @@ Since = Annotated[
 About = Annotated[
     str, typer.Option("--about", metavar="WORDS", help="Only events in whose texts all these words stand.")
 ]
-Categories = Annotated[list[str] | None, typer.Option("--category", help="Only events of this type; may be repeated.")]
+Categories = Annotated[
+    list[str] | None, typer.Option("--category", metavar="TYPE", help="Only events of this type; may be repeated.")
+]
 Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only of this status; may be repeated.")]
-Actors = Annotated[list[str] | None, typer.Option("--actor", help="Only by whoever bears this name; may be repeated.")]
+Actors = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="NAME", help="Only by whoever bears this name; may be repeated.")
+]
 Countries = Annotated[
     list[str] | None,
     typer.Option(
         "--country", parser=country, metavar="NAME", help="Only with this country (name or code); may be repeated."
     ),
 ]
-Tags = Annotated[list[str] | None, typer.Option("--tag", help="Only with this tag of yours; may be repeated.")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only with this tag of yours; may be repeated.")
+]
 Top = Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only so many, those that matter most.")]

@@ -87,7 +87,7 @@ def test_a_ledger_without_a_run_says_how_to_make_one(tmp_path: Path) -> None:
 
 def test_the_command_writes_one_format_to_a_file_or_the_screen(home: Path) -> None:
     shown = timeline(home, "export", "jsonl", "--top", "1")
-    written = timeline(home, "export", "ics", "-o", "ahead.ics", "--status", "planned", "--country", "Germany")
+    written = timeline(home, "export", "ics", "-o", "ahead.ics", "--status", "planned", "--country", "Japan")
     assert (shown.returncode, written.returncode, written.stdout) == (0, 2, "")
     assert json.loads(shown.stdout)["rank"] == 1
     assert "no event is left" in written.stderr
@@ -105,7 +105,7 @@ def test_the_command_writes_one_format_to_a_file_or_the_screen(home: Path) -> No
         (("export", "csv", "--country", "Atlantis"), "no country known here"),
         (("export", "csv", "--status", "maybe"), "is not one of"),
         (("export", "csv", "--since", "yesterday"), "is no day"),
-        (("report", "--top", "0"), "is not in the range"),
+        (("report", "--top", "0"), "greater than or equal to 1"),
     ],
 )
 def test_what_cannot_be_meant_ends_with_its_cure(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:

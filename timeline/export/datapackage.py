@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from timeline.export.texts import one_line
-from timeline.table.columns import TABLES, Column, Kind
+from timeline.table.columns import ABOUT, TABLES, Column, Kind
 
 __all__ = ["datapackage_bytes"]
 
@@ -16,13 +16,6 @@ _TYPES = {
     Kind.FLAG: "boolean",
     Kind.COUNT: "integer",
     Kind.SHARE: "number",
-}
-_ABOUT = {
-    "timeline": "One row per real-world event.",
-    "mentions": "One row per place in a document that reports an event.",
-    "changes": "What happened to events since the run before.",
-    "leads": "Dated sentences that no event covers.",
-    "problems": "What could not be read, why, and what to do about it.",
 }
 _KEYS = {"timeline": "event_id", "mentions": "mention_id"}
 _SAFE = "Text that starts like a formula, or with an apostrophe, has one leading apostrophe more; take it off."
@@ -50,7 +43,7 @@ def _tables() -> Iterator[dict[str, object]]:
             "name": name,
             "path": f"{name}.csv",
             "profile": "tabular-data-resource",
-            "description": _ABOUT[name],
+            "description": ABOUT[name],
             "format": "csv",
             "mediatype": "text/csv",
             "encoding": "utf-8-sig",

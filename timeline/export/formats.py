@@ -16,7 +16,7 @@ from timeline.export.parquet_files import has_parquet, parquet_bytes
 from timeline.export.spreadsheets import xlsx_bytes
 from timeline.export.summaries import markdown_bytes
 from timeline.export.timelinejs import timelinejs_bytes
-from timeline.table.columns import TABLES
+from timeline.table.columns import ABOUT, TABLES
 
 __all__ = ["FORMATS", "RUN_FORMATS", "Format", "files_of"]
 
@@ -40,14 +40,14 @@ _PARQUET = "application/vnd.apache.parquet"
 
 
 def _csv(name: str) -> Format:
-    return Format(f"{name}.csv", "text/csv", f"the table {name}", lambda content: csv_bytes(content.tables[name]))
+    return Format(f"{name}.csv", "text/csv", ABOUT[name], lambda content: csv_bytes(content.tables[name]))
 
 
 def _parquet(name: str) -> Format:
     return Format(
         f"{name}.parquet",
         _PARQUET,
-        f"the table {name}, typed (needs the extra parquet)",
+        f"{ABOUT[name]}; typed, with the meaning of each column (extra parquet)",
         lambda content: parquet_bytes(content.tables[name], name),
         is_text=False,
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from pandas import StringDtype
 
-__all__ = ["CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
+__all__ = ["ABOUT", "CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
 
 
 class Kind(StrEnum):
@@ -230,3 +230,12 @@ CHANGES = _columns(
 )
 
 TABLES = {"timeline": TIMELINE, "mentions": MENTIONS, "changes": CHANGES, "leads": LEADS, "problems": PROBLEMS}
+
+ABOUT = {
+    "timeline": "one row per real-world event",
+    "mentions": "one row per place in a document that reports an event",
+    "changes": "what happened to events since the run before",
+    "leads": "dated sentences that no event covers, with what kept them from being one",
+    "problems": "what could not be read, why, and what to do about it",
+}
+"""What each table holds."""
