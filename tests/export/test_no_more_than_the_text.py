@@ -34,7 +34,7 @@ from timeline.export import (
     xlsx_bytes,
 )
 from timeline.export.texts import one_line
-from timeline.model import Event, Extent, Status, When
+from timeline.model import Event, Extent, Granularity, Status, When
 from timeline.table import TIMELINE, timeline_frame
 
 SCHEMA = json.loads((Path(__file__).parent / "timelinejs.schema.json").read_text(encoding="utf-8"))
@@ -184,6 +184,48 @@ def test_hostile_text_stays_data_in_a_calendar(text: str) -> None:
     [entry] = entries(ics_bytes(content([event(date_of=When.day(AS_OF), text=text)])))
     assert entry["dtstart"].dt == AS_OF
     assert entry["summary"] == one_line(text)
+
+
+def test_hostile_text_is_one_line_of_json_and_comes_back() -> None:
+    made = tuple(event(number, text=text) for number, text in enumerate(HOSTILE, start=1))
+    data = jsonl_bytes(made)
+    assert len(data.decode().splitlines()) == len(made)
+    assert read_jsonl(data) == made
+
+
+def test_hostile_text_is_text_on_a_slide_and_in_a_summary() -> None:
+    made = content([event(number, date_of=When.month(2025, 7), text=text) for number, text in enumerate(HOSTILE, 1)])
+    slides = timelinejs_bytes(made).decode()
+    page = MarkdownIt("commonmark").enable("table").render(markdown_bytes(made).decode())
+    for slide in json.loads(slides)["events"]:
+        assert not re.search(r"<(?!/?(p|blockquote|a)\b)", slide["text"]["text"] + slide["text"]["headline"])
+    assert "<" not in slides
+    assert not re.search(r"<(?!/?(h[123]|p|ul|li|strong|a)\b)|href=.javascript", page)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00]", page)
+
+
+@pytest.mark.parametrize(
+    ("of", "dates"),
+    [
+        (When.day(date(2025, 7, 26)), ("2025-7-26", "")),
+        (When(date(2025, 7, 26), date(2025, 7, 28), Extent.LASTS, Granularity.RANGE), ("2025-7-26", "2025-7-28")),
+        (When.day(date(2025, 7, 26), approximate=True), ("2025-7", "")),
+        (When.month(2025, 7), ("2025-7", "")),
+        (When(date(2025, 7, 19), date(2025, 7, 25), Extent.WITHIN, Granularity.WEEK), ("2025-7", "")),
+        (When(date(2025, 7, 29), date(2025, 8, 4), Extent.WITHIN, Granularity.WEEK), ("2025", "")),
+        (When.quarter(2025, 3), ("2025", "")),
+        (When.year(2025), ("2025", "")),
+        (
+            When(date(2025, 6, 9), date(2025, 8, 4), Extent.LASTS, Granularity.RANGE, approximate=True),
+            ("2025-6", "2025-8"),
+        ),
+    ],
+    ids=str,
+)
+def test_a_slide_is_as_exact_as_it_can_be(of: When, dates: tuple[str, str]) -> None:
+    [slide] = json.loads(timelinejs_bytes(content([event(date_of=of)])))["events"]
+    parts = (slide["start_date"], slide.get("end_date", {}))
+    assert tuple("-".join(map(str, part.values())) for part in parts) == dates
 
 
 def test_half_a_character_is_lost_in_no_json_line() -> None:
