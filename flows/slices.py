@@ -34,15 +34,15 @@ def part_of(ledger: str, selection: Selection) -> Part:
     with closing(open_ledger(ledger)) as book, book.view() as view:
         run = view.last_run()
         if run is None:
-            raise ConfigurationError("there is no run yet", file=ledger, cure="make one with `timeline run`")
-        return _part(view, run, ledger, selection)
+            raise ConfigurationError("there is no run yet", file=book.name, cure="make one with `timeline run`")
+        return _part(view, run, book.name, selection)
 
 
-def _part(view: View, run: Run, ledger: str, selection: Selection) -> Part:
+def _part(view: View, run: Run, name: str, selection: Selection) -> Part:
     events = view.events()
     kept = select(events, selection)
     if not kept and not selection.is_everything:
-        raise _nothing_left(events, ledger, selection)
+        raise _nothing_left(events, name, selection)
     changes = view.changes_from(selection.since) if selection.since else view.changes_since(view.state - 1)
     leads = [lead for lead in view.leads() if selection.covers(lead.when)]
     problems = view.problems()
@@ -66,10 +66,10 @@ def _changes_of(kept: tuple[Event, ...], changes: tuple[Change, ...], selection:
     return tuple(change for change in changes if change.event_id in ids)
 
 
-def _nothing_left(events: tuple[Event, ...], ledger: str, selection: Selection) -> ConfigurationError:
+def _nothing_left(events: tuple[Event, ...], name: str, selection: Selection) -> ConfigurationError:
     categories = ", ".join(sorted({event.category for event in events})) or "none"
     cure = f"ask for other days, words or categories; the ledger has: {categories}"
-    return ConfigurationError(f"no event is left ({selection})", file=ledger, cure=cure)
+    return ConfigurationError(f"no event is left ({selection})", file=name, cure=cure)
 
 
 def republish(ledger: str, into: Path, selection: Selection) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Content:
     tables: Mapping[str, pd.DataFrame]
     as_of: date
     title: str = "Timeline of events"
-    beside: tuple[str, ...] = field(default=())
+    beside: tuple[str, ...] = ()
 
 
 def is_exact(when: When | None) -> bool:

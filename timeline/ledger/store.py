@@ -130,6 +130,11 @@ class Ledger:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def name(self) -> str:
+        """What it is called in messages: its file or address, without a password."""
+        return self._database.name
+
     @contextmanager
     def view(self) -> Iterator[View]:
         """Look at the ledger as it was last committed; an empty view where there was no run yet.
