@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from flows import export_cli
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
 from flows.keeping import ledger_app
 from flows.options import (
@@ -22,7 +22,6 @@ from flows.options import (
     Sources,
     SourcesOrSeeds,
     Types,
-    day,
     examples,
 )
 from flows.review_cli import review_app
@@ -204,35 +203,7 @@ def types_check(
     raise typer.Exit(code)
 
 
-@app.command(
-    epilog=examples(
-        "timeline report --category conference --category meeting",
-        "timeline report --from 2025-01-01 --to 2025-12-31 --into year-2025",
-    )
-)
-def report(
-    *,
-    out: Out = Path("outputs"),
-    into: Annotated[
-        Path | None, typer.Option("--into", metavar="DIR", help="Folder to write; default: OUT/report.")
-    ] = None,
-    first: Annotated[
-        date | None,
-        typer.Option("--from", parser=day, metavar="DATE", help="Only events that end on this day or later."),
-    ] = None,
-    last: Annotated[
-        date | None,
-        typer.Option("--to", parser=day, metavar="DATE", help="Only events that begin on this day or before."),
-    ] = None,
-    category: Annotated[list[str] | None, typer.Option(help="Only events of this type; may be repeated.")] = None,
-) -> None:
-    """Make the report of a part of the newest run, without reading documents again."""
-    from flows.slices import Slice, republish  # noqa: PLC0415 - the quick commands start without it
-
-    with errors_told():
-        part = Slice(first=first, last=last, categories=frozenset(category or ()))
-        for path in republish(out, into or out / "report", part):
-            say(str(path))
+export_cli.add_to(app)
 
 
 @app.command(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.executor import in_process
-from flows.files import Published, csv_files, tables_of, view_files
+from flows.files import Published, content_of, csv_files, view_files
 from flows.summary import Read, summarise
 from flows.takings import TAKING, orders, scope_of
 from timeline.export import write_files
@@ -31,8 +31,8 @@ def example_files(seeds: Path) -> dict[str, bytes]:
         events, problems = draft.events(), draft.problems()
         read = Read(len(found.entries), len(found.entries), found.left_out)
         summary = summarise(events, problems, draft.changes, tally=draft.tally(), read=read)
-        tables = tables_of(events, draft.changes, draft.leads(), problems)
-    files = csv_files(tables) | view_files(tables, Published(AS_OF, 1, summary))
+        content = content_of(events, draft.changes, draft.leads(), problems, as_of=AS_OF)
+    files = csv_files(content.tables) | view_files(content, Published(AS_OF, 1, summary))
     return {name: files[name] for name in FILES}
 
 

@@ -1,4 +1,4 @@
-"""The files of a run: the tables, as CSV and workbook, and the views of them."""
+"""The files of a run: the tables, the views of them, and what else can be taken away."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from flows.summary import Summary
 from timeline.errors import ConfigurationError
-from timeline.export import csv_bytes, xlsx_bytes
+from timeline.export import Content, csv_bytes, files_of
 from timeline.model import Change, Event, Lead, Problem
 from timeline.render import png, report_html
 from timeline.table import change_frame, lead_frame, mention_frame, problem_frame, timeline_frame
@@ -26,6 +26,7 @@ __all__ = [
     "TITLE",
     "Published",
     "Tables",
+    "content_of",
     "csv_files",
     "published",
     "tables_of",
@@ -64,20 +65,34 @@ def tables_of(
     }
 
 
+def content_of(  # noqa: PLR0913 - what a timeline consists of
+    events: Sequence[Event],
+    changes: Sequence[Change],
+    leads: Iterable[Lead],
+    problems: Sequence[Problem],
+    *,
+    as_of: date,
+    title: str = TITLE,
+) -> Content:
+    """Put together what files are made from."""
+    return Content(events, changes, tables_of(events, changes, leads, problems), as_of, title)
+
+
 def csv_files(tables: Tables) -> dict[str, bytes]:
     """Give the tables as CSV files."""
     return {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
 
 
-def view_files(tables: Tables, about: Published, *, facts: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """Give the workbook, the report and the picture of the same tables, and what it takes to make them again."""
+def view_files(content: Content, about: Published, *, facts: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """Give the report, the picture and all other files of the same timeline, and what it takes to make them again."""
     shown = about.summary.facts if facts is None else facts
     own = replace(about, summary=replace(about.summary, folder=""))
+    tables = content.tables
     return {
-        "timeline.xlsx": xlsx_bytes(tables),
         "report.html": report_html(tables, title=TITLE, as_of=about.as_of, facts=shown).encode("utf-8"),
         "timeline.png": png(tables["timeline"], title=TITLE, as_of=about.as_of),
         RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
+        **files_of(content),
     }
 
 

@@ -10,22 +10,37 @@ from typing import Annotated
 
 import typer
 
+from timeline.events.actors import countries_of
+from timeline.model import Status
+
 __all__ = [
+    "About",
+    "Actors",
     "AsOf",
     "BenchPart",
+    "Categories",
+    "Countries",
+    "First",
     "Kind",
+    "Last",
     "Ledger",
     "Out",
     "Published",
     "Review",
+    "Since",
     "Sources",
     "SourcesOrSeeds",
+    "Statuses",
+    "Tags",
+    "Top",
     "Types",
+    "country",
     "day",
     "examples",
 ]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE = re.compile(r"[A-Za-z]{2}")
 
 
 class Kind(StrEnum):
@@ -57,6 +72,20 @@ def day(text: str) -> date:
     except ValueError:
         pass
     raise typer.BadParameter(f"{text!r} is no day; write it like 2026-03-31")
+
+
+def country(text: str) -> str:
+    """Read a country by its name or its two-letter code.
+
+    >>> country("China"), country("cn")
+    ('CN', 'CN')
+    """
+    named = countries_of([text, text.title()])
+    if len(named) == 1:
+        return named[0]
+    if _CODE.fullmatch(text):
+        return text.upper()
+    raise typer.BadParameter(f"{text!r} is no country known here; write its two-letter code, such as CN")
 
 
 def examples(*commands: str) -> str:
@@ -92,3 +121,35 @@ Ledger = Annotated[
 Review = Annotated[
     Path, typer.Option("--review", metavar="FILE", help="The reader's decisions; see `timeline review`.")
 ]
+First = Annotated[
+    date | None,
+    typer.Option("--from", parser=day, metavar="DATE", help="Only events that end on this day or later."),
+]
+Last = Annotated[
+    date | None,
+    typer.Option("--to", parser=day, metavar="DATE", help="Only events that begin on this day or before."),
+]
+Since = Annotated[
+    date | None,
+    typer.Option("--since", parser=day, metavar="DATE", help="Only events that are new or changed since this day."),
+]
+About = Annotated[
+    str, typer.Option("--about", metavar="WORDS", help="Only events in whose texts all these words stand.")
+]
+Categories = Annotated[
+    list[str] | None, typer.Option("--category", metavar="TYPE", help="Only events of this type; may be repeated.")
+]
+Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only of this status; may be repeated.")]
+Actors = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="NAME", help="Only by whoever bears this name; may be repeated.")
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country", parser=country, metavar="NAME", help="Only with this country (name or code); may be repeated."
+    ),
+]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="TAG", help="Only with this tag of yours; may be repeated.")
+]
+Top = Annotated[int | None, typer.Option("--top", min=1, metavar="N", help="Only so many, those that matter most.")]

@@ -12,7 +12,7 @@ from pathlib import Path
 from timeline.errors import ConfigurationError
 from timeline.export import write_files
 
-__all__ = ["holds", "locked", "newest", "newest_or_none", "place", "prepare"]
+__all__ = ["holds", "locked", "newest_or_none", "place", "prepare"]
 
 LATEST = "latest"
 RUNS = "runs"
@@ -38,17 +38,6 @@ def locked(out: Path) -> Iterator[None]:
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
-
-
-def newest(out: Path) -> Path:
-    """Find the files of the newest run.
-
-    Raises ConfigurationError where there is none yet.
-    """
-    folder = newest_or_none(out)
-    if folder is None:
-        raise ConfigurationError("there is no run yet", file=str(out / LATEST), cure="make one with `timeline run`")
-    return folder
 
 
 def newest_or_none(out: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""The flow that makes another view of the newest run: some categories, some days; nothing is read again."""
+"""The flow that makes another view of what the ledger holds: some days, some types; nothing is read again."""
 
 # Annotations stay values here: a flow that Prefect loads for a scheduled run has its parameters checked by them.
 
@@ -7,19 +7,39 @@ from pathlib import Path
 
 from prefect import flow
 
-from flows.slices import Slice, republish
+from flows.slices import republish
+from timeline.model import Status
+from timeline.table import Selection
 
 __all__ = ["publish_report"]
 
 
 @flow(name="publish-report")
-def publish_report(
-    out: str = "outputs",
+def publish_report(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a deployment can set
+    ledger: str = "timeline.db",
     into: str = "outputs/report",
     first: date | None = None,
     last: date | None = None,
+    since: date | None = None,
+    about: str = "",
     categories: list[str] | None = None,
+    statuses: list[Status] | None = None,
+    actors: list[str] | None = None,
+    countries: list[str] | None = None,
+    tags: list[str] | None = None,
+    top: int | None = None,
 ) -> list[str]:
-    """Write the report and tables of a part of the newest run in ``out`` to the folder ``into``; name the files."""
-    part = Slice(first=first, last=last, categories=frozenset(categories or ()))
-    return [str(path) for path in republish(Path(out), Path(into), part)]
+    """Write the report and tables of a part of the ledger to the folder ``into``; name the files."""
+    selection = Selection(
+        first=first,
+        last=last,
+        since=since,
+        about=about,
+        categories=frozenset(categories or ()),
+        statuses=frozenset(statuses or ()),
+        actors=frozenset(actors or ()),
+        countries=frozenset(countries or ()),
+        tags=frozenset(tags or ()),
+        top=top,
+    )
+    return [str(path) for path in republish(ledger, Path(into), selection)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from flows.files import CHANGES_FILE, Published, csv_files, published, tables_of, view_files
+from flows.files import CHANGES_FILE, Published, content_of, csv_files, published, view_files
 from flows.now import stamp
 from flows.outputs import holds, newest_or_none, place, prepare
 from flows.summary import Read, Summary, summarise
@@ -49,12 +49,12 @@ def _publish(draft: Draft, read: Read, before: Published | None, out: Path, run:
     events, problems = draft.events(), draft.problems()
     changes = draft.changes_since(before.state if before else 0)
     summary = summarise(events, problems, changes, tally=draft.tally(), read=read)
-    tables = tables_of(events, changes, draft.leads(), problems)
-    data = csv_files(tables)
+    content = content_of(events, changes, draft.leads(), problems, as_of=run.as_of)
+    data = csv_files(content.tables)
     if holds(out, {name: content for name, content in data.items() if name != CHANGES_FILE}):
         draft.commit()
         return replace(summary, changes={})
-    files = data | view_files(tables, Published(run.as_of, draft.state, summary))
+    files = data | view_files(content, Published(run.as_of, draft.state, summary))
     with prepare(out, run.started, files) as waiting:
         draft.commit()
         folder = place(out, run.started, waiting)

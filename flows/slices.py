@@ -1,90 +1,84 @@
-"""A part of the newest run: some categories, some days; made from its tables, without reading a document."""
+"""A part of what the ledger holds: taken out as it is, without reading a document again, and published as files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from contextlib import closing
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from flows.files import Tables, csv_files, published, view_files
-from flows.outputs import newest
+from flows.files import TITLE, Published, content_of, csv_files, view_files
+from flows.summary import Read, summarise
 from timeline.errors import ConfigurationError
-from timeline.export import read_csv, write_files
-from timeline.table import TABLES
+from timeline.export import Content, write_files
+from timeline.ledger import Run, View, open_ledger
+from timeline.model import Change, Event
+from timeline.table import Selection, select
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Slice", "republish"]
+__all__ = ["Part", "part_of", "republish"]
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """Which events: those whose days overlap ``first``..``last`` (both included), of these categories (none: all)."""
+class Part:
+    """The events asked for, as files are made from them, and what the whole timeline says of itself."""
 
-    first: date | None = None
-    last: date | None = None
-    categories: frozenset[str] = frozenset()
-
-    def __str__(self) -> str:
-        return "; ".join(self._parts()) or "everything"
-
-    def _parts(self) -> Iterator[str]:
-        if self.first:
-            yield f"from {self.first}"
-        if self.last:
-            yield f"to {self.last}"
-        if self.categories:
-            yield f"only {', '.join(sorted(self.categories))}"
-
-    def of(self, timeline: pd.DataFrame) -> pd.DataFrame:
-        """Keep the rows of this part; with a first or last day, undated events are none of them."""
-        kept = self.days_of(timeline)
-        if self.categories:
-            kept = kept[kept["category"].isin(self.categories)]
-        return kept.reset_index(drop=True)
-
-    def days_of(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Keep the rows whose days overlap those of this part."""
-        kept = table
-        if self.first:
-            kept = kept[kept["date_end"] >= self.first.isoformat()]
-        if self.last:
-            kept = kept[kept["date_start"] <= self.last.isoformat()]
-        return kept.reset_index(drop=True)
+    content: Content
+    about: Published
 
 
-def republish(out: Path, into: Path, part: Slice) -> tuple[Path, ...]:
-    """Write the tables and views of a part of the newest run to a folder, and name the files.
+def part_of(ledger: str, selection: Selection) -> Part:
+    """Take the events of a selection from the ledger, with their changes and the leads of the same days.
 
-    Raises ConfigurationError where there is no run, where its files cannot be read, or where no event is left.
+    The changes are those of the last run that brought some, or of all runs since the day asked for. Raises
+    ConfigurationError where there was no run yet or no event is left.
     """
-    folder = newest(out)
-    tables = _read(folder)
-    kept = part.of(tables["timeline"])
-    if kept.empty:
-        categories = ", ".join(sorted(set(tables["timeline"]["category"]))) or "none"
-        cure = f"ask for other days or categories; the run has: {categories}"
-        raise ConfigurationError(f"no event is left ({part})", file=str(folder), cure=cure)
-    mentions = tables["mentions"][tables["mentions"]["event_id"].isin(kept["event_id"])].reset_index(drop=True)
-    tables = {
-        "timeline": kept,
-        "mentions": mentions,
-        "changes": tables["changes"][tables["changes"]["event_id"].isin(kept["event_id"])].reset_index(drop=True),
-        "leads": part.days_of(tables["leads"]),
-        "problems": tables["problems"],
-    }
-    about = published(folder)
-    files = csv_files(tables) | view_files(tables, about, facts=about.summary.facts | {"Part": str(part)})
+    with closing(open_ledger(ledger)) as book, book.view() as view:
+        run = view.last_run()
+        if run is None:
+            raise ConfigurationError("there is no run yet", file=book.name, cure="make one with `timeline run`")
+        return _part(view, run, book.name, selection)
+
+
+def _part(view: View, run: Run, name: str, selection: Selection) -> Part:
+    events = view.events()
+    kept = select(events, selection)
+    if not kept and not selection.is_everything:
+        raise _nothing_left(events, name, selection)
+    changes = view.changes_from(selection.since) if selection.since else view.changes_since(view.state - 1)
+    leads = [lead for lead in view.leads() if selection.covers(lead.when)]
+    problems = view.problems()
+    content = content_of(
+        kept,
+        _changes_of(kept, changes, selection),
+        leads,
+        problems,
+        as_of=run.as_of,
+        title=TITLE if selection.is_everything else f"{TITLE} ({selection})",
+    )
+    summary = summarise(events, problems, changes, tally=view.tally(), read=Read(0, 0, {}))
+    return Part(content, Published(run.as_of, view.state, summary))
+
+
+def _changes_of(kept: tuple[Event, ...], changes: tuple[Change, ...], selection: Selection) -> tuple[Change, ...]:
+    """The changes of the events asked for; those of withdrawn ones too, where nothing but a day was asked for."""
+    if replace(selection, since=None).is_everything:
+        return changes
+    ids = {event.id for event in kept}
+    return tuple(change for change in changes if change.event_id in ids)
+
+
+def _nothing_left(events: tuple[Event, ...], name: str, selection: Selection) -> ConfigurationError:
+    categories = ", ".join(sorted({event.category for event in events})) or "none"
+    cure = f"ask for other days, words or categories; the ledger has: {categories}"
+    return ConfigurationError(f"no event is left ({selection})", file=name, cure=cure)
+
+
+def republish(ledger: str, into: Path, selection: Selection) -> tuple[Path, ...]:
+    """Write the tables and views of a part of the ledger to a folder, and name the files.
+
+    Raises ConfigurationError where there was no run yet or no event is left.
+    """
+    part = part_of(ledger, selection)
+    facts = part.about.summary.facts | {"Part": str(selection)}
+    files = csv_files(part.content.tables) | view_files(part.content, part.about, facts=facts)
     write_files(into, files)
     return tuple(into / name for name in files)
-
-
-def _read(folder: Path) -> Tables:
-    try:
-        return {name: read_csv((folder / f"{name}.csv").read_bytes(), columns) for name, columns in TABLES.items()}
-    except OSError as error:
-        cure = "make a new run with `timeline run`"
-        raise ConfigurationError(f"cannot be read: {error.strerror}", file=str(error.filename), cure=cure) from error

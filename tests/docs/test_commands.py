@@ -23,6 +23,7 @@ DOCUMENTS = (
     "docs/events.md",
     "docs/ledger.md",
     "docs/review.md",
+    "docs/outputs.md",
     "docs/domains/central_banks.md",
     "docs/domains/product_recalls.md",
     "seeds/README.md",
@@ -42,6 +43,10 @@ ELSEWHERE = {
     "timeline bench --keep": "it would write into the project",
     "timeline ledger copy timeline.db postgresql+psycopg://me@server/timeline": "tests/ledger, on a server",
     "timeline run ~/articles --ledger postgresql+psycopg://me@server/timeline": "tests/ledger, on a server",
+    "timeline report": "with its options below",
+    "timeline export": "with its formats below",
+    "timeline export FORMAT": "tests/flows/test_slices.py",
+    "timeline serve": "tests/flows/test_serve.py",
     "uv tool install .": "test_the_wheel_holds_all_that_is_no_code",
     "pipx install .": "test_the_wheel_holds_all_that_is_no_code",
     'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin': "tests/flows/test_serve.py",
@@ -68,6 +73,10 @@ FLOWS = {
     "timeline run docs/domains/articles --types docs/domains/",
     "timeline run ~/articles --ledger field.db",
     "timeline report --category conference --from 2025-01-01",
+    "timeline export ics -o events.ics",
+    "timeline export markdown --since 2026-03-01",
+    'timeline export csv --about "export controls" --top 20',
+    "timeline export xlsx --status planned --status proposed -o ahead.xlsx",
 }
 AFTER_A_RUN = {
     "timeline ledger",
@@ -149,8 +158,8 @@ def test_quick_command(home: Path, command: str) -> None:
 
 @pytest.mark.slow
 def test_commands_that_run_the_flow(home: Path, prefect_server: str) -> None:
-    # A report is of the newest run: that of the seeds, which has conferences.
-    for command in sorted(FLOWS, key=lambda command: ("report" in command, "seeds" in command)):
+    # What is handed out is of the newest state of the ledger: that of the seeds, which has conferences.
+    for command in sorted(FLOWS, key=lambda command: (" run " not in command, "seeds" in command)):
         done = run(home, command, PREFECT_API_URL=prefect_server)
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     assert (home / "outputs" / "latest" / "report.html").exists()

@@ -32,6 +32,7 @@ def tables(frame: MakeFrame) -> dict[str, pd.DataFrame]:
     cells = {
         "timeline": {"event_id": "e1", "title": "Summit", "date_start": "2025-07-26", "date_end": "2025-07-28"},
         "mentions": {"mention_id": "m1", "quote": "The summit opened on 26 July.", "trigger_start": 4},
+        "changes": {"event_id": "e1", "change": "date moved", "field": "date", "after": "2025-07-26/2025-07-28"},
         "leads": {
             "document_id": "a",
             "quote": "=It rained on 3 May.",

@@ -28,7 +28,7 @@ def _cell(sheet: Worksheet, column: str) -> openpyxl.cell.cell.Cell:
 
 def test_the_workbook_has_a_sheet_for_each_table_and_the_dictionary(tables: dict[str, pd.DataFrame]) -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(tables)))
-    assert workbook.sheetnames == ["Timeline", "Mentions", "Leads", "Problems", "About the columns"]
+    assert workbook.sheetnames == ["Timeline", "Mentions", "Changes", "Leads", "Problems", "About the columns"]
     explained = {(row[0], row[1]) for row in workbook["About the columns"].iter_rows(values_only=True)}
     assert {(name, column.name) for name, columns in TABLES.items() for column in columns} <= explained
 
@@ -41,6 +41,7 @@ def test_the_header_is_frozen_and_filtered(tables: dict[str, pd.DataFrame]) -> N
 
 def test_days_are_days_and_edtf_is_text(frame: MakeFrame) -> None:
     cells = {"date_start": "2025-07-26", "date_end": "1850-01-02", "edtf": "2025-07", "rank": 3, "approximate": False}
+    cells |= {"extent": "lasts"}
     sheet = _sheet(xlsx_bytes({"timeline": frame(cells)}), "Timeline")
     assert _cell(sheet, "date_start").value == datetime(2025, 7, 26)  # noqa: DTZ001 - cells have no zone
     assert _cell(sheet, "date_end").value == "1850-01-02"

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flows.slices import Slice, republish
 from tests.flows.commands import article
 from tests.flows.runs import rows, runs_of
-from timeline.errors import ConfigurationError, SourceError
+from timeline.errors import SourceError
 
 if TYPE_CHECKING:
     from flows.summary import Summary
@@ -23,14 +22,22 @@ AS_OF = date(2025, 8, 1)
 NEXT_DAY = date(2025, 8, 2)
 EXPECTED = {
     "changes.csv",
+    "datapackage.json",
+    "feed.xml",
     "leads.csv",
     "mentions.csv",
+    "mentions.parquet",
     "problems.csv",
     "report.html",
     "run.json",
+    "summary.md",
     "timeline.csv",
+    "timeline.ics",
+    "timeline.jsonl",
+    "timeline.parquet",
     "timeline.png",
     "timeline.xlsx",
+    "timelinejs.json",
 }
 
 
@@ -129,7 +136,7 @@ def test_a_source_that_is_not_there_fails_the_flow_and_leaves_nothing(tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_part_of_the_newest_run_is_made_without_reading_again(tmp_path: Path) -> None:
+def test_a_part_of_the_ledger_is_made_without_reading_again(tmp_path: Path) -> None:
     from flows.publish import publish_report  # noqa: PLC0415 - Prefect must meet the server's settings
 
     path = article(
@@ -140,7 +147,7 @@ def test_a_part_of_the_newest_run_is_made_without_reading_again(tmp_path: Path) 
     build(tmp_path)
     path.unlink()
 
-    files = publish_report(out=str(tmp_path / "outputs"), into=str(tmp_path / "part"), first=date(2025, 1, 1))
+    files = publish_report(ledger=str(tmp_path / "timeline.db"), into=str(tmp_path / "part"), first=date(2025, 1, 1))
 
     assert {Path(name).name for name in files} == EXPECTED
     part = list(csv.DictReader((tmp_path / "part" / "timeline.csv").read_text(encoding="utf-8-sig").splitlines()))
@@ -148,6 +155,3 @@ def test_a_part_of_the_newest_run_is_made_without_reading_again(tmp_path: Path) 
     part = list(csv.DictReader((tmp_path / "part" / "leads.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["date_start"] for row in part] == ["2025-05-05"]
     assert (len(rows(tmp_path)), len(rows(tmp_path, "leads"))) == (2, 2)
-    with pytest.raises(ConfigurationError, match="no event is left"):
-        republish(tmp_path / "outputs", tmp_path / "none", Slice(categories=frozenset({"sanction_tariff"})))
-    assert not (tmp_path / "none").exists()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.outputs import holds, locked, newest, place, prepare
+from flows.outputs import holds, locked, newest_or_none, place, prepare
 from timeline.errors import ConfigurationError
 
 FILES = {"timeline.csv": b"one", "report.html": b"two"}
@@ -26,7 +26,7 @@ def test_latest_points_to_the_files_of_the_newest_run(tmp_path: Path) -> None:
     folder = publish(tmp_path, "20260102T060000Z", FILES)
 
     assert folder == tmp_path / "runs" / "20260102T060000Z"
-    assert newest(tmp_path) == folder.resolve()
+    assert newest_or_none(tmp_path) == folder.resolve()
     assert (tmp_path / "latest" / "timeline.csv").read_bytes() == b"one"
     assert not (tmp_path / "latest").readlink().is_absolute()
 
@@ -36,7 +36,7 @@ def test_two_runs_within_a_second_are_both_kept(tmp_path: Path) -> None:
     second = publish(tmp_path, "20260101T060000Z", FILES)
 
     assert first != second
-    assert newest(tmp_path) == second.resolve()
+    assert newest_or_none(tmp_path) == second.resolve()
     assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == [first.name, second.name]
 
 
@@ -58,8 +58,7 @@ def test_what_is_not_put_in_its_place_is_gone(tmp_path: Path) -> None:
 
 
 def test_before_the_first_run_there_is_no_newest(tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match="no run yet"):
-        newest(tmp_path)
+    assert newest_or_none(tmp_path) is None
 
 
 def test_a_latest_that_is_no_link_is_left_alone_and_told(tmp_path: Path) -> None:

@@ -4,45 +4,64 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from timeline.cells import encodable, starts_like_formula
 from timeline.export.archives import fixed_archive
+from timeline.export.texts import web_link
+from timeline.model import Extent
 from timeline.table.columns import TABLES
 
 __all__ = ["CELL_LIMIT", "CUT_MARK", "xlsx_bytes"]
 
 CELL_LIMIT = 32_767  # what Excel can hold in one cell, in UTF-16 units
 CUT_MARK = "…"
+LINK_LIMIT = 65_530  # what Excel can hold in one sheet
+_ADDRESS_LIMIT = 2_079  # characters of an address that Excel can follow
 
 # The workbook's day count begins in 1900; earlier days would show as a row of hashes.
 _FIRST_DAY = date(1900, 3, 1)
 _NO_CHARACTERS = re.compile("[\ufffe\uffff]")
 
-_WIDTHS = {"title": 48, "quote": 72, "best_quote": 72, "meaning": 90, "problem": 60, "cure": 60, "date_shown": 26}
-_WIDTHS |= {
-    "date_note": 36,
+_WIDTHS = {
     "actors": 30,
-    "publishers": 30,
-    "date_text": 24,
-    "url": 36,
-    "reason": 60,
+    "after": 26,
+    "before": 26,
+    "best_quote": 72,
     "best_url": 36,
+    "cure": 60,
+    "date_note": 36,
+    "date_shown": 26,
+    "date_text": 24,
     "edtf": 26,
+    "meaning": 90,
+    "note": 36,
+    "problem": 60,
+    "publishers": 30,
+    "quote": 72,
+    "reason": 60,
+    "tags": 24,
+    "title": 48,
+    "url": 36,
 }
 _NARROW, _WIDE = 11, 18
 _WRAPPED = frozenset(
     ("title", "quote", "best_quote", "meaning", "problem", "cure", "date_note", "actors", "note", "reason")
 )
+_LINKED = frozenset(("url", "best_url"))
+_BOUNDS = frozenset(("date_start", "date_end"))
+"""The ends of an interval: days of the text only where it names them, else no more than the edges of what it names."""
+
 _HEADER_FONT = Font(bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor="334155")
 
@@ -53,17 +72,18 @@ class _Losses:
 
     cut: int = 0
     cleaned: int = 0
+    unlinked: int = 0
 
 
 def xlsx_bytes(tables: Mapping[str, pd.DataFrame]) -> bytes:
     """The tables as an Excel workbook: sheets you can sort and filter, and a sheet that says what each column means.
 
-    Days are real dates (before March 1900, which Excel does not know, ISO text); no cell is ever a formula; control
-    characters, which XLSX cannot hold, are left out, and text beyond 32,767 characters is cut with an ellipsis: the
-    last sheet counts both. The same tables give the same bytes.
+    Days are real dates where the text has a day; the edges of a month, of "days earlier" or of a hedged date are ISO
+    text, and so is what lies before March 1900, which Excel does not know. Addresses of the web are links, no other.
+    No cell is ever a formula; control characters, which XLSX cannot hold, are left out, and text beyond 32,767
+    characters is cut with an ellipsis: the last sheet counts all of it. The same tables give the same bytes.
     """
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
+    workbook = Workbook(write_only=True)
     losses = _Losses()
     for name, frame in tables.items():
         _fill(workbook.create_sheet(name.capitalize()), frame, losses)
@@ -74,71 +94,120 @@ def xlsx_bytes(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def _fill(sheet: Worksheet, frame: pd.DataFrame, losses: _Losses) -> None:
-    _head(sheet, 1, list(frame.columns))
     for column, name in enumerate(frame.columns, start=1):
-        for row, value in enumerate(frame[name], start=2):
-            _put(sheet.cell(row, column), value, losses, wrap=name in _WRAPPED)
+        usual = _WIDE if name.endswith("_id") else max(_NARROW, len(name) + 4)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, usual)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{len(frame) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(frame.columns)))}{len(frame) + 1}"
+    sheet.append(_head(sheet, list(frame.columns)))
+    writers = [_Column(sheet, name, losses) for name in frame.columns]
+    for *values, named in zip(*(frame[name] for name in frame.columns), _named_days(frame), strict=True):
+        sheet.append([writer.cell(value, named) for writer, value in zip(writers, values, strict=True)])
+
+
+def _named_days(frame: pd.DataFrame) -> Iterator[bool]:
+    """Say of each row whether the days of its interval are days of the text."""
+    if "extent" not in frame.columns:
+        return iter([False] * len(frame))
+    return iter((frame["extent"].eq(Extent.LASTS.value) & ~frame["approximate"].fillna(value=True)).tolist())
 
 
 def _explain(sheet: Worksheet, tables: Mapping[str, pd.DataFrame], losses: _Losses) -> None:
     notes = (
+        "date_start and date_end are real dates where the text names these days, else text: edges of a longer time.",
         "Text that begins like a formula is kept as text; nothing in this workbook is calculated.",
         "In the CSV files such text, and text that begins with an apostrophe, has one leading apostrophe more.",
         f"Cells cut at {CELL_LIMIT:,} characters (they end in “{CUT_MARK}”): {losses.cut}",
         f"Cells from which control characters were left out: {losses.cleaned}",
+        f"Addresses that are no links, being too long or beyond the {LINK_LIMIT:,} of a sheet: {losses.unlinked}",
     )
-    for row, note in enumerate(notes, start=1):
-        sheet.cell(row, 1, note)
-    start = len(notes) + 2
-    _head(sheet, start, ["table", "column", "holds", "meaning"])
-    rows = ((name, c.name, c.kind.value, c.meaning) for name in tables for c in TABLES[name])
-    for row, values in enumerate(rows, start=start + 1):
-        for column, value in enumerate(values, start=1):
-            sheet.cell(row, column, value).alignment = Alignment(vertical="top", wrap_text=column == len(values))
+    header = ["table", "column", "holds", "meaning"]
+    for column, name in enumerate(header, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, _WIDE)
+    for note in notes:
+        sheet.append([note])
+    sheet.append([])
+    sheet.append(_head(sheet, header))
+    for name in tables:
+        for told in TABLES[name]:
+            values = (name, told.name, told.kind.value, told.meaning)
+            sheet.append([_styled(sheet, value, wrap=value == told.meaning) for value in values])
 
 
-def _head(sheet: Worksheet, row: int, names: list[str]) -> None:
-    for column, name in enumerate(names, start=1):
-        cell = sheet.cell(row, column, name)
+def _head(sheet: Worksheet, names: list[str]) -> list[Cell]:
+    cells = []
+    for name in names:
+        cell = WriteOnlyCell(sheet, name)
         cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
-        usual = _WIDE if name.endswith("_id") else max(_NARROW, len(name) + 4)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, usual)
+        cells.append(cell)
+    return cells
 
 
-def _put(cell: Cell, value: object, losses: _Losses, *, wrap: bool) -> None:
+def _styled(sheet: Worksheet, value: object = None, *, wrap: bool, number_format: str = "General") -> Cell:
+    cell = WriteOnlyCell(sheet, value)
     cell.alignment = Alignment(vertical="top", wrap_text=wrap)
-    if isinstance(value, str):
-        _put_text(cell, value, losses)
-    elif pd.isna(value):  # type: ignore[call-overload]
-        return
-    elif isinstance(value, pd.Timestamp):
-        _put_day(cell, value.date())
-    else:
+    cell.number_format = number_format
+    return cell
+
+
+class _Column:
+    """Writes the cells of one column.
+
+    A cell is written out as soon as its row is complete, and serves the rows below: to style each anew takes longer
+    than all the rest.
+    """
+
+    def __init__(self, sheet: Worksheet, name: str, losses: _Losses) -> None:
+        wrap = name in _WRAPPED
+        self._text, self._quoted = _styled(sheet, wrap=wrap), _styled(sheet, wrap=wrap)
+        self._quoted.quotePrefix = True
+        self._day = _styled(sheet, wrap=False, number_format="yyyy-mm-dd")
+        self._number = _styled(sheet, wrap=False)
+        self._share = _styled(sheet, wrap=False, number_format="0.00")
+        self._linked, self._link = name in _LINKED, _styled(sheet, wrap=wrap)
+        self._link.style = "Hyperlink"
+        self._bound = name in _BOUNDS
+        self._losses = losses
+        self._links = 0
+
+    def cell(self, value: object, named: bool) -> Cell | None:  # noqa: FBT001 - called for each of a million cells
+        """Give the cell of a value; ``named`` is whether the days of its row's interval are days of the text."""
+        if isinstance(value, str):
+            return self._of_text(value) if value else None
+        if pd.isna(value):  # type: ignore[call-overload]
+            return None
+        if isinstance(value, pd.Timestamp):
+            return self._of_day(value.date(), named)
+        cell = self._share if isinstance(value, float) else self._number
         cell.value = value
-        cell.number_format = "0.00" if isinstance(value, float) else "General"
+        return cell
+
+    def _of_day(self, day: date, named: bool) -> Cell:  # noqa: FBT001 - as above
+        if day < _FIRST_DAY or (self._bound and not named):
+            return _put_text(self._text, day.isoformat())
+        self._day.value = day
+        return self._day
+
+    def _of_text(self, value: str) -> Cell:
+        text = _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", encodable(value)))
+        self._losses.cleaned += text != value
+        if _units(text) > CELL_LIMIT:
+            self._losses.cut += 1
+            text = _cut(text)
+        if self._linked and web_link(text):
+            if len(text) <= _ADDRESS_LIMIT and self._links < LINK_LIMIT:
+                self._links += 1
+                self._link.hyperlink = Hyperlink(ref="", target=text)
+                return _put_text(self._link, text)
+            self._losses.unlinked += 1
+        return _put_text(self._quoted if starts_like_formula(text) else self._text, text)
 
 
-def _put_day(cell: Cell, day: date) -> None:
-    if day < _FIRST_DAY:
-        cell.value, cell.data_type = day.isoformat(), "s"
-    else:
-        cell.value, cell.number_format = day, "yyyy-mm-dd"
-
-
-def _put_text(cell: Cell, value: str, losses: _Losses) -> None:
-    text = _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", encodable(value)))
-    losses.cleaned += text != value
-    if _units(text) > CELL_LIMIT:
-        losses.cut += 1
-        text = _cut(text)
-    if not text:
-        return
+def _put_text(cell: Cell, text: str) -> Cell:
     cell.value = text
     # Set after the value: openpyxl takes "=..." for a formula and "#N/A" for an error.
     cell.data_type = "s"
-    cell.quotePrefix = starts_like_formula(text)
+    return cell
 
 
 def _units(text: str) -> int:

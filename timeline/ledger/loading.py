@@ -8,24 +8,26 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from timeline.ledger.intake import lead_from, mention_from, origin_from
 from timeline.ledger.reviewing import carry_out, kept
 from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
 from timeline.ledger.sql import batched, fetch_in
-from timeline.ledger.values import KnownEvent, KnownSource, Tally
+from timeline.ledger.values import KnownEvent, KnownSource, Run, Tally
 from timeline.merge import event_of, ranked, related
 from timeline.model import Change, Event, Join, Lead, Mention, Origin, Problem
 
 __all__ = [
     "all_events",
+    "changes_from",
     "changes_since",
     "events_of",
     "forwards",
     "found_events",
     "known_events",
     "known_sources",
+    "last_run",
     "leads",
     "mentions_of",
     "origins",
@@ -150,8 +152,17 @@ def forwards(connection: Connection) -> dict[str, str]:
 
 def changes_since(connection: Connection, run: int) -> tuple[Change, ...]:
     """Give what happened to events in the runs after that number, oldest first."""
+    return _changes(connection, CHANGE.c.run > run)
+
+
+def changes_from(connection: Connection, day: date) -> tuple[Change, ...]:
+    """Give what happened to events in the runs made for that day or a later one, oldest first."""
+    return _changes(connection, CHANGE.c.run.in_(select(RUN.c.number).where(RUN.c.as_of >= day)))
+
+
+def _changes(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Change, ...]:
     names = ("event_id", "change", "field", "before", "after", "document_id")
-    query = select(*(CHANGE.c[name] for name in names)).where(CHANGE.c.run > run).order_by(CHANGE.c.run, CHANGE.c.place)
+    query = select(*(CHANGE.c[name] for name in names)).where(wanted).order_by(CHANGE.c.run, CHANGE.c.place)
     return tuple(Change(**row._asdict()) for row in connection.execute(query))
 
 
@@ -166,6 +177,13 @@ def known_sources(connection: Connection) -> tuple[KnownSource, ...]:
     counts = {row.source: row.number for row in connection.execute(documents)}
     query = select(SOURCE.c.name, RUN.c.as_of).join(RUN, RUN.c.number == SOURCE.c.run).order_by(SOURCE.c.name)
     return tuple(KnownSource(row.name, counts.get(row.name, 0), row.as_of) for row in connection.execute(query))
+
+
+def last_run(connection: Connection) -> Run | None:
+    """Give the newest run, or None where there was none."""
+    query = select(RUN.c.started, RUN.c.as_of).order_by(RUN.c.number.desc()).limit(1)
+    row = connection.execute(query).first()
+    return Run(**row._asdict()) if row else None
 
 
 def tally(connection: Connection) -> Tally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -14,10 +15,12 @@ from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.intake import Taken, TakenReading
 from timeline.ledger.loading import (
     all_events,
+    changes_from,
     changes_since,
     forwards,
     found_events,
     known_sources,
+    last_run,
     leads,
     problems,
     tally,
@@ -76,6 +79,14 @@ class View:
         """The folders, manifests and files that were read, by name."""
         return known_sources(self._connection) if self._connection else ()
 
+    def changes_from(self, day: date) -> tuple[Change, ...]:
+        """What happened to events in the runs made for that day or a later one, oldest first."""
+        return changes_from(self._connection, day) if self._connection else ()
+
+    def last_run(self) -> Run | None:
+        """The newest run, whether it changed anything or not; None before the first."""
+        return last_run(self._connection) if self._connection else None
+
     def tally(self) -> Tally:
         """How much the ledger holds."""
         return tally(self._connection) if self._connection else Tally()
@@ -118,6 +129,11 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages: its file or address, without a password."""
+        return self._database.name
 
     @contextmanager
     def view(self) -> Iterator[View]:

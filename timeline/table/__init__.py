@@ -2,6 +2,7 @@
 
 from timeline.table.columns import CHANGES, LEADS, MENTIONS, PROBLEMS, TABLES, TIMELINE, Column, Kind
 from timeline.table.frames import (
+    best_mention,
     build,
     change_frame,
     lead_frame,
@@ -10,6 +11,7 @@ from timeline.table.frames import (
     timeline_frame,
     validate,
 )
+from timeline.table.selecting import Selection, coming, overdue, select
 
 __all__ = [
     "CHANGES",
@@ -20,11 +22,16 @@ __all__ = [
     "TIMELINE",
     "Column",
     "Kind",
+    "Selection",
+    "best_mention",
     "build",
     "change_frame",
+    "coming",
     "lead_frame",
     "mention_frame",
+    "overdue",
     "problem_frame",
+    "select",
     "timeline_frame",
     "validate",
 ]

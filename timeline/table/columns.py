@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-__all__ = ["CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
+if TYPE_CHECKING:
+    from typing import Any
+
+    from pandas import StringDtype
+
+__all__ = ["ABOUT", "CHANGES", "LEADS", "MENTIONS", "PROBLEMS", "TABLES", "TIMELINE", "Column", "Kind"]
 
 
 class Kind(StrEnum):
@@ -22,13 +28,20 @@ class Kind(StrEnum):
     SHARE = "share"
 
     @property
-    def dtype(self) -> str:
-        """The pandas dtype; a missing day is NaT, a missing count, flag or share is NA, a missing text is ''."""
+    def dtype(self) -> str | StringDtype[Any]:
+        """The pandas dtype; a missing day is NaT, a missing count, flag or share is NA, a missing text is ''.
+
+        Text is pandas' own ``str``, always in Python strings: where pyarrow is installed pandas would keep it there,
+        and half a character of a broken document would stop the run.
+        """
+        if self is Kind.TEXT:
+            import pandas as pd  # noqa: PLC0415 - "import timeline" stays cheap
+
+            return pd.StringDtype(storage="python", na_value=float("nan"))
         return _DTYPES[self]
 
 
 _DTYPES = {
-    Kind.TEXT: "str",
     Kind.DAY: "datetime64[us]",
     Kind.FLAG: "boolean",
     Kind.COUNT: "Int64",
@@ -217,3 +230,12 @@ CHANGES = _columns(
 )
 
 TABLES = {"timeline": TIMELINE, "mentions": MENTIONS, "changes": CHANGES, "leads": LEADS, "problems": PROBLEMS}
+
+ABOUT = {
+    "timeline": "one row per real-world event",
+    "mentions": "one row per place in a document that reports an event",
+    "changes": "what happened to events since the run before",
+    "leads": "dated sentences that no event covers, with what kept them from being one",
+    "problems": "what could not be read, why, and what to do about it",
+}
+"""What each table holds."""

@@ -16,7 +16,16 @@ from timeline.table.columns import CHANGES, LEADS, MENTIONS, PROBLEMS, TIMELINE,
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["build", "change_frame", "lead_frame", "mention_frame", "problem_frame", "timeline_frame", "validate"]
+__all__ = [
+    "best_mention",
+    "build",
+    "change_frame",
+    "lead_frame",
+    "mention_frame",
+    "problem_frame",
+    "timeline_frame",
+    "validate",
+]
 
 _JOINT = "; "
 Value = str | int | float | bool | datetime | None
@@ -202,7 +211,7 @@ def _lead_row(lead: Lead) -> dict[str, Value]:
 
 
 def _event_row(event: Event) -> dict[str, Value]:
-    best = _best_mention(event)
+    best = best_mention(event)
     origins = {mention.origin.id: mention.origin for mention in event.mentions}
     publishers = sorted({origin.publisher for origin in origins.values() if origin.publisher})
     days = sorted(origin.published for origin in origins.values() if origin.published is not None)
@@ -240,7 +249,7 @@ def _event_row(event: Event) -> dict[str, Value]:
     }
 
 
-def _best_mention(event: Event) -> Mention:
+def best_mention(event: Event) -> Mention:
     """The mention that gives the event its date, else the first one told."""
     return next(
         (mention for mention in event.mentions if mention.when == event.when and mention.date_text), event.mentions[0]
