@@ -19,12 +19,12 @@ from timeline.render.legend import key
 from timeline.render.palette import NOTEBOOK, Ink
 from timeline.render.window import Window, milliseconds, window_of
 
-__all__ = ["LANE", "MOST_MARKS", "NARROWEST", "chart", "draw"]
+__all__ = ["FONT", "LANE", "MOST_MARKS", "NARROWEST", "chart", "draw"]
 
 LANE = 22  # pixels
 MOST_MARKS = 2000  # more than that are a smear: events are then counted by month
 NARROWEST = 760  # pixels; lanes are packed for it
-_FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif"
+FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif"
 _TOP_ROWS = 0.4
 _AS_OF_ROWS = 1.0
 _KEY_ROWS = 1.6
@@ -86,7 +86,7 @@ def _marks(dated: pd.DataFrame, window: Window, as_of: date | None, canvas: _Can
     if marked is not None:
         words = f"as of {When.day(marked).shown}"
         drawn += layers.as_of_rule(milliseconds(marked), words, layout.height, axes)
-    drawn += [layers.headings(layout.bands, axes), *_events(dated, layout, window, axes), *key(layout.height, axes)]
+    drawn += [*layers.headings(layout.bands, axes), *_events(dated, layout, window, axes), *key(layout.height, axes)]
     return drawn, height
 
 
@@ -98,7 +98,7 @@ def _events(dated: pd.DataFrame, layout: Layout, window: Window, axes: Axes) -> 
         (days if item.is_day else spans).append(mark_record(events[item.row], item, window))
     words = [record for record in map(label_record, layout.items) if record is not None]
     return [
-        *layers.strikes(spans, axes),
+        layers.strikes(spans, axes),
         *layers.spans(spans, axes),
         *layers.days(days, axes),
         *layers.labels(words, axes),
@@ -122,7 +122,7 @@ def _finish(drawn: list[alt.Chart], height: int, notes: list[str], canvas: _Canv
     )
     sizing: Literal["fit-x", "pad"] = "fit-x" if canvas.width == "container" else "pad"
     finished: alt.LayerChart = layered.configure(
-        font=_FONT,
+        font=FONT,
         padding={"left": 8, "right": 12, "top": 8, "bottom": 8},
         autosize=alt.AutoSizeParams(type=sizing, contains="padding"),
     ).configure_view(stroke=None)
