@@ -46,6 +46,7 @@ def time_axis(ink: Ink, *, most: int = _TICKS) -> alt.Axis:
         title=None,
         labelExpr=_DATE_LABEL,
         labelOverlap=True,
+        labelBound=True,
         labelPadding=6,
         tickCount=most,
         labelColor=ink.line,

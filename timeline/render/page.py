@@ -91,7 +91,7 @@ def _scripts(tables: Mapping[str, pd.DataFrame], as_of: date | None) -> dict[str
     program = page_program()
     return {
         "meta": Markup(data_json(_meta(tables, as_of))),  # noqa: S704 - escaped for this very place
-        "specs": {name: Markup(data_json(spec)) for name, spec in page_charts().items()},  # noqa: S704
+        "specs": {name: Markup(spec) for name, spec in page_charts().items()},  # noqa: S704
         "chart_program": Markup(chart_program()),  # noqa: S704 - our own files, no text of a document
         "program": Markup(program),  # noqa: S704
         "policy": _policy(chart_program(), program),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
+
 import altair as alt
 
 from timeline.render import layers
 from timeline.render.axes import PageAxes, inline
 from timeline.render.drawing import FONT
+from timeline.render.embedding import data_json
 from timeline.render.palette import PAGE
 
 __all__ = ["page_charts"]
@@ -18,10 +22,12 @@ _FEW_TICKS = 5
 _LARGEST_CIRCLE = 380  # square pixels
 
 
-def page_charts() -> dict[str, dict[str, object]]:
-    """The Vega-Lite specifications by name: the same for every timeline, since the page brings the data."""
+@functools.cache
+def page_charts() -> Mapping[str, str]:
+    """The Vega-Lite specifications by name, as JSON: the same for every timeline, since the page brings the data."""
     charts = {"overview": _overview(), "lanes": _lanes(), "density": _density(), "actors": _actors()}
-    return {name: _finished(chart).to_dict() for name, chart in charts.items()}
+    # They hold nothing of a table, so a test validates them, and not every run.
+    return {name: data_json(_finished(chart).to_dict(validate=False)) for name, chart in charts.items()}
 
 
 def _finished(drawn: alt.LayerChart) -> alt.LayerChart:

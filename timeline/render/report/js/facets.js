@@ -10,7 +10,11 @@ const fillSelect = (id, choices) => {
   for (const [value, text] of choices) byId(id).append(make("option", { value }, text));
 };
 
+const NARROW = "(max-width: 48rem)";
+
 const startFacets = (report, store) => {
+  byId("filter-box").open = !matchMedia(NARROW).matches;
+  matchMedia(NARROW).addEventListener("change", ({ matches }) => (byId("filter-box").open = !matches));
   const { events, meta } = report;
   const fields = { q: "filter-text", actor: "filter-actor", country: "filter-country", publisher: "filter-publisher" };
   Object.assign(fields, { confidence: "filter-confidence", change: "filter-change", from: "filter-from", to: "filter-to" });

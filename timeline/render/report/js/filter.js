@@ -14,6 +14,15 @@ const wordsOf = (report, event) => {
   return event.words;
 };
 
+// Put together while nobody waits for them, so that the first search is as quick as the others.
+const prepareWords = (report, from = 0) => {
+  requestIdleCallback((deadline) => {
+    let at = from;
+    while (at < report.events.length && deadline.timeRemaining() > 2) wordsOf(report, report.events[at++]);
+    if (at < report.events.length) prepareWords(report, at);
+  });
+};
+
 const holds = (values, wanted) => values.some((value) => value.toLowerCase().includes(wanted));
 
 // What each filter asks of an event; a filter that is not set asks nothing.

@@ -102,7 +102,7 @@ class Lanes {
     const [drawn, sets, note] = layout ? [layout, markSets(report, layout, scale), ""] : this.counts(shown, first, last, plot);
     give(this.view, { ...groundSets(report, drawn, scale), ...sets });
     this.view.signal("first", first).signal("last", last).signal("rows", drawn.rows);
-    this.view.width(width).height(Math.max(2.5, drawn.rows) * LANE).run();
+    this.view.width(width).height(Math.max(2.5, drawn.rows) * laneHeight(drawn.rows)).run();
     this.tell(dated, shown, note);
     this.window = [first, last];
   }
@@ -112,7 +112,7 @@ class Lanes {
   }
 
   counts(shown, first, last, width) {
-    const period = periodFor(first, last, width / 7);
+    const period = periodFor(first, last, width / 13);
     const rowsOf = (members) => ({ rows: 1.3, ...countBy(members, period, () => [""]) });
     const layout = inBands(shown, this.report.meta, rowsOf);
     const left = layout.bands.reduce((sum, band) => sum + band.left, 0);

@@ -8,7 +8,10 @@ const WIDE_LETTER = 11.5;
 const HEADING_ROWS = 1.1;
 const BAND_GAP = 0.4;
 const TOP_ROWS = 0.9;
-const MOST_ROWS = 64;
+const MOST_ROWS = 72;
+const MOST_BARE_ROWS = 105;
+const TALLEST = 1400;
+const LEAST_LANE = 13;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
 
 // Signs that turn the reading direction or break the line would move words away from their mark.
@@ -29,10 +32,7 @@ const labelOf = (event, left, right, width) => {
   return left - room >= 0 ? { text, side: "left", room } : null;
 };
 
-const labelledOf = (events, width) => {
-  const most = Math.max(14, Math.min(110, Math.floor(width / 13)));
-  return new Set([...events].sort((a, b) => a.rank - b.rank || byDate(a, b)).slice(0, most));
-};
+const byRank = (events) => [...events].sort((a, b) => a.rank - b.rank || byDate(a, b));
 
 const fits = (lane, left, right) => lane.every(([start, end]) => right + GAP <= start || end + GAP <= left);
 
@@ -68,11 +68,18 @@ const inBands = (events, meta, rowsOf) => {
   return { bands, rows: top };
 };
 
-// The layout of marks; without words where words would make it a wall, and null where marks would.
+// Lanes are narrower where there are many, so that the chart stays one thing to look at.
+const laneHeight = (rows) => Math.max(LEAST_LANE, Math.min(LANE, TALLEST / rows));
+
+// The layout of marks, with words beside as many of the weightiest as there is room for; null where marks alone are
+// already too many.
 const arranged = (events, meta, at, width) => {
-  for (const labelled of [labelledOf(events, width), new Set()]) {
+  const ranked = byRank(events);
+  const most = Math.max(14, Math.min(110, Math.floor(width / 13)));
+  for (const part of [1, 0.6, 0.3, 0.1, 0]) {
+    const labelled = new Set(ranked.slice(0, Math.floor(part * most)));
     const layout = inBands(events, meta, (members) => pack(members, at, width, labelled));
-    if (layout.rows <= MOST_ROWS) return layout;
+    if (layout.rows <= (part ? MOST_ROWS : MOST_BARE_ROWS)) return layout;
   }
   return null;
 };

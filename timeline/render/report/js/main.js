@@ -71,6 +71,7 @@ const start = async () => {
   showLists(store.state);
   await startCharts(report, store, show, drawing, () => found);
   if (store.state.event) show(store.state.event);
+  if (window.requestIdleCallback) prepareWords(report);
 };
 
 const startCharts = async (report, store, show, drawing, found) => {

@@ -1,6 +1,6 @@
 // A table of events of which only one page at a time is in the document.
 const PAGE_ROWS = 100;
-const COLUMNS = [["date", "Date"], ["title", "Event"], ["category", "Type and status"], ["reports", "Reports"], ["confidence", "Confidence"]];
+const COLUMNS = [["date", "Date"], ["title", "Event"], ["who", "Actors"], ["category", "Type and status"], ["reports", "Reports"], ["confidence", "Confidence"]];
 
 class EventList {
   constructor(report, box, label) {
@@ -24,6 +24,7 @@ class EventList {
   sortable(store) {
     for (const head of this.heads) {
       const key = head.dataset.sort;
+      if (!SORTS[key]) continue;
       const button = make("button", { type: "button" }, head.textContent);
       button.addEventListener("click", () => {
         const current = store.state.sort || "date";
@@ -79,6 +80,7 @@ class EventList {
       { role: "row", class: `row${event.status === "cancelled" ? " struck" : ""}`, id: `event-${event.id}`, "data-id": event.id, "aria-rowindex": index },
       cell("when", told(event.shown)),
       cell("what", button, note ? make("small", { class: "why" }, told(note)) : null),
+      cell("who", told(event.actors.join("; "))),
       cell("chips", ...chipsOf(report.meta, event)),
       cell("count", counted(event.documents, "document")),
       cell("sure", this.confidence(event)),

@@ -94,6 +94,7 @@ class Trends {
     this.fit(this.actors, "actors", [first, last], top.size);
     const rest = totals.length - top.size;
     byId("actors-none").hidden = totals.length > 0;
+    byId("chart-actors").hidden = !totals.length;
     byId("actors-note").textContent = [rest > 0 ? `${counted(rest, "other actor")} with fewer events` : "", leftOut(left, period)]
       .filter(Boolean)
       .map((text) => `${text}.`)
