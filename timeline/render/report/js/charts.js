@@ -34,10 +34,19 @@ const eventTip = (report, event) => {
   ].filter(Boolean);
 };
 
+// Vega gives every group of marks a role, and some no name, which screen readers then miss.
+const named = (spec) => {
+  for (const mark of spec.marks) {
+    if (mark.name && mark.name.startsWith("brush")) mark.aria = false;
+    else if (mark.aria !== false) mark.description = (mark.name || "marks").replace(/_marks$/, "").replaceAll("_", " ");
+  }
+  return spec;
+};
+
 const embedChart = async (name, report) => {
   const spec = JSON.parse(byId(`spec-${name}`).textContent);
   // Warnings would tell of the moment before the charts have their events.
-  const options = { renderer: "svg", actions: false, ast: true, tooltip: report.tooltip, logLevel: ERRORS_ONLY };
+  const options = { renderer: "svg", actions: false, ast: true, tooltip: report.tooltip, logLevel: ERRORS_ONLY, patch: named };
   const { view } = await vegaEmbed(`#chart-${name}`, spec, options);
   return view;
 };

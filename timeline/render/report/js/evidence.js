@@ -81,7 +81,7 @@ const relatedList = (report, event) => {
     const other = report.byId.get(id);
     return make("li", {}, kind ? make("em", {}, told(kind), ": ") : null, eventLink(report, id), other ? `, ${other.shown}` : "");
   });
-  return related.length ? [make("h4", {}, "Related events"), make("ul", { class: "related" }, ...related)] : [];
+  return related.length ? [make("h3", { class: "part" }, "Related events"), make("ul", { class: "related" }, ...related)] : [];
 };
 
 const changeValue = (report, field, text) => {
@@ -110,7 +110,7 @@ const historyList = (report, event) => {
   ]);
   const rows = report.changes.get(event.id) || [];
   const changes = rows.length ? make("ul", { class: "history" }, ...rows.map((row) => changeLine(report, row))) : null;
-  return [make("h4", {}, "History"), facts, changes].filter(Boolean);
+  return [make("h3", { class: "part" }, "History"), facts, changes].filter(Boolean);
 };
 
 const openedParts = (report, event) => {
