@@ -44,7 +44,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     complaints: list[str] = []
     contexts = []
 
-    def opened(
+    def opened(  # noqa: PLR0913 - a page is opened in many ways, each a word at the call
         html: str,
         *,
         width: int = 1280,

@@ -33,27 +33,40 @@ def words(random_: random.Random, vocabulary: Sequence[str], count: int) -> str:
 def crowd(count: int) -> dict[str, pd.DataFrame]:
     """All tables of a report of ``count`` events, each with one to three mentions."""
     random_ = random.Random(count)  # noqa: S311 - made-up words, nothing secret
-    vocabulary = ["".join(random_.choice(part) for part in (*_PARTS, *_PARTS))[: random_.randint(3, 9)] for _ in range(6000)]
+    vocabulary = [_word(random_) for _ in range(6000)]
     actors = [words(random_, vocabulary, 2).title() for _ in range(max(8, count // 12))]
     publishers = [words(random_, vocabulary, 2).title() for _ in range(min(40, max(4, count // 10)))]
     rows = [_event(random_, number, vocabulary, actors, publishers) for number in range(count)]
     mentions = [
-        mention(row, 3 * number + copy, publisher=publishers[(number + copy) % len(publishers)],
-                quote=f"Officials confirmed: {row['title']}" + (f" on {row['date_shown']} " if "date_start" in row else " ") + words(random_, vocabulary, 16) + ".")
+        _mention(row, 3 * number + copy, publishers, words(random_, vocabulary, 16))
         for number, row in enumerate(rows)
         for copy in range(1 + number % 3)
     ]
+    problem = {"severity": "warning", "place": "line 1", "problem": "no publication date", "cure": "give one"}
+    problems: list[dict[str, object]] = [problem | {"document_id": f"scan-{n}"} for n in range(count // 50)]
     leads = [_lead(random_, number, vocabulary) for number in range(count // 4)]
     return {
         "timeline": timeline(rows),
         "mentions": table(MENTIONS, mentions),
         "changes": table(CHANGES, _changes(rows)),
         "leads": table(LEADS, leads),
-        "problems": table(PROBLEMS, [{"document_id": f"scan-{n}", "severity": "warning", "place": "line 1", "problem": "no publication date", "cure": "give one in the manifest"} for n in range(count // 50)]),
+        "problems": table(PROBLEMS, problems),
     }
 
 
-def _event(random_: random.Random, number: int, vocabulary: Sequence[str], actors: Sequence[str], publishers: Sequence[str]) -> dict[str, object]:
+def _word(random_: random.Random) -> str:
+    return "".join(random_.choice(part) for part in (*_PARTS, *_PARTS))[: random_.randint(3, 9)]
+
+
+def _mention(row: dict[str, object], number: int, publishers: Sequence[str], tail: str) -> dict[str, object]:
+    dated = f" on {row['date_shown']} " if "date_start" in row else " "
+    quote = f"Officials confirmed: {row['title']}{dated}{tail}."
+    return mention(row, number, publisher=publishers[number % len(publishers)], quote=quote)
+
+
+def _event(
+    random_: random.Random, number: int, vocabulary: Sequence[str], actors: Sequence[str], publishers: Sequence[str]
+) -> dict[str, object]:
     title = words(random_, vocabulary, random_.randint(3, 9)).capitalize()
     status = random_.choice(STATUSES)
     when = _when(random_, status) if random_.random() > 0.06 else None
@@ -109,15 +122,16 @@ def _lead(random_: random.Random, number: int, vocabulary: Sequence[str]) -> dic
 def _changes(rows: Sequence[dict[str, object]]) -> list[dict[str, object]]:
     made: list[dict[str, object]] = []
     for number, row in enumerate(rows):
-        cells = {"event_id": row["event_id"], "document_id": f"2025/07/article-{3 * number:03d}"}
+        document = f"2025/07/article-{3 * number:03d}"
+        cells = {"event_id": row["event_id"], "document_id": document}
         if row["change"] == "new":
             made.append(cells | {"change": "new"})
         if row["change"] == "date moved":
-            made.append(cells | {"change": "date moved", "field": "date", "before": "2025-11", "after": row.get("edtf", "")})
+            moved = {"change": "date moved", "field": "date", "before": "2025-11", "after": row.get("edtf", "")}
+            made.append(cells | moved)
         if number % 41 == 5:
-            made.append(cells | {"change": "status changed", "field": "status", "before": "proposed", "after": row["status"]})
+            turned = {"change": "status changed", "field": "status", "before": "proposed", "after": row["status"]}
+            made.append(cells | turned)
         if number % 13 == 3:
-            made.append(cells | {"change": "corroborated", "field": "documents", "after": f"2025/07/article-{3 * number:03d}"})
-    if rows:
-        made.append({"event_id": "0123456789ab", "change": "withdrawn", "field": "event_id", "before": "0123456789ab"})
-    return made
+            made.append(cells | {"change": "corroborated", "field": "documents", "after": document})
+    return [*made, {"event_id": "gone", "change": "withdrawn", "field": "event_id", "before": "gone"}]

@@ -184,28 +184,38 @@ def sample() -> list[dict[str, object]]:
     ]
     for rank, row in enumerate(rows, start=1):
         row |= {"rank": rank, "change": "new" if rank % 9 == 0 else "", "confidence": 0.5 + rank % 50 / 100}
-        row |= {"countries": ("US", "JP; NL", "")[rank % 3], "actors": ("Meridian Council; Harbour Lab", "Ada Okoro")[rank % 2]}
+        row["countries"] = ("US", "JP; NL", "")[rank % 3]
+        row["actors"] = ("Meridian Council; Harbour Lab", "Ada Okoro")[rank % 2]
     rows[4]["related_events"] = f"{rows[5]['event_id']} (takes effect)"
     rows[0]["date_note"] = "3 documents say 26 July, 1 says 27 July"
     return rows
 
 
 def sample_changes() -> list[dict[str, object]]:
-    """One change of each kind, by the titles of the summer."""
-    ids = {name: f"e-{name}" for name in ("World Compute Forum in Lisbon", "Robotics Congress in Nairobi")}
-    forum, congress = ids.values()
-    return [
-        {"event_id": forum, "change": "date moved", "field": "date", "before": "2025-07", "after": "2025-07-26/2025-07-28", "document_id": "a"},
-        {"event_id": congress, "change": "status changed", "field": "status", "before": "planned", "after": "cancelled", "document_id": "b"},
-        {"event_id": congress, "change": "edited", "field": "title", "before": "Congress", "after": "Robotics Congress in Nairobi"},
-        {"event_id": "e-Open Models Week", "change": "new", "document_id": "c"},
-        {"event_id": "e-Chip tracking pilot", "change": "corroborated", "field": "documents", "after": "d/e", "document_id": "d/e"},
-        {"event_id": "gone", "change": "withdrawn", "field": "event_id", "before": "gone", "after": ""},
-        {"event_id": "joined", "change": "withdrawn", "field": "event_id", "before": "joined", "after": forum},
-    ]
+    """At least one change of each kind, in the summer."""
+    forum, congress = "e-World Compute Forum in Lisbon", "e-Robotics Congress in Nairobi"
+    moved = ("date moved", "date", "2025-07", "2025-07-26/2025-07-28", "a")
+    edited = ("edited", "title", "Congress", "Robotics Congress in Nairobi", "")
+    names = ("event_id", "change", "field", "before", "after", "document_id")
+    rows = (
+        (forum, *moved),
+        (congress, "status changed", "status", "planned", "cancelled", "b"),
+        (congress, *edited),
+        ("e-Open Models Week", "new", "", "", "", "c"),
+        ("e-Chip tracking pilot", "corroborated", "documents", "", "d/e", "d/e"),
+        ("gone", "withdrawn", "event_id", "gone", "", ""),
+        ("joined", "withdrawn", "event_id", "joined", forum, ""),
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def sample_leads() -> list[dict[str, object]]:
     day = date(2025, 7, 3)
-    lead = {"quote": "Nobody knows what 3 July 2025 will bring.", "date_text": "3 July 2025", "reason": "no trigger", "document_id": "a", "published": day}
+    lead: dict[str, object] = {
+        "quote": "Nobody knows what 3 July 2025 will bring.",
+        "date_text": "3 July 2025",
+        "reason": "no trigger",
+        "document_id": "a",
+        "published": day,
+    }
     return [lead | {"date_start": day, "date_end": day, "edtf": "2025-07-03"}]

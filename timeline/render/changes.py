@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,6 +13,8 @@ from timeline.render.palette import STATUS_NAMES, category_colour
 from timeline.render.readable import edtf_shown
 
 __all__ = ["Changed", "Group", "News", "news_of", "shown_values"]
+
+_Record = Mapping[Hashable, object]
 
 # In the order in which a reader needs them: what may overturn a plan stands first.
 _HEADINGS = {
@@ -86,7 +89,7 @@ def shown_values(changes: pd.DataFrame) -> dict[str, str]:
     return {text: edtf_shown(text) for text in sorted({*dates["before"], *dates["after"]})}
 
 
-def _changed(row: dict[str, object], events: dict[str, dict[str, object]]) -> Changed:
+def _changed(row: _Record, events: Mapping[str, _Record]) -> Changed:
     event_id, heir = str(row["event_id"]), ""
     field, before, after = str(row["field"]), str(row["before"]), str(row["after"])
     if row["change"] == "withdrawn":

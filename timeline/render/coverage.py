@@ -40,7 +40,8 @@ def _days(dated: pd.DataFrame, as_of: date | None) -> str:
     first, last = day_of(dated["date_start"].min()), day_of(dated["date_end"].max())
     if first is None or last is None:
         return ""
-    to_come = int((dated["date_end"] >= pd.Timestamp(as_of)).sum()) if as_of else 0
+    announced = dated[dated["status"].isin(("planned", "proposed"))]
+    to_come = int((announced["date_end"] >= pd.Timestamp(as_of)).sum()) if as_of else 0
     ahead = f", {to_come:,} of them still to come" if to_come else ""
     return f" between {When.day(first).shown} and {When.day(last).shown}{ahead}"
 

@@ -40,6 +40,7 @@ STRUCK_CIRCLE = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-0.7,-0.7L0.7,0.7M-0.7,0.7L0
 _HEADING_SIZE, _LABEL_SIZE = 12, 11
 _ROOM_FOR_DAY = 0.25  # of the width: what "as of 20 September 2025" needs at least
 
+
 def sentence(text: str, ink: Ink) -> alt.Chart:
     """A chart that has nothing to show says so in words."""
     words = inline("sentence", [{"text": text}]).mark_text(fontSize=15, color=ink.line)
@@ -106,9 +107,7 @@ def days(records: Iterable[Record], axes: Axes | PageAxes) -> list[alt.Chart]:
 def spans(records: Iterable[Record], axes: Axes | PageAxes) -> list[alt.Chart]:
     """Events of more than a day, as bars from the first day's beginning to the last day's end."""
     return [
-        _event_look(_bars(f"spans{suffix}", group, dash), axes).encode(
-            x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q"
-        )
+        _event_look(_bars(f"spans{suffix}", group, dash), axes).encode(x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q")
         for suffix, group, dash in _by_dash(records)
     ]
 

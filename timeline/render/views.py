@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from typing import Any, Literal
 
 import altair as alt
 
@@ -73,7 +74,8 @@ def _lanes() -> alt.LayerChart:
         layers.strikes([], axes),
         *layers.spans([], axes),
         *layers.days([], axes),
-        *(_words(f"labels_{side}", align, axes) for side, align in (("left", "right"), ("right", "left"))),
+        _words("labels_left", "right", axes),
+        _words("labels_right", "left", axes),
     ]
     return alt.LayerChart(layer=drawn).properties(height=300).add_params(*axes.parameters())
 
@@ -84,7 +86,7 @@ def _as_of(axes: PageAxes) -> list[alt.Chart]:
     return [
         ground.encode(x=axes.x(), x2="x2:T", y=axes.y(), y2="y2:Q"),
         rule.encode(x=axes.x(), y=axes.y(), y2="y2:Q"),
-        _words("as_of_text", "center", axes, fontStyle="italic"),
+        _words("as_of_text", "center", axes),
     ]
 
 
@@ -94,15 +96,21 @@ def _cells(axes: PageAxes) -> alt.Chart:
     return drawn
 
 
-def _words(name: str, align: str, axes: PageAxes, **look: object) -> alt.Chart:
+def _words(name: str, align: Literal["left", "right", "center"], axes: PageAxes) -> alt.Chart:
     words = inline(name, []).mark_text(
-        align=align, baseline="middle", fontSize=11, color=axes.ink.line, clip=True, aria=False, **look
+        align=align,
+        baseline="middle",
+        fontSize=11,
+        fontStyle="italic" if align == "center" else "normal",
+        color=axes.ink.line,
+        clip=True,
+        aria=False,
     )
     drawn: alt.Chart = words.encode(x=axes.x(), y=axes.y(), text="text:N")
     return drawn
 
 
-def _field_look() -> dict[str, object]:
+def _field_look() -> dict[str, Any]:
     return {
         "color": alt.Color("colour:N", scale=None),
         "opacity": alt.Opacity("share:Q", scale=None),

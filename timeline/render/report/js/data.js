@@ -78,6 +78,8 @@ const byDate = (a, b) =>
 
 const loadReport = async () => {
   const meta = JSON.parse(byId("meta").textContent);
+  // What a document calls "constructor" is not to be found where nobody put it.
+  for (const known of [meta.categories, meta.statuses, meta.bases, meta.dates]) Object.setPrototypeOf(known, null);
   const tables = await loadTables();
   const events = Array.from({ length: tables.timeline.length }, (_, row) => eventOf(tables.timeline, row)).sort(byDate);
   const mentions = tables.mentions.rowsBy("event_id");

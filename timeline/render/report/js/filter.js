@@ -57,6 +57,7 @@ const filtered = (report, state) => {
 };
 
 const SORTS = {
+  __proto__: null,
   date: byDate,
   title: (a, b) => a.title.localeCompare(b.title, "en"),
   category: (a, b) => (a.category < b.category ? -1 : Number(a.category > b.category)),

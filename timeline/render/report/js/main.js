@@ -77,6 +77,7 @@ const start = async () => {
 const startCharts = async (report, store, show, drawing, found) => {
   const names = ["overview", "lanes", "density", "actors"];
   if (!report.events.some((event) => event.isDated)) {
+    byId("chart-none").hidden = false;
     document.documentElement.dataset.chart = "drawn";
     return;
   }

@@ -1,5 +1,7 @@
 const MOST_ACTORS = 12;
 const TREND_ROW = 25;
+// Vega looks names up in a plain object, where an actor called "constructor" would be found before it was put.
+const UNSEEN = "\u200b";
 
 class Overview {
   constructor(report, view, store) {
@@ -88,7 +90,7 @@ class Trends {
     const { counts, left } = countBy(shown, period, (event) => event.actors.filter((name) => top.has(name)));
     const circles = counts.map(({ x, x2, key, count }) => {
       const label = `${shortened(plainWords(key), 60)}: ${counted(count, "event")} ${periodShown(period, x)}`;
-      return { x: (x + x2) / 2, actor: shortened(plainWords(key), 30), name: key, count, total: top.get(key), label };
+      return { x: (x + x2) / 2, actor: UNSEEN + shortened(plainWords(key), 30), name: key, count, total: top.get(key), label };
     });
     give(this.actors, { circles });
     this.fit(this.actors, "actors", [first, last], top.size);
