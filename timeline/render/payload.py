@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import pandas as pd
 
@@ -16,7 +17,7 @@ from timeline.table.columns import TABLES, Kind
 __all__ = ["Payload", "packed"]
 
 LARGEST_PLAIN = 400_000  # characters; a page of a hundred events stays readable with an editor
-_LEVEL = 9
+_LEVEL = 6  # a tenth larger than at 9, in a third of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,7 @@ def packed(tables: Mapping[str, pd.DataFrame]) -> Payload:
             name: {
                 "length": len(frame),
                 "kinds": {column.name: column.kind.value for column in TABLES[name]},
-                "columns": {
-                    column.name: [places.setdefault(cell, len(places)) for cell in _cells(frame[column.name])]
-                    for column in TABLES[name]
-                },
+                "columns": {column.name: _column(frame[column.name], places) for column in TABLES[name]},
             }
             for name, frame in tables.items()
         },
@@ -55,14 +53,18 @@ def packed(tables: Mapping[str, pd.DataFrame]) -> Payload:
     return Payload(base64_text(zlib.compress(text.encode("utf-8"), _LEVEL)), "deflate")
 
 
-def _cells(values: pd.Series) -> list[str]:
-    """The cells of a column as text; what is missing is empty."""
+def _column(values: pd.Series, places: dict[str, int]) -> list[int]:
+    """The place of each cell's text in ``places``, which grows by the texts that are new; what is missing is empty."""
+    codes, different = pd.factorize(values)
+    missing = places.setdefault("", len(places))
     kind = str(values.dtype)
-    if kind == Kind.DAY.dtype:
-        days = [] if values.empty else values.dt.strftime("%Y-%m-%d")
-        return ["" if pd.isna(day) else day for day in days]
+    known = [places.setdefault(_text(value, kind), len(places)) for value in different]
+    return [known[code] if code >= 0 else missing for code in codes.tolist()]
+
+
+def _text(value: object, kind: str) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
     if kind == Kind.SHARE.dtype:
-        return ["" if pd.isna(value) else f"{value:.2f}" for value in values]
-    if kind == Kind.FLAG.dtype:
-        return ["" if pd.isna(value) else str(value).lower() for value in values]
-    return ["" if pd.isna(value) else encodable(str(value)) for value in values]
+        return f"{value:.2f}"
+    return str(value).lower() if kind == Kind.FLAG.dtype else encodable(str(value))

@@ -66,7 +66,9 @@ const SORTS = {
   importance: (a, b) => a.rank - b.rank,
 };
 
+// Events come by date.
 const sorted = (events, order) => {
+  if (!order) return events;
   const name = order.replace(/^-/, "");
   const compare = SORTS[name] || byDate;
   const sign = order.startsWith("-") ? -1 : 1;

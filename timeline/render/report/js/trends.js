@@ -32,7 +32,9 @@ class Overview {
         const gap = (x2 - x) * 0.12;
         return { x: Math.max(x + gap, first), x2: Math.min(x2 - gap, last), count, base: 0 };
       });
-    give(view, { all: columns(report.events.filter((event) => event.isDated)), found: columns(events) });
+    if (width !== this.width) give(view, { all: columns(report.events.filter((event) => event.isDated)) });
+    this.width = width;
+    give(view, { found: columns(events) });
     this.isShowing = true;
     await view.signal("first", first).signal("last", last).width(width).runAsync();
     const range = windowOf(report, state);
