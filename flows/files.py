@@ -14,7 +14,7 @@ from flows.summary import Summary
 from timeline.errors import ConfigurationError
 from timeline.export import Content, csv_bytes, files_of
 from timeline.model import Change, Event, Lead, Problem
-from timeline.render import png, report_html
+from timeline.render import png, report_html, svg
 from timeline.table import change_frame, lead_frame, mention_frame, problem_frame, timeline_frame
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def view_files(content: Content, about: Published, *, facts: Mapping[str, str] |
     return {
         "report.html": report_html(tables, title=TITLE, as_of=about.as_of, facts=shown).encode("utf-8"),
         "timeline.png": png(tables["timeline"], title=TITLE, as_of=about.as_of),
+        "timeline.svg": svg(tables["timeline"], title=TITLE, as_of=about.as_of).encode("utf-8"),
         RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
         **files_of(content),
     }

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from timeline.model import Extent, Granularity, When
-from timeline.table.columns import MENTIONS, PROBLEMS, TIMELINE, Column, Kind
+from timeline.table.columns import CHANGES, LEADS, MENTIONS, PROBLEMS, TIMELINE, Column, Kind
 
 _EMPTY = {Kind.TEXT: "", Kind.DAY: pd.NaT, Kind.FLAG: pd.NA, Kind.COUNT: pd.NA, Kind.SHARE: pd.NA}
 
@@ -94,11 +94,19 @@ def timeline(rows: list[dict[str, object]]) -> pd.DataFrame:
     return table(TIMELINE, rows)
 
 
-def tables(rows: list[dict[str, object]], problems: list[dict[str, object]] | None = None) -> dict[str, pd.DataFrame]:
+def tables(
+    rows: list[dict[str, object]],
+    problems: list[dict[str, object]] | None = None,
+    *,
+    changes: list[dict[str, object]] | None = None,
+    leads: list[dict[str, object]] | None = None,
+) -> dict[str, pd.DataFrame]:
     mentions = [mention(row, 2 * number + copy) for number, row in enumerate(rows) for copy in range(2)]
     return {
         "timeline": timeline(rows),
         "mentions": table(MENTIONS, mentions),
+        "changes": table(CHANGES, changes or []),
+        "leads": table(LEADS, leads or []),
         "problems": table(PROBLEMS, problems or []),
     }
 
@@ -176,4 +184,38 @@ def sample() -> list[dict[str, object]]:
     ]
     for rank, row in enumerate(rows, start=1):
         row |= {"rank": rank, "change": "new" if rank % 9 == 0 else "", "confidence": 0.5 + rank % 50 / 100}
+        row["countries"] = ("US", "JP; NL", "")[rank % 3]
+        row["actors"] = ("Meridian Council; Harbour Lab", "Ada Okoro")[rank % 2]
+    rows[4]["related_events"] = f"{rows[5]['event_id']} (takes effect)"
+    rows[0]["date_note"] = "3 documents say 26 July, 1 says 27 July"
     return rows
+
+
+def sample_changes() -> list[dict[str, object]]:
+    """At least one change of each kind, in the summer."""
+    forum, congress = "e-World Compute Forum in Lisbon", "e-Robotics Congress in Nairobi"
+    moved = ("date moved", "date", "2025-07", "2025-07-26/2025-07-28", "a")
+    edited = ("edited", "title", "Congress", "Robotics Congress in Nairobi", "")
+    names = ("event_id", "change", "field", "before", "after", "document_id")
+    rows = (
+        (forum, *moved),
+        (congress, "status changed", "status", "planned", "cancelled", "b"),
+        (congress, *edited),
+        ("e-Open Models Week", "new", "", "", "", "c"),
+        ("e-Chip tracking pilot", "corroborated", "documents", "", "d/e", "d/e"),
+        ("gone", "withdrawn", "event_id", "gone", "", ""),
+        ("joined", "withdrawn", "event_id", "joined", forum, ""),
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def sample_leads() -> list[dict[str, object]]:
+    day = date(2025, 7, 3)
+    lead: dict[str, object] = {
+        "quote": "Nobody knows what 3 July 2025 will bring.",
+        "date_text": "3 July 2025",
+        "reason": "no trigger",
+        "document_id": "a",
+        "published": day,
+    }
+    return [lead | {"date_start": day, "date_end": day, "edtf": "2025-07-03"}]

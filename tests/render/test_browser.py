@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.render.frames import event, sample, tables
-from timeline.export import csv_bytes
+from tests.render.conftest import AS_OF, LOOKS, report
+from tests.render.crowds import crowd
+from tests.render.frames import event, sample, sample_changes, tables
 from timeline.model import When
 from timeline.render import report_html
 
@@ -18,135 +18,140 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.slow
 
-AS_OF = date(2025, 8, 1)
-MARKS = "#chart [aria-roledescription='point'], #chart [aria-roledescription='rect mark']"
+BLUEPRINT = "National AI blueprint released"
 
 
-def report(rows: list[dict[str, object]]) -> str:
-    return report_html(tables(rows), title="A summer", as_of=AS_OF, facts={"Documents": "26"})
+def titled(rows: list[dict[str, object]]) -> str:
+    return report_html(tables(rows), title="A summer", as_of=AS_OF, facts={})
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_every_dated_event_is_one_mark(open_page: Opener, width: int, scheme: str) -> None:
     rows = sample()
-    page = open_page(report(rows), width=width, scheme=scheme)
+    page = open_page(report(), width=width, scheme=scheme)
 
-    labels = [mark.get_attribute("aria-label") for mark in page.locator("#chart [aria-label]").all()]
-    dated = [row for row in rows if "date_start" in row]
-    for row in dated:
-        assert sum(str(row["title"]) in (label or "") for label in labels) == 1, row["title"]
+    labels = [mark.get_attribute("aria-label") for mark in page.locator("#chart-lanes [aria-label]").all()]
+    for row in (row for row in rows if "date_start" in row):
+        said = f"{row['title']}, {row['date_shown']}"
+        assert sum(said == label for label in labels) == 1, row["title"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page must not scroll sideways"
 
 
-def test_pointing_at_a_mark_tells_what_it_is(open_page: Opener) -> None:
-    page = open_page(report(sample()))
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_pointing_at_a_mark_tells_what_it_is(open_page: Opener, width: int, scheme: str) -> None:
+    page = open_page(report(), width=width, scheme=scheme)
 
-    page.locator("#chart [aria-label*='National AI blueprint released']").hover()
+    page.locator(f"#chart-lanes [aria-label*='{BLUEPRINT}']").hover()
 
-    tooltip = page.locator("#vg-tooltip-element")
+    tooltip = page.locator("#tooltip")
     tooltip.wait_for(state="visible")
-    assert "National AI blueprint released" in tooltip.inner_text()
+    assert BLUEPRINT in tooltip.inner_text()
     assert "23 July 2025" in tooltip.inner_text()
+    box = tooltip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
 
 
-def test_a_click_on_a_mark_opens_its_evidence(open_page: Opener) -> None:
-    page = open_page(report(sample()))
-    row = next(row for row in sample() if row["title"] == "National AI blueprint released")
-    evidence = page.locator(f'[id="event-{row["event_id"]}"]')
-    assert evidence.get_attribute("open") is None
+def test_looks_say_what_is_certain(open_page: Opener) -> None:
+    page = open_page(report())
 
-    page.locator("#chart [aria-label*='National AI blueprint released']").click()
+    def look(title: str, name: str) -> str:
+        return page.locator(f"#chart-lanes [aria-label*='{title}']").get_attribute(name) or ""
 
-    assert evidence.get_attribute("open") is not None
-    assert evidence.locator("mark").first.inner_text() == "National AI blueprint released"
-
-
-def test_the_chart_moves_in_time_and_returns(open_page: Opener) -> None:
-    page = open_page(report(sample()))
-    mark = page.locator("#chart [aria-label*='National AI blueprint released']")
-    place = mark.bounding_box()
-    chart = page.locator("#chart svg").bounding_box()
-    assert place is not None
-    assert chart is not None
-    middle, height = chart["x"] + chart["width"] / 2, place["y"] + 40
-
-    page.mouse.move(middle, height)
-    page.mouse.down()
-    page.mouse.move(middle + 200, height, steps=4)
-    page.mouse.up()
-    moved = mark.bounding_box()
-    assert moved is not None
-    assert moved["x"] - place["x"] == pytest.approx(200, abs=2)
-
-    page.mouse.dblclick(middle, height)
-    assert mark.bounding_box() == place
+    assert float(look(BLUEPRINT, "fill-opacity")) > 0.9
+    assert float(look("Digital decade", "fill-opacity")) < 0.5, "some day within: faded"
+    assert float(look("Court hears", "fill-opacity")) < 0.1, "planned: hollow"
+    assert look("Senate vote", "stroke-dasharray"), "proposed: dashed"
+    assert look("Robotics Congress", "fill") == "#8a94a3", "cancelled: grey"
+    assert page.locator("#chart-lanes .strikes_marks line").count() == 1
 
 
-@pytest.mark.parametrize("name", ["timeline", "mentions"])
-def test_the_csv_inside_is_the_csv_beside(open_page: Opener, tmp_path: Path, name: str) -> None:
-    page = open_page(report(sample()))
-
-    with page.expect_download() as download:
-        page.locator(f"[data-csv={name}]").click()
-
-    saved = tmp_path / download.value.suggested_filename
-    download.value.save_as(saved)
-    assert saved.name == f"{name}.csv"
-    assert saved.read_bytes() == csv_bytes(tables(sample())[name])
+def test_lists_of_what_is_coming_and_what_changed_lead_to_their_rows(open_page: Opener) -> None:
+    page = open_page(report())
+    page.locator("#coming a", has_text="Nordic AI Safety Summit").click()
+    assert page.locator("[data-of='e-Nordic AI Safety Summit']").is_visible()
+    page.locator("#news a", has_text="Open Models Week").click()
+    assert page.locator("[data-of='e-Open Models Week']").is_visible()
 
 
-def test_the_filter_leaves_what_it_says(open_page: Opener) -> None:
-    page = open_page(report(sample()))
-    shown = page.locator("#events > .event:not([hidden])")
-    everything = shown.count()
-
-    page.locator("#filter-category").select_option("conference")
-    conferences = sum(row["category"] == "conference" and "date_start" in row for row in sample())
-    assert shown.count() == conferences < everything
-    page.locator("#filter-text").fill("Nordic AI Safety")
-    assert shown.count() == 1
-
-
-def test_coming_up_and_undated_have_their_places(open_page: Opener) -> None:
-    page = open_page(report(sample()))
-    text = page.locator("body").inner_text()
-    assert "Coming up" in text
-    assert "Nordic AI Safety Summit" in text
-    for row in sample():
-        if "date_start" not in row:
-            assert str(row["title"]) in text
+def test_every_kind_of_change_says_before_and_after(open_page: Opener) -> None:
+    text = " ".join(open_page(report()).locator("#news").inner_text().split())
+    assert "since 25 July 2025" in text
+    assert "date: sometime in July 2025 → 26–28 July 2025" in text
+    assert "status: Planned → Cancelled" in text
+    assert "title: Congress → Robotics Congress in Nairobi" in text
+    assert "now part of World Compute Forum in Lisbon" in text
+    for heading in {str(change["change"]) for change in sample_changes()}:
+        assert heading.capitalize() in text
 
 
 HOSTILE = [
+    "constructor",
+    "__proto__",
     "</script><script>document.title='owned'</script>",
     "<img src=x onerror=\"document.title='owned'\">",
+    "</noscript><img src=x onerror=\"document.title='owned'\">",
     "{{ 7 * 7 }} ${document.title='owned'}",
     "turned \u202eround\u202c and " + "l" * 10_000 + "ong",
 ]
 
 
-def test_hostile_text_stays_text(open_page: Opener) -> None:
+@pytest.mark.parametrize("copies", [1, 150])
+def test_hostile_text_stays_text(open_page: Opener, copies: int) -> None:
+    """In a small page, whose data stand as they are, and in one with packed data and without plain rows."""
     rows = [
-        event(title, "conference", "occurred", When.day(date(2025, 7, 1 + number)), event_id=f"e{number}")
+        event(
+            title,
+            title,
+            title,
+            When.day(date(2025, 7, 1)),
+            event_id=f"e{copy:03d}-{number}",
+            actors=title,
+            publishers=title,
+            date_note=title,
+            tags=title,
+        )
+        for copy in range(copies)
         for number, title in enumerate(HOSTILE)
     ]
-    page = open_page(report(rows))
+    names = ("change", "field", "before", "after", "document_id")
+    changes = [{"event_id": "e000-0"} | dict.fromkeys(names, title) for title in HOSTILE]
+    made = tables(rows, changes=changes)
+    made["mentions"]["document_id"] = [HOSTILE[number % len(HOSTILE)] for number in range(len(made["mentions"]))]
+    page = open_page(report_html(made, title="A summer", as_of=AS_OF, facts={HOSTILE[0]: HOSTILE[1]}))
+    page.locator("#events .opener").first.click()
+    page.locator("#chart-lanes path[aria-label]").first.hover()
 
     assert page.title() == "A summer"
-    titles = page.locator("#events .what").all_inner_texts()
-    assert [title.replace("\n", "") for title in titles] == HOSTILE
-    assert page.locator("#events img, #events script").count() == 0
+    assert set(page.locator("#events .opener").all_text_contents()) == set(HOSTILE)
+    assert page.locator("main img, main script, #tooltip img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
 def test_only_web_addresses_become_links(open_page: Opener) -> None:
     made = tables(sample()[:1])
     made["mentions"]["url"] = ["javascript:document.title='owned'", "https://example.org/a"]
-    page = open_page(report_html(made, title="A summer", as_of=AS_OF, facts={}))
-    targets = [link.get_attribute("href") for link in page.locator("#events a").all()]
+    html = report_html(made, title="A summer", as_of=AS_OF, facts={})
+    page = open_page(html)
+    page.locator("#events .opener").click()
+    targets = [link.get_attribute("href") for link in page.locator("#events .evidence a").all()]
     assert targets == ["https://example.org/a"]
+    plain = open_page(html, scripts=False)
+    assert [link.get_attribute("href") for link in plain.locator(".plain a").all()] == targets
 
 
 def test_nothing_to_show_is_said(open_page: Opener) -> None:
-    page = open_page(report([]))
-    assert "no dated events" in page.locator("#chart").inner_text()
+    text = open_page(titled([])).locator("body").inner_text()
+    assert "No event was found." in text
+    assert "No event in this view." in text
+
+
+def test_many_events_are_counted_and_the_page_says_so(open_page: Opener) -> None:
+    page = open_page(report_html(crowd(3000), title="Many", as_of=date(2026, 1, 15), facts={}))
+    assert "too many for single marks" in page.locator("#chart-note").inner_text()
+    assert page.locator("#events .row").count() == 100
+    assert page.evaluate("document.querySelectorAll('*').length") < 15_000
+    page.locator("#chart-lanes .cells_marks path").first.click()
+    assert page.evaluate("document.documentElement.dataset.shows") == "marks"
+    assert page.locator("#active .active").count() == 2

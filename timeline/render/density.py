@@ -17,27 +17,33 @@ _ROW = 34  # pixels
 _FAINTEST = 0.15
 
 
-def drawing(dated: pd.DataFrame, ink: Ink) -> tuple[list[alt.Chart], int]:
-    """A field for each month and category, the darker the more events begin in it; and the height in pixels."""
-    months = dated["date_start"].dt.to_period("M")
+def drawing(dated: pd.DataFrame, ink: Ink) -> tuple[list[alt.Chart], int, int]:
+    """A field for each month and category, the darker the more events begin in it; and the height in pixels.
+
+    What happened on some day of a time that no month holds belongs to no field: how many those are comes last.
+    """
+    firsts, lasts = dated["date_start"].dt.to_period("M"), dated["date_end"].dt.to_period("M")
+    held = (dated["extent"] != "within") | (firsts == lasts)
+    left = int((~held).sum())
+    dated, months = dated[held], firsts[held]
     counts = dated.groupby(["category", months]).size().reset_index(name="count")
-    most = int(counts["count"].max())
+    most = int(counts["count"].max()) if len(counts) else 1
     records = [
         _field(category, month, int(count), most)
         for category, month, count in zip(counts["category"], counts["date_start"], counts["count"], strict=True)
     ]
     names = alt.Axis(labelColor=ink.line, domain=False, ticks=False, labelLimit=160)
-    fields: alt.Chart = inline("months", records).mark_rect(clip=True)
+    fields: alt.Chart = inline("months", records).mark_rect(clip=True, cornerRadius=2)
     fields = fields.encode(
         x=alt.X("x:T", axis=time_axis(ink), scale=alt.Scale(type="utc", nice=False)),
         x2="x2:T",
-        y=alt.Y("category:N", title=None, axis=names),
+        y=alt.Y("category:N", title=None, axis=names, scale=alt.Scale(paddingInner=0.14)),
         color=alt.Color("colour:N", scale=None),
         opacity=alt.Opacity("share:Q", scale=None),
         tooltip=[alt.Tooltip("label:N", title="Events"), alt.Tooltip("category:N", title="Category")],
         description=alt.Description("label:N"),
     )
-    return [fields.add_params(moving_view())], _ROW * dated["category"].nunique()
+    return [fields.add_params(moving_view())], _ROW * max(1, dated["category"].nunique()), left
 
 
 def _field(category: str, month: pd.Period, count: int, most: int) -> Record:

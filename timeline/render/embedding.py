@@ -11,9 +11,13 @@ from importlib import resources
 
 import vl_convert
 
-__all__ = ["base64_text", "chart_program", "data_json", "link_target", "part", "script_source"]
+__all__ = ["base64_text", "chart_program", "data_json", "link_target", "page_program", "script_source"]
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_MODULES = (
+    *("data", "page", "state", "filter", "facets", "layout", "buckets", "charts", "lanes", "moving", "trends"),
+    *("evidence", "rows", "downloads", "extras", "main"),
+)
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
 _WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}]+", re.IGNORECASE)
 
@@ -54,6 +58,8 @@ def chart_program() -> str:
 
 
 @functools.cache
-def part(name: str) -> str:
-    """A file of the page (style, program) as it ships with the project."""
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+def page_program() -> str:
+    """The page's own program: its modules, each a file, in one scope that nothing else sees."""
+    folder = resources.files(__package__).joinpath("report", "js")
+    modules = "".join(folder.joinpath(f"{name}.js").read_text(encoding="utf-8") for name in _MODULES)
+    return f'"use strict";\n(() => {{\n{modules}}})();\n'

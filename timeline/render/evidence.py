@@ -13,9 +13,9 @@ from timeline.model import When
 from timeline.render.embedding import link_target
 from timeline.render.palette import STATUS_NAMES, category_colour, category_name
 
-__all__ = ["Entry", "Evidence", "Piece", "entries", "evidence_of", "marked"]
+__all__ = ["BASES", "Entry", "Evidence", "Piece", "entries", "evidence_of", "marked"]
 
-_BASES = {
+BASES = {
     "explicit": "the text states it",
     "relative": "counted from another day",
     "event-relative": "counted from another event",
@@ -86,7 +86,7 @@ def evidence_of(mention: _Record) -> Evidence:
     facts = (
         ("Words", f"“{_text(mention, 'date_text')}”" if mention["date_text"] else ""),
         ("Read as", _text(mention, "date_shown")),
-        ("Because", _BASES.get(_text(mention, "date_basis"), _text(mention, "date_basis"))),
+        ("Because", BASES.get(_text(mention, "date_basis"), _text(mention, "date_basis"))),
         ("Rule", _text(mention, "date_rule")),
         ("Status here", STATUS_NAMES.get(_text(mention, "status"), _text(mention, "status"))),
         ("Note", _text(mention, "date_note")),

@@ -13,11 +13,11 @@ import pandas as pd
 
 from timeline.render.window import DAY, Window, milliseconds
 
-__all__ = ["MARK_RADIUS", "Band", "Item", "Label", "Layout", "arrange"]
+__all__ = ["MARK_RADIUS", "MOST_LABELS", "Band", "Item", "Label", "Layout", "arrange"]
 
 MARK_RADIUS = 6.0  # pixels
 _GAP = 8.0  # pixels between neighbours of a lane
-_MOST_LABELS = 60  # more words than that are a wall, not a chart
+MOST_LABELS = 60  # more words than that are a wall, not a chart
 _LONGEST_LABEL = 46  # characters
 _CHARACTER, _WIDE_CHARACTER = 6.1, 11.5  # pixels, at the size of 11 pixels
 _HEADING_ROWS, _BAND_GAP = 1.0, 0.35  # in lanes
@@ -75,13 +75,15 @@ class _Lane:
         return all(right + _GAP <= start or end + _GAP <= left for start, end in self.taken)
 
 
-def arrange(frame: pd.DataFrame, window: Window, *, width: float, top: float = 0.0) -> Layout:
+def arrange(
+    frame: pd.DataFrame, window: Window, *, width: float, top: float = 0.0, most_labels: int = MOST_LABELS
+) -> Layout:
     """The places of all events of a frame without undated rows, on a chart that is at least ``width`` pixels wide.
 
     The most salient events get words; lanes are added until no mark and no word touches another. A wider chart only
     moves them further apart.
     """
-    labelled = set(frame.sort_values(["rank", "event_id"], na_position="last").index[:_MOST_LABELS])
+    labelled = set(frame.sort_values(["rank", "event_id"], na_position="last").index[:most_labels])
     items: list[Item] = []
     bands: list[Band] = []
     for category, rows in sorted(frame.groupby("category"), key=lambda group: str(group[0])):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import altair as alt
 
 from timeline.cells import encodable
-from timeline.render.axes import Axes, inline
+from timeline.render.axes import Axes, PageAxes, inline
 from timeline.render.glyphs import Record
 from timeline.render.lanes import Band
 from timeline.render.palette import Ink, category_colour, category_name
@@ -40,15 +40,6 @@ STRUCK_CIRCLE = "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0M-0.7,-0.7L0.7,0.7M-0.7,0.7L0
 _HEADING_SIZE, _LABEL_SIZE = 12, 11
 _ROOM_FOR_DAY = 0.25  # of the width: what "as of 20 September 2025" needs at least
 
-_TOOLTIP = [
-    alt.Tooltip("title:N", title="title"),  # a tooltip shows the value of this name as its heading
-    alt.Tooltip("when:N", title="When"),
-    alt.Tooltip("status:N", title="Status"),
-    alt.Tooltip("category:N", title="Category"),
-    alt.Tooltip("sources:N", title="Reported by"),
-    alt.Tooltip("quote:N", title="Quote"),
-]
-
 
 def sentence(text: str, ink: Ink) -> alt.Chart:
     """A chart that has nothing to show says so in words."""
@@ -57,7 +48,7 @@ def sentence(text: str, ink: Ink) -> alt.Chart:
     return drawn
 
 
-def bands(categories: Iterable[Band], axes: Axes) -> alt.Chart:
+def bands(categories: Iterable[Band], axes: Axes | PageAxes) -> alt.Chart:
     """A faint ground for each category."""
     records: list[Record] = [{"y": band.top, "y2": band.bottom} for band in categories]
     ground = inline("bands", records).mark_rect(color=axes.ink.line, opacity=0.05, cornerRadius=5, aria=False)
@@ -65,17 +56,20 @@ def bands(categories: Iterable[Band], axes: Axes) -> alt.Chart:
     return drawn
 
 
-def headings(categories: Iterable[Band], axes: Axes) -> alt.Chart:
-    """The name of each category, over its lanes."""
+def headings(categories: Iterable[Band], axes: Axes | PageAxes) -> list[alt.Chart]:
+    """The name of each category over its lanes, with a square in its colour."""
     records: list[Record] = [
         {"text": category_name(encodable(b.category)), "y": b.top + 0.55, "colour": category_colour(b.category)}
         for b in categories
     ]
     words = inline("headings", records).mark_text(
-        align="left", baseline="middle", fontSize=_HEADING_SIZE, fontWeight=600
+        align="left", baseline="middle", fontSize=_HEADING_SIZE, fontWeight=600, color=axes.ink.line
     )
-    drawn: alt.Chart = words.encode(x=alt.value(8), y=axes.y(), text="text:N", color=alt.Color("colour:N", scale=None))
-    return drawn
+    square = inline("heading_signs", records).mark_point(shape="square", size=70, filled=True, opacity=1, aria=False)
+    return [
+        square.encode(x=alt.value(12), y=axes.y(), color=alt.Color("colour:N", scale=None)),
+        words.encode(x=alt.value(22), y=axes.y(), text="text:N"),
+    ]
 
 
 def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Chart]:
@@ -101,39 +95,38 @@ def as_of_rule(moment: int, text: str, bottom: float, axes: Axes) -> list[alt.Ch
     ]
 
 
-def days(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
+def days(records: Iterable[Record], axes: Axes | PageAxes) -> list[alt.Chart]:
     """Events of a single day, as points."""
     shape = alt.condition("datum.state === 'cancelled'", alt.value(STRUCK_CIRCLE), alt.value(CIRCLE))
     return [
-        _event_look(_points(f"days{suffix}", group, dash)).encode(x=axes.x(), y=axes.y(), shape=shape)
+        _event_look(_points(f"days{suffix}", group, dash), axes).encode(x=axes.x(), y=axes.y(), shape=shape)
         for suffix, group, dash in _by_dash(records)
     ]
 
 
-def spans(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
+def spans(records: Iterable[Record], axes: Axes | PageAxes) -> list[alt.Chart]:
     """Events of more than a day, as bars from the first day's beginning to the last day's end."""
     return [
-        _event_look(_bars(f"spans{suffix}", group, dash)).encode(x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q")
+        _event_look(_bars(f"spans{suffix}", group, dash), axes).encode(x=axes.x(), x2="x2:T", y=axes.y("y1"), y2="y2:Q")
         for suffix, group, dash in _by_dash(records)
     ]
 
 
-def strikes(records: Iterable[Record], axes: Axes) -> list[alt.Chart]:
+def strikes(records: Iterable[Record], axes: Axes | PageAxes) -> alt.Chart:
     """A line through the bars of what was cancelled; it lies under them, so that pointing finds the bar."""
     struck = [record for record in records if record["state"] == "cancelled"]
     line = inline("strikes", struck).mark_rule(strokeWidth=STROKE, clip=True, aria=False)
-    drawn = line.encode(x=axes.x(), x2="x2:T", y=axes.y(), color=alt.Color("colour:N", scale=None))
-    return [drawn] if struck else []
+    drawn: alt.Chart = line.encode(x=axes.x(), x2="x2:T", y=axes.y(), color=alt.Color("colour:N", scale=None))
+    return drawn
 
 
 def _by_dash(records: Iterable[Record]) -> list[tuple[str, list[Record], list[float]]]:
-    """What is proposed has a dashed outline, and bars cannot be dashed one by one: two layers, if not empty."""
+    """What is proposed has a dashed outline, and bars cannot be dashed one by one: two layers."""
     dashed: list[Record] = []
     plain: list[Record] = []
     for record in records:
         (dashed if record["state"] == "proposed" else plain).append(record)
-    groups = (("", plain, [1.0, 0.0]), ("_proposed", dashed, DASH))
-    return [group for group in groups if group[1]]
+    return [("", plain, [1.0, 0.0]), ("_proposed", dashed, DASH)]
 
 
 def _points(name: str, records: list[Record], dash: list[float]) -> alt.Chart:
@@ -171,14 +164,14 @@ def _side_labels(side: str, gap: float, records: list[Record], axes: Axes) -> al
     return drawn
 
 
-def _event_look(marks: alt.Chart) -> alt.Chart:
+def _event_look(marks: alt.Chart, axes: Axes | PageAxes) -> alt.Chart:
     drawn: alt.Chart = marks.encode(
         fill=alt.Fill("colour:N", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
         fillOpacity=alt.FillOpacity("fill:Q", scale=None),
         strokeOpacity=alt.StrokeOpacity("stroke:Q", scale=None),
         strokeWidth=alt.value(STROKE),
-        tooltip=_TOOLTIP,
+        tooltip=axes.tooltip,
         description=alt.Description("label:N"),
     )
     return drawn

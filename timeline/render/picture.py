@@ -7,15 +7,28 @@ from datetime import date
 import pandas as pd
 import vl_convert
 
-from timeline.render.drawing import draw
+from timeline.cells import encodable
+from timeline.render.drawing import Canvas, draw
 from timeline.render.palette import PAPER
 
-__all__ = ["png"]
+__all__ = ["png", "svg"]
 
-_WIDTH = 1100  # pixels at scale 1
+_WIDTH, _HEIGHT = 1280, 720  # pixels at scale 1: a slide of 16:9
 
 
 def png(frame: pd.DataFrame, *, title: str = "", scale: float = 2.0, as_of: date | None = None) -> bytes:
-    """The chart of a timeline frame as the bytes of a PNG picture, on white; ``scale`` 1.0 is 1,100 pixels wide."""
-    spec = draw(frame, title=title, as_of=as_of, ink=PAPER, width=_WIDTH).to_dict()
-    return bytes(vl_convert.vegalite_to_png(spec, scale=scale, allowed_base_urls=[]))
+    """The chart of a timeline frame as the bytes of a PNG picture, on white, 16:9.
+
+    ``scale`` 1.0 is 1,280 by 720 pixels. Few events are drawn larger, many with fewer words, too many counted by month.
+    """
+    return bytes(vl_convert.vegalite_to_png(_slide(frame, title, as_of), scale=scale, allowed_base_urls=[]))
+
+
+def svg(frame: pd.DataFrame, *, title: str = "", as_of: date | None = None) -> str:
+    """The same picture as SVG, whose words stay words: found by search, and set in the fonts of who opens it."""
+    return str(vl_convert.vegalite_to_svg(_slide(frame, title, as_of), allowed_base_urls=[]))
+
+
+def _slide(frame: pd.DataFrame, title: str, as_of: date | None) -> dict[str, object]:
+    canvas = Canvas(encodable(title), PAPER, _WIDTH, _HEIGHT)
+    return dict(draw(frame, canvas, as_of=as_of).to_dict())
