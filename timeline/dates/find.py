@@ -252,6 +252,8 @@ def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], An
     if _AHEAD.search(sentence.text, max(0, start - _LEAD), start):
         return "future"
     direction = analyses(sentence).direction_at(span.start)
+    if direction == "present" and sentence.text[span.end - sentence.span.start :].startswith(("'s ", "’s ")):
+        return ""
     aimed = _AIMED.search(sentence.text, max(0, start - _LEAD), start)
     return "" if aimed and direction == "past" else direction
 

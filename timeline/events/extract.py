@@ -116,7 +116,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
                 candidate,
                 dated=dated.when is not None,
                 habit=is_habit(candidate, context.timexes),
-                of_its_own=stands_by(candidate, dated.timex),
+                of_its_own=stands_by(candidate, dated.timex) or _is_line_of_list(candidate, dated, context),
             )
             if reason:
                 rejected.append(_rejected(candidate, reason))
@@ -144,6 +144,13 @@ def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[
         yield Found(*said)
     if verdict.status is not Status.CANCELLED:
         yield from (Found(*end) for end in ends_of(candidate, context.timexes, context.published))
+
+
+def _is_line_of_list(candidate: Candidate, dated: Dated, context: Context) -> bool:
+    """As in "7 October 2022: first export controls": a noun that is all that a dated line of a list says."""
+    thing = candidate.thing
+    bare = candidate.verb is None and thing is not None and not thing.preposition
+    return bare and dated.timex is not None and dated.timex in context.above
 
 
 def _rejected(candidate: Candidate, reason: str) -> Rejected:

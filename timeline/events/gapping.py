@@ -18,6 +18,8 @@ __all__ = ["gapped"]
 
 _BEFORE = ("COMMA", "CONJ")
 _LENGTHS = frozenset({"day", "week", "month", "year"})
+_OTHERS = frozenset({"rest", "remainder", "others"})
+"""What is left of the things told of: "start on Wednesday and the rest on 21 October"."""
 _CLOSING = ("STOP", "COMMA", "CONJ", "SUB")
 
 
@@ -26,11 +28,21 @@ def gapped(analysis: Analysis, told: Sequence[Candidate]) -> Iterator[Candidate]
     for one in told:
         if not isinstance(one.pattern, Act) or one.thing is None or not _is_plain(one):
             continue
+        yield from _again(one)
         for phrase in analysis.phrases:
             if phrase.first < one.last or not _stands_alone(analysis, phrase) or one.thing.first == phrase.first:
                 continue
             if _follows(analysis, one, phrase):
                 yield from _repeated(one, phrase)
+
+
+def _again(one: Candidate) -> Iterator[Candidate]:
+    """As in "tightened its rules in October 2022 and again in December 2024": the same act, on another day."""
+    tokens = one.analysis.tokens
+    for index in range(one.last, len(tokens) - 1):
+        joined = tokens[index].lower == "again" and tokens[index - 1].tag in _BEFORE
+        if joined and one.analysis.owner[index] == one.clause and _behind_day(one.analysis, index + 1) > index + 1:
+            yield replace(one, first=index, last=index + 1, gapped=True)
 
 
 def _is_plain(one: Candidate) -> bool:
@@ -74,10 +86,11 @@ def _repeated(one: Candidate, phrase: NounPhrase) -> Iterator[Candidate]:
     analysis, pattern = one.analysis, one.pattern
     first = phrase.first + (analysis.tokens[phrase.first].tag in ("DET", "POSS"))
     again = replace(one, first=first, last=phrase.last, gapped=True)
-    if isinstance(pattern, Act) and pattern.object and fits(analysis, phrase, pattern.object):
+    rest = analysis.tokens[phrase.head].lower in _OTHERS
+    if isinstance(pattern, Act) and pattern.object and (rest or fits(analysis, phrase, pattern.object)):
         yield replace(again, thing=phrase)
     elif isinstance(pattern, Act) and not pattern.object and pattern.subject:
-        if fits(analysis, phrase, pattern.subject):
+        if rest or fits(analysis, phrase, pattern.subject):
             yield replace(again, thing=phrase)
     elif one.actor is not None and _acts_alike(analysis, one.actor, phrase):
         yield replace(again, actor=phrase)

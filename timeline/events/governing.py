@@ -19,6 +19,8 @@ from timeline.rulebook import Act, Happening, Nominal, shipped_words
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
 _NAME_AND_OF = 2
+_BEHIND_PLACE = 5
+"""Between a gathering and its month a place may stand: "at the AI summit in San Francisco in May"."""
 _TAKES_EFFECT = re.compile(
     r"[,;–—(] ?(?:both |all )?(?:effective|applicable|with effect|retroactive(?:ly)?|backdated)"
     r"(?: (?:from|on|as of|as from|to|the|midnight|next|this))*\s*$",
@@ -62,6 +64,8 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
         return False
     first = analysis.token_at(timex.span.start)
     if any(phrase.first <= first < phrase.last for phrase in (thing, *attached(analysis, thing))):
+        return True
+    if any(phrase.first <= first < phrase.head == candidate.last - 1 for phrase in analysis.phrases):
         return True
     last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
     between = analysis.tokens[last:first]
@@ -124,6 +128,15 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     return rank_elsewhere(candidate, timex, owner)
 
 
+def _is_parted(candidate: Candidate, timex: Timex) -> bool:
+    """As in "2023: Bletchley summit; 2024: Seoul summit": each part of a list has a date of its own."""
+    if candidate.verb is not None:
+        return False
+    first, last = sorted((candidate.trigger_span, timex.span))
+    start = candidate.analysis.sentence.span.start
+    return ";" in candidate.analysis.sentence.text[first.end - start : last.start - start]
+
+
 def is_its_name(candidate: Candidate, timex: Timex) -> bool:
     """As in "effective July 1": the words that tell of the event are the date's own."""
     return isinstance(candidate.pattern, Nominal) and timex.span.start < candidate.trigger_span.end <= timex.span.end
@@ -159,6 +172,10 @@ def _says_from_when(candidate: Candidate, timex: Timex) -> bool:
 def _says_something_else(candidate: Candidate, timex: Timex) -> str:
     if _is_in_name(candidate, timex):
         return "belongs to a name"
+    if _dates_a_thing(candidate, timex):
+        return "belongs to another noun"
+    if _is_parted(candidate, timex):
+        return "stands behind a semicolon"
     if _says_how_long(candidate, timex):
         return "says how long, not when"
     if _fills(candidate, timex):
@@ -185,6 +202,8 @@ def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:
             return False
         if phrase.head == own or not phrase.first:
             return False
+        if candidate.first < phrase.first <= candidate.last:
+            return False
         near = [token.lower for token in tokens[max(0, phrase.first - 2) : phrase.first]]
         if near[-1] in lists["away_prepositions"] or (near[-1] in ("of", "to") and near[0] in lists["away_heads"]):
             return True
@@ -204,10 +223,18 @@ def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
     if not isinstance(pattern, Happening) or candidate.links or candidate.thing is None:
         return True
     analysis = candidate.analysis
+    if candidate.verb is None and timex.span.end < candidate.trigger_span.start:
+        return analysis.sentence.text[timex.span.end - analysis.sentence.span.start :].startswith(":")
     gap = analysis.token_at(timex.span.start) - candidate.thing.last
     if 0 <= gap <= 1 and candidate.thing.preposition not in pattern.at:
         return True
-    return pattern.brief and candidate.thing.preposition in pattern.at
+    held = pattern.brief or (0 <= gap <= _BEHIND_PLACE and _is_part_of_year(timex))
+    return held and candidate.thing.preposition in pattern.at
+
+
+def _is_part_of_year(timex: Timex) -> bool:
+    """A month or the early part of it, a season: what is done at a gathering then, the gathering holds as well."""
+    return timex.when is not None and timex.when.granularity not in (Granularity.DAY, Granularity.YEAR)
 
 
 def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
@@ -236,10 +263,22 @@ def _modified(candidate: Candidate, timex: Timex) -> str:
             continue
         if last >= phrase.head or (following not in ("GEN", "NOUN", "NAME", "ADJ", "NUM")):
             return ""
-        named = isinstance(candidate.pattern, Nominal) and candidate.last - 1 == phrase.head and following == "GEN"
+        behind = following == "GEN" or last + 1 == phrase.head
+        named = isinstance(candidate.pattern, Nominal) and candidate.last - 1 == phrase.head and behind
         own = named or (candidate.thing is not None and candidate.thing.head == phrase.head)
         return "own" if own else "other"
     return ""
+
+
+def _dates_a_thing(candidate: Candidate, timex: Timex) -> bool:
+    """As in "the order of October 2023 was revoked in January": behind "of" the day of what was acted upon."""
+    analysis, thing = candidate.analysis, candidate.thing
+    if not isinstance(candidate.pattern, Act) or thing is None:
+        return False
+    at = analysis.token_at(timex.span.start)
+    if at > 0 and analysis.tokens[at - 1].tag == "DET":
+        at -= 1
+    return at > 0 and analysis.tokens[at - 1].lower == "of" and thing.last == at - 1
 
 
 def _is_in_name(candidate: Candidate, timex: Timex) -> bool:

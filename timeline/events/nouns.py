@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from timeline.events.actors import countries_of
 from timeline.events.acts import allowed, verb_end
 from timeline.events.candidate import Candidate
 from timeline.events.roles import calendar_words, fits, has_word, words_of
-from timeline.model import NounPhrase
+from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.rulebook import EventType, Happening, Nominal, shipped_words
 from timeline.text import Analysis
 
 __all__ = ["happenings", "nominals"]
 
 _NAMED = ("NAME", "NUM")
+_DAY_WITHIN = 5
+"""Between "is" and the day a place may stand, and the number of the day."""
 
 
 def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]) -> Iterator[Candidate]:
@@ -194,9 +196,27 @@ def _linking_clause(analysis: Analysis, phrase: NounPhrase, clause: int, happeni
         involved = (found.subject, found.object, found.modifies if found.kind != "main" else None)
         if not any(role is not None and _is_member(analysis, phrase, role) for role in involved):
             continue
-        if verb_end(analysis, verb, happening.verbs)[0] >= 0 and _own_clause(analysis, index, clause):
+        told = verb_end(analysis, verb, happening.verbs)[0] >= 0 or _is_on_day(analysis, verb)
+        if told and _own_clause(analysis, index, clause):
             return index
     return -1
+
+
+def _is_on_day(analysis: Analysis, verb: VerbGroup) -> bool:
+    """As in "the hearing is on Thursday", "the keynote is this afternoon", "the summit is in Paris on 10 February"."""
+    if verb.lemma != "be" or verb.negated:
+        return False
+    behind = analysis.tokens[verb.head + 1 : verb.head + 1 + _DAY_WITHIN]
+    last = next((index for index, token in enumerate(behind) if _tells_day(behind, index)), -1)
+    return last >= 0 and all(token.tag in ("PREP", "NAME", "NUM", "DET") for token in behind[:last])
+
+
+def _tells_day(tokens: Sequence[Token], index: int) -> bool:
+    word, before = tokens[index].lower.rstrip("."), tokens[index - 1].lower if index else ""
+    named = word in calendar_words() or word in ("today", "tomorrow", "tonight")
+    return named or (
+        word in ("week", "month", "year", "morning", "afternoon", "evening") and before in ("this", "next")
+    )
 
 
 def _is_member(analysis: Analysis, phrase: NounPhrase, role: NounPhrase) -> bool:

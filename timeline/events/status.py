@@ -14,6 +14,8 @@ from timeline.rulebook import Act, Happening, Nominal, shipped_words
 __all__ = ["Verdict", "is_habit", "judge", "reason_against"]
 
 _OPENING = frozenset({"open", "begin", "start", "kick"})
+_SCHEDULED = frozenset("close complete open begin start arrive ship end conclude finish expire lapse resume".split())
+"""Of what begins or ends by itself "should" tells a plan: "the deal should close in June"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,10 @@ def is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
 
 
 def _is_obliged(candidate: Candidate, verb: VerbGroup) -> bool:
-    """As in "must obtain licences from 1 December": what has to be done from a day on is settled for that day."""
-    return candidate.analysis.tokens[verb.first].lower == "must"
+    """What is settled for a day: "must obtain licences from 1 May", "can reply until May 15", "should close today"."""
+    lead = candidate.analysis.tokens[verb.first].lower
+    set_for = isinstance(candidate.pattern, Act) and candidate.pattern.status == "planned"
+    return lead == "must" or (lead in ("can", "should") and set_for) or (lead == "should" and verb.lemma in _SCHEDULED)
 
 
 def _is_habitual(candidate: Candidate) -> bool:
@@ -134,6 +138,7 @@ def _is_only_named(candidate: Candidate) -> bool:
         "when",
         "while",
         "before",
+        "since",
     )
 
 
@@ -245,6 +250,8 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
     if verb.modality in ("planned", "proposed"):
         return Verdict(Status(verb.modality), _cue(candidate))
+    if verb.modality == "wishing" and verb.lemma in _SCHEDULED and _is_act(candidate):
+        return Verdict(Status.PLANNED, _cue(candidate))
     pledged = verb.tense == "past" and candidate.thing is not None and candidate.led_to < 0
     if verb.lemma in words["intending_verbs"] and _is_act(candidate) and not pledged:
         return Verdict(Status.PLANNED, f"the verb “{verb.lemma}”")

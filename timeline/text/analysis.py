@@ -86,11 +86,18 @@ class Analysis:
             return verb.tense
         if verb.tense == "none" and verb.passive:
             return "past"
+        if verb.tense == "present" and self._takes_effect(verb):
+            return "future"
         if verb.tense == "none":
             return self._direction(parent) if 0 <= parent < index else ""
         if verb.lemma == "be" and self._places(verb):
             return "present"
         return "" if verb.lemma in ("be", "have") or verb.passive else "present"
+
+    def _takes_effect(self, verb: VerbGroup) -> bool:
+        """As in "takes effect on January 1", told in March: a law that is in force took effect."""
+        behind = {token.lower for token in self.tokens[verb.head + 1 : verb.head + 3]}
+        return verb.lemma in ("take", "come", "go", "enter") and not behind.isdisjoint(("effect", "force"))
 
     def _has_agreed(self, parent: int) -> bool:
         """As in "agreed to buy the firm on Monday": the day is that of the agreement."""

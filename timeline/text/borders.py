@@ -302,15 +302,27 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     if person:
         return before[-1]
     if index > 0 and words.tokens[index - 1].tag == "COMMA":
+        position = _first_of_list(words, before, position)
         while (
             position > 0
             and before[position].preposition not in ("", "of")
             and before[position - 1].last == before[position].first - 1
         ):
-            position -= 1
+            position = _first_of_list(words, before, position - 1)
     elif before[position].preposition == "of" and position > 0 and _agrees(words, before[position - 1], index):
         position -= 1
     return before[position]
+
+
+def _first_of_list(words: Words, before: Sequence[NounPhrase], position: int) -> int:
+    """The first of "on gallium, germanium and antimony", which tells by its preposition what all of them hang on."""
+    first, joined = position, False
+    while first > 0 and not before[first].preposition and before[first - 1].last == before[first].first - 1:
+        between = words.tokens[before[first].first - 1].tag
+        if between != "CONJ" and not (joined and between == "COMMA"):
+            break
+        first, joined = first - 1, True
+    return first if before[first].preposition not in ("", "of") else position
 
 
 def _agrees(words: Words, phrase: NounPhrase, index: int) -> bool:

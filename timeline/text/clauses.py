@@ -198,9 +198,18 @@ def _is_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 def _object(index: int, verb: VerbGroup, owner: Sequence[int], words: Words) -> NounPhrase | None:
     """The first phrase behind the verb that hangs on no preposition; the particle of "set up" is none."""
     particle = last_token(words.tokens, verb, words.lexicon)
-    for phrase in words.phrases:
-        free = not phrase.preposition or phrase.first - 1 == particle
+    for position, phrase in enumerate(words.phrases):
+        free = not phrase.preposition or phrase.first - 1 == particle or _is_measured(position, verb, words)
         mine = owner[phrase.head] == index and phrase.first > verb.head
         if mine and free and words.tokens[phrase.head].lemma not in TIME_NOUNS:
             return phrase
     return None
+
+
+def _is_measured(position: int, verb: VerbGroup, words: Words) -> bool:
+    """As in "held two days of talks": behind "of" stands what was held, in front of it how long."""
+    phrase = words.phrases[position]
+    before = words.phrases[position - 1] if position and phrase.preposition == "of" else None
+    if before is None or before.preposition or before.last != phrase.first - 1 or before.first <= verb.head:
+        return False
+    return words.tokens[before.head].lemma in ("day", "hour") and verb.lemma != "follow"

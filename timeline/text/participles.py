@@ -26,8 +26,12 @@ _MONEY = frozenset("$€£¥₹")
 _DONE_TO = frozenset(
     """published released signed adopted approved ratified passed issued announced unveiled launched amended revised
     repealed lifted suspended imposed promulgated gazetted enacted completed rejected withdrawn submitted presented
-    jailed sentenced convicted extradited charged fined deported introduced inaugurated""".split()
+    jailed sentenced convicted extradited charged fined deported introduced inaugurated revoked rescinded overturned
+    blocked renamed expanded tightened eased extended updated scrapped cancelled canceled raised paused halted dismissed
+    upheld delayed postponed finalised finalized proposed implemented announced reversed reinstated tabled vetoed
+    acquired closed opened replaced""".split()
 )
+_PAPERS = frozenset("plan act bill strategy report framework treaty accord agreement order rule rules law".split())
 _NAMING = frozenset("called named dubbed titled entitled nicknamed known codenamed based told".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -80,9 +84,16 @@ def past_or_participle(  # noqa: C901 - one row for each thing that settles it
             return "VBN"
         if finite_earlier and (right in ("PREP", "ADV", "NUM") or (right == "TO" and words[index].lower() in _MEANT)):
             return "VBN"
-    if index == 0:
+    if index == 0 or _ends_headline(words, tags, index, segment):
         return "VBN"
     return "VBD"
+
+
+def _ends_headline(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "July 26: action plan released": a bare noun and what was done to it, with nothing behind."""
+    bare = index > segment.start and all(found in (*NOMINAL, "VERB-NOUN?") for found in tags[segment.start : index])
+    thing = tags[index - 1] == "NOUN" or words[index - 1].lower() in _PAPERS
+    return bare and thing and index + 1 == segment.stop and words[index].lower() in _DONE_TO
 
 
 def _behind_passive(tags: Sequence[str], index: int, segment: range) -> bool:

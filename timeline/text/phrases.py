@@ -31,6 +31,7 @@ _DATE_WORDS = 2
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 """Behind an article, with a verb next, they stand for one of several: "The second adds ..."."""
 _QUOTES = frozenset('"“”«»')
+_YEAR_DIGITS = 4
 _LONGEST_NAME = 7
 """A name in quotation marks has at most so many words; more is a quotation."""
 _IN_PHRASE = frozenset({"DET", "POSS", "ADJ", "NUM", "NOUN", "NAME", "GEN"})
@@ -166,7 +167,7 @@ def _tense(lead: Token, chain: list[Token], lexicon: Lexicon, *, heading: bool) 
 def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence, in order; a possessor is part of the phrase it owns."""
     phrases: list[NounPhrase] = []
-    inner = _quotes_inside(tokens) | _brackets_inside(tokens) | _joints_inside(tokens, lexicon)
+    inner = _quotes_inside(tokens) | _brackets_inside(tokens) | _joints_inside(tokens, lexicon) | _years_inside(tokens)
     first = -1
     for index in range(len(tokens) + 1):
         if index in inner and first >= 0:
@@ -220,6 +221,21 @@ def _brackets_inside(tokens: Sequence[Token]) -> frozenset[int]:
         if goes_on and last - index - 1 <= _LONGEST_NAME and _names_only(tokens[index + 1 : last]):
             found.update(range(index, last + 1))
     return frozenset(found)
+
+
+def _years_inside(tokens: Sequence[Token]) -> frozenset[int]:
+    """The comma inside a date in front of a noun: "the Oct. 7, 2022 export controls"."""
+    return frozenset(
+        index
+        for index, token in enumerate(tokens)
+        if token.tag == "COMMA" and 1 < index < len(tokens) - _DATE_WORDS and _is_dated_noun(tokens, index)
+    )
+
+
+def _is_dated_noun(tokens: Sequence[Token], comma: int) -> bool:
+    year, noun = tokens[comma + 1], tokens[comma + _DATE_WORDS]
+    day = _is_calendar(tokens[comma - _DATE_WORDS]) and tokens[comma - 1].text.isdigit()
+    return day and len(year.text) == _YEAR_DIGITS and year.text.isdigit() and noun.tag in ("NOUN", "ADJ")
 
 
 def _names_only(tokens: Sequence[Token]) -> bool:

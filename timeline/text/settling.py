@@ -20,6 +20,7 @@ from timeline.text.participles import (
 __all__ = ["FINITE", "NOMINAL", "VERB_TAGS", "base_of", "is_plural", "is_series", "readings_of", "settle"]
 
 _PAIR = 2
+_BEFORE_ING = frozenset("after before since by upon on despite without when while following in from for".split())
 _CLOSING = {")": "(", "–": "–", "—": "—"}
 
 
@@ -116,6 +117,8 @@ def _by_its_place(
     ends_in_s = words[index].lower().endswith("s")
     if words[index].lower() == "talks" and right != "TO":
         return False
+    if words[index + 1 : index + 2] == ["of"] or _is_object_of_ing(words, tags, index, segment):
+        return False
     if left == "PRON" and words[index - 1].lower() in ("they", "we") and not ends_in_s:
         return True
     if _resumes_behind_insertion(words, tags, index, segment):
@@ -127,6 +130,16 @@ def _by_its_place(
         tells = base in lexicon.lists["telling_verbs"] or base in lexicon.lists["proposing_verbs"]
         return None if tells else False
     return None
+
+
+def _is_object_of_ing(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "After imposing export controls in May, ...": what a form in -ing behind such a word is done to."""
+    first = index
+    while first - 1 in segment and tags[first - 1] in (*NOMINAL, "DET", "POSS", "GEN"):
+        first -= 1
+    opener = words[first - _PAIR].lower() if first >= _PAIR and tags[first - 1] == "VBG" else ""
+    ends = tags[index + 1 : index + 2] in ([], ["PREP"], ["COMMA"], ["STOP"], ["CONJ"])
+    return first < index and ends and opener in _BEFORE_ING
 
 
 def _takes_verb(words: Sequence[str], tags: Sequence[str], index: int, segment: range, *, has_verb: bool) -> bool:
@@ -193,7 +206,24 @@ def _goes_on(tags: Sequence[str], index: int, segment: range, right: str, *, has
     """Whether a word behind a comma is the verb of a subject that an insertion has cut off from it."""
     if right in ("PREP", "ADV", "SUB", "TO") and closes_insertion(tags, index):
         return True
-    return not has_verb and right in ("PREP", "ADV", "TO", "") and closes_apposition(tags, index, segment)
+    if has_verb or right not in ("PREP", "ADV", "TO", ""):
+        return False
+    return closes_apposition(tags, index, segment) or _closes_aside(tags, index, segment)
+
+
+def _closes_aside(tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "The regime, by contrast, stays in place": behind what is set off between two commas the verb follows."""
+    before = next((other for other in range(index - _PAIR, segment.start, -1) if tags[other] == "COMMA"), -1)
+    ahead = tags[segment.start : before] if before > segment.start else []
+    named = all(found in (*NOMINAL, "DET", "POSS", "GEN") for found in ahead)
+    inside = tags[before + 1 : index - 1]
+    return (
+        named
+        and bool(ahead)
+        and ahead[0] != "ADJ"
+        and inside[:1] in (["PREP"], ["ADV"], ["ADJ"])
+        and not {"COMMA", "CONJ"} & set(inside)
+    )
 
 
 def _finite_near(tags: Sequence[str], index: int, segment: range) -> bool:

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 """Words with nothing attached come first: most tokens are such, and no other form can be theirs."""
 _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
 _FINITE_OR_OPEN = frozenset({*VERB_TAGS, "VERB-ED?"})
+_PAIR = 2
 _UNITS = frozenset("minute hour day week fortnight month year".split())
 _MARKS = {
     ",": "COMMA",
@@ -87,6 +88,8 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
             return _mark(word, lower, lexicon)
     if lower in ("late", "early") and words[index + 1 : index + 2] in (["on"], ["in"], ["last"], ["this"]):
         return "ADV"
+    if lower in ("starting", "beginning") and _brings_in_day(words, index, lexicon):
+        return "PREP"
     if lower in lexicon.closed and not (word.isupper() and len(word) > 1 and lower in ("us", "it", "who")):
         return _closed(words, index, lexicon)
     initial = index == 0 or words[index - 1] in "“\"'‘(:;—–|" or (not words[index - 1][0].isalnum() and index == 1)
@@ -97,7 +100,8 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
     if lower in lexicon.verbs:
         return "VERB?"
     if capital:
-        return "ADV" if lower.endswith("ly") else "NAME"
+        actors = initial and is_plural(lower) and singular(lower) in lexicon.lists["actor_nouns"]
+        return "NOUN" if actors else "ADV" if lower.endswith("ly") else "NAME"
     return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
 
 
@@ -119,6 +123,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     if lower == "may" and words[index] == "May" and (index > 0 or following[:1].isdigit()):
         return "NAME"
+    if lower == "he" and _is_chinese_name(words, index, lexicon):
+        return "NAME"
     if lower == "yet" and index and words[index - 1].lower() in ("not", "n't", "n’t", "has", "have", "had", "is", "as"):
         return "ADV"
     if lower in ("before", "after") and _counts_from(words, index, lexicon):
@@ -132,6 +138,14 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
         return found
     return found
+
+
+def _is_chinese_name(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "Vice Premier He Lifeng": a capital inside the sentence, and one behind it that is no other word's."""
+    following = words[index + 1] if index + 1 < len(words) else ""
+    inside = words[index] == "He" and index > 0 and words[index - 1][-1].isalnum()
+    known = following.lower() in lexicon.closed or following.lower() in lexicon.verbs
+    return inside and following[:1].isupper() and not known and not following.lower().endswith("ly")
 
 
 def _tops(words: Sequence[str], index: int) -> bool:
@@ -193,6 +207,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
         left = "NOUN"
     if left == "NUM" and "VBZ" in readings and _is_numbered(words, tags, before, lexicon):
         left = "NAME"
+    if lower == "last" and _is_calendar_word(words, index + 1, lexicon):
+        return "NOUN"
     if index == 0 and words[0][0].isupper() and tags[1:2] == ["NAME"] and "VB" in readings:
         return "NAME"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
@@ -216,6 +232,8 @@ def _verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Le
     if left == "TO" and "VBD" in readings:
         return "ADJ"
     if left == "PREP" and "VBG" in readings and _is_subject_matter(words, tags, index, before):
+        return noun
+    if left == "NOUN" and "VBG" in readings and _is_compound(words, tags, index):
         return noun
     if lower not in lexicon.verbs and "VBG" in readings and (left != "COMMA" or _next_is_nominal(words, tags, index)):
         return "ADJ" if _next_is_nominal(words, tags, index) else "VBG"
@@ -291,8 +309,30 @@ def _ends_date(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
 def _is_subject_matter(words: Sequence[str], tags: Sequence[str], index: int, before: int) -> bool:
     """As in "rules on labelling on June 14", "practices such as scoring": what is done to nothing is a noun."""
     listed = words[before].lower() == "as" and words[before - 1].lower() == "such"
-    ends = tags[index + 1 : index + 2] in ([], ["PREP"], ["COMMA"], ["STOP"], ["HAVE"], ["BE"])
-    return ends and (listed or words[before].lower() == "on") and before == index - 1
+    return _ends_phrase(tags, index) and (listed or words[before].lower() == "on") and before == index - 1
+
+
+def _ends_phrase(tags: Sequence[str], index: int) -> bool:
+    return tags[index + 1 : index + 2] in ([], ["PREP"], ["COMMA"], ["STOP"], ["HAVE"], ["BE"])
+
+
+def _is_compound(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """As in "a hearing on chip smuggling on Wednesday": with a bare singular before it, and nothing it is done to."""
+    bare = index > 1 and tags[index - 1] == "NOUN" and not is_plural(words[index - 1])
+    on = words[index - _PAIR].lower() in ("on", "over", "about", "into", "against", "of") if bare else False
+    return on and _ends_phrase(tags, index)
+
+
+def _brings_in_day(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    """As in "starting August 1", "beginning in January": no more than "from"."""
+    ahead = index + 1
+    ahead += words[ahead : ahead + 1] in (["in"], ["on"], ["from"])
+    return _is_calendar_word(words, ahead, lexicon)
+
+
+def _is_calendar_word(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
+    word = words[index].lower().rstrip(".") if index < len(words) else ""
+    return word in _UNITS or word in lexicon.lists["calendar"]
 
 
 def _subject_before(words: Sequence[str], genitive: int) -> bool:
