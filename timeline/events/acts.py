@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.events.candidate import Candidate
 from timeline.events.pronouns import PRONOUNS, meant
@@ -15,9 +15,10 @@ from timeline.events.roles import (
     has_word,
     once_a_list,
     patient,
+    words_of,
 )
 from timeline.model import Clause, NounPhrase, VerbGroup
-from timeline.rulebook import Act, EventType, Nominal, shipped_words
+from timeline.rulebook import Act, EventType, Nominal
 from timeline.text import Analysis
 
 __all__ = ["acts", "allowed", "followers", "verb_end"]
@@ -37,11 +38,12 @@ def acts(
 
     ``before`` is the sentence before: there stands what a pronoun means.
     """
+    by_lemma = _by_lemma(act.verbs)
     for index, clause in enumerate(analysis.clauses):
         verb = clause.verb
-        if verb is None:
+        if verb is None or verb.lemma not in by_lemma:
             continue
-        end, rest = verb_end(analysis, verb, act.verbs)
+        end, rest = _end_of_one(analysis, verb, by_lemma[verb.lemma])
         if end < 0 or not allowed(analysis, act, index, around):
             continue
         reach = analysis.owner[end - 1] if rest else index
@@ -92,7 +94,7 @@ def _is_done(candidate: Candidate) -> bool:
 
 def _acts_itself(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
-    return head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]
+    return head.tag == "NAME" or head.lemma in words_of("actor_nouns")
 
 
 @once_a_list
@@ -107,7 +109,11 @@ def _by_lemma(verbs: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...
 
 def verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Behind the last token of a verb such as "take effect", and its further words; -1 for another verb."""
-    for rest in _by_lemma(verbs).get(verb.lemma, ()):
+    return _end_of_one(analysis, verb, _by_lemma(verbs).get(verb.lemma, ()))
+
+
+def _end_of_one(analysis: Analysis, verb: VerbGroup, rests: Sequence[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+    for rest in rests:
         position = verb.head + 1
         for word in rest:
             position = _next_word(analysis, position, word)
@@ -164,7 +170,7 @@ def _next_to(analysis: Analysis, position: int) -> NounPhrase | None:
 
 def _given(analysis: Analysis, clause: Clause, act: Act) -> NounPhrase | None:
     """What somebody was given, where he is the subject of a passive: "the firm was awarded a grant"."""
-    telling = shipped_words().lists["telling_verbs"]
+    telling = words_of("telling_verbs")
     thing = clause.object if clause.verb and clause.verb.passive and clause.verb.lemma not in telling else None
     return thing if thing is not None and fits(analysis, thing, act.object) else None
 

@@ -103,7 +103,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         if not index.holds(sentence):
             continue
         fitting = patterns.narrowed(analysis_of(sentence))
-        if not fitting.types:
+        if not fitting:
             continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
         near = around(sentence, sentences) if asks_what_is_near(fitting) else frozenset()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.events.actors import countries_of
@@ -16,6 +17,8 @@ from timeline.text import Analysis
 __all__ = ["happenings", "nominals"]
 
 _NAMED = ("NAME", "NUM")
+_MANY_WORDS = 16_384
+"""More names than news tells of in a while: whether each is a place is found out once."""
 
 
 def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]) -> Iterator[Candidate]:
@@ -79,7 +82,7 @@ def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
     plural = head.tag == "NOUN" and head.lower != head.lemma and head.lower.endswith("s")
     named = any(token.tag in ("NAME", "DET", "POSS", "GEN") for token in analysis.tokens[phrase.first : phrase.head])
-    one_event = head.lower in shipped_words().lists["plural_events"]
+    one_event = head.lower in words_of("plural_events")
     return plural and not named and phrase.preposition != "" and not one_event
 
 
@@ -137,7 +140,12 @@ def _before_place(analysis: Analysis, phrase: NounPhrase) -> NounPhrase:
 
 def _is_place_or_number(analysis: Analysis, index: int) -> bool:
     token = analysis.tokens[index]
-    return token.tag == "NUM" or token.lower in shipped_words().maps["towns"] or bool(countries_of([token.text]))
+    return token.tag == "NUM" or _is_place(token.text)
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def _is_place(word: str) -> bool:
+    return word.lower() in shipped_words().maps["towns"] or bool(countries_of([word]))
 
 
 def _around(analysis: Analysis, phrase: NounPhrase) -> set[str]:
@@ -154,7 +162,7 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
         token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head]
     )
     plural = head.tag == "NOUN" and head.lower.endswith("s")
-    return plural and head.lower not in shipped_words().lists["plural_events"] and not single
+    return plural and head.lower not in words_of("plural_events") and not single
 
 
 def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:

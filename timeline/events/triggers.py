@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import ahocorasick_rs
 
+from timeline.events.detect import TypedPattern
 from timeline.events.pronouns import PRONOUNS
 from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT
 from timeline.model import Sentence
@@ -67,33 +68,38 @@ class PatternIndex:
     """The patterns of a rulebook by the words without which they cannot fit: most fit no given sentence."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._version = rulebook.version
         self._entries = [_Entry(kind, pattern, _needs(pattern)) for kind in rulebook.types for pattern in kind.patterns]
-        self._by_verb: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._by_verb: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._by_noun: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             if isinstance(entry.pattern, Act):
                 for verb in entry.pattern.verbs:
                     lemma, *rest = verb.split()
-                    self._by_verb.setdefault(lemma, []).append((number, tuple(rest)))
+                    self._by_verb.setdefault(lemma, {}).setdefault(tuple(rest), []).append(number)
             else:
                 for head in _heads(entry.pattern.nouns):
                     self._by_noun.setdefault(head, []).append(number)
 
-    def narrowed(self, analysis: Analysis) -> Rulebook:
-        """The rulebook with only the patterns that may fit a sentence, in their order, and the types that have one."""
+    def narrowed(self, analysis: Analysis) -> list[TypedPattern]:
+        """The patterns that may fit a sentence, in their order."""
         words = _words_of(analysis)
         numbers: set[int] = set()
         for lemma in {clause.verb.lemma for clause in analysis.clauses if clause.verb is not None}:
-            numbers.update(number for number, rest in self._by_verb.get(lemma, ()) if words.issuperset(rest))
-        for word in words.intersection(self._by_noun):
-            numbers.update(self._by_noun[word])
-        fitting: dict[str, list[_Entry]] = {}
-        for number in sorted(numbers):
-            entry = self._entries[number]
-            if not any(words.isdisjoint(need) for need in entry.needs):
-                fitting.setdefault(entry.kind.name, []).append(entry)
-        return Rulebook(tuple(_only(entries) for entries in fitting.values()), self._version)
+            for rest, known in self._by_verb.get(lemma, {}).items():
+                if words.issuperset(rest):
+                    numbers.update(known)
+        for word in words:
+            if word in self._by_noun:
+                numbers.update(self._by_noun[word])
+        entries = [self._entries[number] for number in sorted(numbers)]
+        return [(entry.kind, entry.pattern) for entry in entries if _holds_each(words, entry.needs)]
+
+
+def _holds_each(words: set[str], needs: Iterable[frozenset[str]]) -> bool:
+    for need in needs:  # noqa: SIM110 - asked so often that a generator would cost more than the look-ups
+        if words.isdisjoint(need):
+            return False
+    return True
 
 
 def _needs(pattern: Act | Nominal | Happening) -> tuple[frozenset[str], ...]:
@@ -119,26 +125,10 @@ def _heads(kinds: tuple[str, ...]) -> frozenset[str]:
 
 def _words_of(analysis: Analysis) -> set[str]:
     """The words of a sentence, their lemmas and parts, and the classes of which it may hold a thing."""
-    words = {token.lower for token in analysis.tokens}
-    for word in [word for word in words if "-" in word]:
-        words.update(word.split("-"))
-    words.update([token.lemma for token in analysis.tokens])
-    words.update((MONEY, NAME, PRODUCT))
+    words = {MONEY, NAME, PRODUCT}.union(*analysis.forms)
     if any(token.text.isupper() and token.text.isalpha() for token in analysis.tokens):
         words.add(ACRONYM)
     return words
-
-
-def _only(entries: list[_Entry]) -> EventType:
-    """The type of some entries with only their patterns."""
-    patterns = [entry.pattern for entry in entries]
-    return entries[0].kind.model_copy(
-        update={
-            "act": tuple(pattern for pattern in patterns if isinstance(pattern, Act)),
-            "nominal": tuple(pattern for pattern in patterns if isinstance(pattern, Nominal)),
-            "happening": tuple(pattern for pattern in patterns if isinstance(pattern, Happening)),
-        }
-    )
 
 
 @cache
@@ -147,6 +137,6 @@ def pattern_index(rulebook: Rulebook) -> PatternIndex:
     return PatternIndex(rulebook)
 
 
-def asks_what_is_near(rulebook: Rulebook) -> bool:
+def asks_what_is_near(patterns: Iterable[TypedPattern]) -> bool:
     """Whether some pattern asks for words in the sentences around."""
-    return any(pattern.near for kind in rulebook.types for pattern in kind.patterns)
+    return any(pattern.near for _, pattern in patterns)
