@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.events.candidate import Candidate
-from timeline.events.pronouns import PRONOUNS, meant
+from timeline.events.pronouns import PRONOUNS, Before, meant, nothing_before
 from timeline.events.roles import (
     agent,
+    as_set,
     attached,
     calendar_words,
     clause_phrases,
@@ -17,6 +18,7 @@ from timeline.events.roles import (
     patient,
     words_of,
 )
+from timeline.events.surroundings import Around
 from timeline.model import Clause, NounPhrase, VerbGroup
 from timeline.rulebook import Act, EventType, Nominal
 from timeline.text import Analysis
@@ -32,11 +34,11 @@ _GOVERNING = frozenset(
 
 
 def acts(
-    analysis: Analysis, kind: EventType, act: Act, around: frozenset[str], before: Analysis | None = None
+    analysis: Analysis, kind: EventType, act: Act, around: Around, before: Before = nothing_before
 ) -> Iterator[Candidate]:
     """The clauses that tell of an act, each with what it acts upon and who acts.
 
-    ``before`` is the sentence before: there stands what a pronoun means.
+    ``before`` gives the sentence before: there stands what a pronoun means.
     """
     by_lemma = _by_lemma(act.verbs)
     for index, clause in enumerate(analysis.clauses):
@@ -146,7 +148,7 @@ def _above(analysis: Analysis, index: int) -> NounPhrase | None:
     return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
 
 
-def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: frozenset[str]) -> NounPhrase | None:
+def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:
     """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant").
 
     "It" and "them" stand for what the sentences before spoke of, where the act says what that must be (``near``).
@@ -154,7 +156,7 @@ def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: fro
     kinds = act.object
     if thing is None or fits(analysis, thing, kinds):
         return thing
-    if analysis.tokens[thing.head].lower in ("it", "them") and not around.isdisjoint(act.near):
+    if analysis.tokens[thing.head].lower in ("it", "them") and not around().isdisjoint(as_set(act.near)):
         return thing
     second = _next_to(analysis, thing.last)
     return second if second is not None and fits(analysis, second, kinds) else None
@@ -201,7 +203,7 @@ def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhras
     return teller if teller is not None and analysis.tokens[teller.head].tag != "PRON" else None
 
 
-def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Analysis | None) -> str:
+def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Before) -> str:
     """The words of the subject, or of what it stands for, where they are of the kind that the act asks for."""
     subject = analysis.clauses[index].subject
     if subject is None or not act.subject:
@@ -211,11 +213,11 @@ def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Analysi
     return meant(analysis, before, subject, act.subject)
 
 
-def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: frozenset[str]) -> bool:
+def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: Around) -> bool:
     """Whether the words that a pattern asks for are there, and those it forbids are not."""
     if pattern.topic and not has_word(analysis, pattern.topic):
         return False
-    if pattern.near and around.isdisjoint(pattern.near) and not has_word(analysis, pattern.near):
+    if pattern.near and around().isdisjoint(as_set(pattern.near)) and not has_word(analysis, pattern.near):
         return False
     if not pattern.without:
         return True

@@ -8,6 +8,8 @@ from timeline.events.acts import acts, followers
 from timeline.events.candidate import Candidate
 from timeline.events.gapping import gapped
 from timeline.events.nouns import happenings, nominals
+from timeline.events.pronouns import Before, nothing_before
+from timeline.events.surroundings import Around
 from timeline.rulebook import Act, EventType, Happening, Nominal
 from timeline.text import Analysis
 
@@ -20,12 +22,12 @@ TypedPattern = tuple[EventType, Act | Nominal | Happening]
 def candidates(
     analysis: Analysis,
     patterns: Iterable[TypedPattern],
-    around: frozenset[str] = frozenset(),
-    before: Analysis | None = None,
+    around: Around = frozenset,
+    before: Before = nothing_before,
 ) -> Iterator[Candidate]:
     """All candidates of one sentence, in the order of the patterns; whether they are events is decided by their status.
 
-    ``around`` are the words of the sentences before it and of the headings above it, ``before`` is the sentence before.
+    ``around`` gives the words of the sentences before it and of the headings above it, ``before`` the sentence before.
     """
     told: list[Candidate] = []
     for kind, pattern in patterns:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from timeline.events.actors import countries_of
 from timeline.events.acts import allowed, verb_end
 from timeline.events.candidate import Candidate
-from timeline.events.roles import calendar_words, fits, has_word, words_of
+from timeline.events.roles import as_set, calendar_words, fits, has_word, words_of
+from timeline.events.surroundings import Around
 from timeline.model import NounPhrase
 from timeline.rulebook import EventType, Happening, Nominal, shipped_words
 from timeline.text import Analysis
@@ -21,7 +22,7 @@ _MANY_WORDS = 16_384
 """More names than news tells of in a while: whether each is a place is found out once."""
 
 
-def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]) -> Iterator[Candidate]:
+def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: Around) -> Iterator[Candidate]:
     """The noun phrases that tell of an act ("the suspension of the tariffs")."""
     for phrase in analysis.phrases:
         clause = analysis.owner[phrase.head]
@@ -96,11 +97,9 @@ def _comes_round(analysis: Analysis, phrase: NounPhrase) -> bool:
     return single and words.isdisjoint(words_of("generic_modifiers") - {"annual", "regular"})
 
 
-def happenings(
-    analysis: Analysis, kind: EventType, happening: Happening, around: frozenset[str]
-) -> Iterator[Candidate]:
+def happenings(analysis: Analysis, kind: EventType, happening: Happening, around: Around) -> Iterator[Candidate]:
     """The noun phrases that name what takes place ("the AI Impact Summit"), with the clause that says it does."""
-    if happening.near and around.isdisjoint(happening.near) and not has_word(analysis, happening.near):
+    if happening.near and around().isdisjoint(as_set(happening.near)) and not has_word(analysis, happening.near):
         return
     for phrase in analysis.phrases:
         if not fits(analysis, _before_place(analysis, phrase), happening.nouns):
@@ -109,7 +108,7 @@ def happenings(
         host = _linking_clause(analysis, phrase, clause, happening)
         if _is_generic(analysis, phrase) and not (host >= 0 and _comes_round(analysis, phrase)):
             continue
-        if happening.without and not _around(analysis, phrase).isdisjoint(happening.without):
+        if happening.without and not _around(analysis, phrase).isdisjoint(as_set(happening.without)):
             continue
         if _is_bare_kind(analysis, phrase):
             continue

@@ -19,6 +19,7 @@ __all__ = [
     "NAME",
     "PRODUCT",
     "agent",
+    "as_set",
     "attached",
     "calendar_words",
     "clause_phrases",
@@ -272,13 +273,14 @@ def _head_forms(lower: str, lemma: str) -> frozenset[str]:
 
 
 @once_a_list
-def _as_set(words: tuple[str, ...]) -> frozenset[str]:
+def as_set(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a list of a rule, to look things up in."""
     return frozenset(words)
 
 
 def has_word(analysis: Analysis, words: tuple[str, ...], *, clause: int | None = None) -> bool:
     """Whether one of the words stands in the sentence, or in one of its clauses."""
-    wanted = _as_set(words)
+    wanted = as_set(words)
     if clause is not None:
         return not wanted.isdisjoint(analysis.forms[clause])
     return not all(map(wanted.isdisjoint, analysis.forms))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,7 @@ from functools import lru_cache
 from timeline.model import Sentence, Span, Timex, TimexType
 from timeline.text.tags import singular
 
-__all__ = ["Context", "around", "context_of", "expressions_by_sentence", "performing", "sentence_before"]
+__all__ = ["Around", "Context", "around", "context_of", "expressions_by_sentence", "performing", "sentence_before"]
 
 _FRONT_LINES = 3
 """Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
@@ -32,6 +32,10 @@ _RELEASE = re.compile(
 )
 _LABEL_REACH = 12
 """Sentences one label can cover."""
+
+
+Around = Callable[[], frozenset[str]]
+"""Gives the words around a sentence: few patterns ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
