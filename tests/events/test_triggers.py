@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -10,11 +11,12 @@ from timeline.bench import Part, articles
 from timeline.events import extract
 from timeline.events.detect import candidates
 from timeline.events.surroundings import around
-from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
+from timeline.events.triggers import lexicon_for, pattern_index, trigger_index
 from timeline.rulebook import load_rulebook
 from timeline.text import analyse, split
 
 RULEBOOK = load_rulebook()
+ALL_PATTERNS = [(kind, pattern) for kind in RULEBOOK.types for pattern in kind.patterns]
 
 
 def texts(name: str) -> Iterator[str]:
@@ -32,11 +34,9 @@ def test_the_index_loses_no_candidate(name: str) -> None:
     for text in texts(name):
         sentences = split(text)
         for sentence in filter(holds, sentences):
-            analysis, near = analyse(sentence, lexicon), around(sentence, sentences)
-            every = list(candidates(analysis, RULEBOOK, near))
-            fitting = patterns.narrowed(analysis)
-            asked = near if asks_what_is_near(fitting) else frozenset()
-            assert list(candidates(analysis, fitting, asked)) == every, sentence.text
+            analysis, near = analyse(sentence, lexicon), partial(around, sentence, sentences)
+            every = list(candidates(analysis, ALL_PATTERNS, near))
+            assert list(candidates(analysis, patterns.narrowed(sentence, near), near)) == every, sentence.text
 
 
 def test_a_lone_surrogate_is_read_over() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 import ahocorasick_rs
 
 from timeline.events.candidate import Candidate
-from timeline.events.roles import clause_phrases
+from timeline.events.roles import clause_phrases, words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Happening, shipped_words
 from timeline.text import Analysis, scannable
@@ -31,7 +31,7 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
         return ()
     phrase = candidate.actor
     head = analysis.tokens[phrase.head]
-    if head.lemma in _CALENDAR_NAMES or not (head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]):
+    if head.lemma in _CALENDAR_NAMES or not (head.tag == "NAME" or head.lemma in words_of("actor_nouns")):
         return ()
     named = [*_joined_before(analysis, phrase), phrase]
     return tuple(_as_written(analysis, each) for each in named)

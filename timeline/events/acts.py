@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline.events.candidate import Candidate
-from timeline.events.pronouns import PRONOUNS, meant
+from timeline.events.pronouns import PRONOUNS, Before, meant, nothing_before
 from timeline.events.roles import (
     agent,
+    as_set,
     attached,
     calendar_words,
     clause_phrases,
@@ -15,9 +16,11 @@ from timeline.events.roles import (
     has_word,
     once_a_list,
     patient,
+    words_of,
 )
+from timeline.events.surroundings import Around
 from timeline.model import Clause, NounPhrase, VerbGroup
-from timeline.rulebook import Act, EventType, Nominal, shipped_words
+from timeline.rulebook import Act, EventType, Nominal
 from timeline.text import Analysis
 
 __all__ = ["acts", "allowed", "followers", "verb_end"]
@@ -31,17 +34,18 @@ _GOVERNING = frozenset(
 
 
 def acts(
-    analysis: Analysis, kind: EventType, act: Act, around: frozenset[str], before: Analysis | None = None
+    analysis: Analysis, kind: EventType, act: Act, around: Around, before: Before = nothing_before
 ) -> Iterator[Candidate]:
     """The clauses that tell of an act, each with what it acts upon and who acts.
 
-    ``before`` is the sentence before: there stands what a pronoun means.
+    ``before`` gives the sentence before: there stands what a pronoun means.
     """
+    by_lemma = _by_lemma(act.verbs)
     for index, clause in enumerate(analysis.clauses):
         verb = clause.verb
-        if verb is None:
+        if verb is None or verb.lemma not in by_lemma:
             continue
-        end, rest = verb_end(analysis, verb, act.verbs)
+        end, rest = _end_of_one(analysis, verb, by_lemma[verb.lemma])
         if end < 0 or not allowed(analysis, act, index, around):
             continue
         reach = analysis.owner[end - 1] if rest else index
@@ -92,7 +96,7 @@ def _is_done(candidate: Candidate) -> bool:
 
 def _acts_itself(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
-    return head.tag == "NAME" or head.lemma in shipped_words().lists["actor_nouns"]
+    return head.tag == "NAME" or head.lemma in words_of("actor_nouns")
 
 
 @once_a_list
@@ -107,7 +111,11 @@ def _by_lemma(verbs: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...
 
 def verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Behind the last token of a verb such as "take effect", and its further words; -1 for another verb."""
-    for rest in _by_lemma(verbs).get(verb.lemma, ()):
+    return _end_of_one(analysis, verb, _by_lemma(verbs).get(verb.lemma, ()))
+
+
+def _end_of_one(analysis: Analysis, verb: VerbGroup, rests: Sequence[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+    for rest in rests:
         position = verb.head + 1
         for word in rest:
             position = _next_word(analysis, position, word)
@@ -140,7 +148,7 @@ def _above(analysis: Analysis, index: int) -> NounPhrase | None:
     return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
 
 
-def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: frozenset[str]) -> NounPhrase | None:
+def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:
     """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant").
 
     "It" and "them" stand for what the sentences before spoke of, where the act says what that must be (``near``).
@@ -148,7 +156,7 @@ def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: fro
     kinds = act.object
     if thing is None or fits(analysis, thing, kinds):
         return thing
-    if analysis.tokens[thing.head].lower in ("it", "them") and not around.isdisjoint(act.near):
+    if analysis.tokens[thing.head].lower in ("it", "them") and not around().isdisjoint(as_set(act.near)):
         return thing
     second = _next_to(analysis, thing.last)
     return second if second is not None and fits(analysis, second, kinds) else None
@@ -164,7 +172,7 @@ def _next_to(analysis: Analysis, position: int) -> NounPhrase | None:
 
 def _given(analysis: Analysis, clause: Clause, act: Act) -> NounPhrase | None:
     """What somebody was given, where he is the subject of a passive: "the firm was awarded a grant"."""
-    telling = shipped_words().lists["telling_verbs"]
+    telling = words_of("telling_verbs")
     thing = clause.object if clause.verb and clause.verb.passive and clause.verb.lemma not in telling else None
     return thing if thing is not None and fits(analysis, thing, act.object) else None
 
@@ -195,7 +203,7 @@ def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhras
     return teller if teller is not None and analysis.tokens[teller.head].tag != "PRON" else None
 
 
-def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Analysis | None) -> str:
+def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Before) -> str:
     """The words of the subject, or of what it stands for, where they are of the kind that the act asks for."""
     subject = analysis.clauses[index].subject
     if subject is None or not act.subject:
@@ -205,11 +213,11 @@ def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Analysi
     return meant(analysis, before, subject, act.subject)
 
 
-def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: frozenset[str]) -> bool:
+def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: Around) -> bool:
     """Whether the words that a pattern asks for are there, and those it forbids are not."""
     if pattern.topic and not has_word(analysis, pattern.topic):
         return False
-    if pattern.near and around.isdisjoint(pattern.near) and not has_word(analysis, pattern.near):
+    if pattern.near and around().isdisjoint(as_set(pattern.near)) and not has_word(analysis, pattern.near):
         return False
     if not pattern.without:
         return True

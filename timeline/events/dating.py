@@ -14,7 +14,7 @@ from timeline.events.governing import governing, through
 from timeline.events.roles import verbs_of, words_of
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, VerbGroup, When
-from timeline.rulebook import Act, Happening, shipped_words
+from timeline.rulebook import Act, Happening
 from timeline.text import Analysis
 
 __all__ = [
@@ -130,7 +130,7 @@ def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
     index = analysis.clause_at(timex.span.start)
     clause, place = analysis.clauses[index], analysis.token_at(timex.span.start)
     verb = clause.verb
-    if verb is None or verb.lemma not in shipped_words().lists["moving_verbs"] or verb.negated:
+    if verb is None or verb.lemma not in words_of("moving_verbs") or verb.negated:
         return False
     place -= tokens[place - 1].tag == "DET"
     particles = [token.lower for token in tokens[verb.head + 1 : place] if token.lower in _AWAY]
@@ -177,7 +177,7 @@ def _announced(candidate: Candidate, found: Sequence[Timex], governor: Timex | N
     if telling < 0:
         return None
     verb = analysis.clauses[telling].verb
-    if verb is None or verb.lemma not in shipped_words().lists["telling_verbs"]:
+    if verb is None or verb.lemma not in words_of("telling_verbs"):
         return None
     for timex in found:
         if timex is not governor and analysis.clause_at(timex.span.start) == telling:
@@ -300,7 +300,7 @@ def _is_moved(candidate: Candidate, timex: Timex) -> bool:
     verb = candidate.verb
     if not isinstance(candidate.pattern, Happening) or verb is None or timex.when is None or timex.when.days == 1:
         return False
-    return verb.lemma in shipped_words().lists["moving_verbs"] and " to " in timex.text
+    return verb.lemma in words_of("moving_verbs") and " to " in timex.text
 
 
 def _contradicts(candidate: Candidate, when: When, published: date) -> bool:

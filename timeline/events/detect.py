@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from timeline.events.acts import acts, followers
 from timeline.events.candidate import Candidate
 from timeline.events.gapping import gapped
 from timeline.events.nouns import happenings, nominals
-from timeline.rulebook import Rulebook
+from timeline.events.pronouns import Before, nothing_before
+from timeline.events.surroundings import Around
+from timeline.rulebook import Act, EventType, Happening, Nominal
 from timeline.text import Analysis
 
-__all__ = ["candidates"]
+__all__ = ["TypedPattern", "candidates"]
+
+TypedPattern = tuple[EventType, Act | Nominal | Happening]
+"""A pattern with the type whose it is."""
 
 
 def candidates(
-    analysis: Analysis, rulebook: Rulebook, around: frozenset[str] = frozenset(), before: Analysis | None = None
+    analysis: Analysis,
+    patterns: Iterable[TypedPattern],
+    around: Around = frozenset,
+    before: Before = nothing_before,
 ) -> Iterator[Candidate]:
-    """All candidates of one sentence, type by type; whether they are events is decided by their status.
+    """All candidates of one sentence, in the order of the patterns; whether they are events is decided by their status.
 
-    ``around`` are the words of the sentences before it and of the headings above it, ``before`` is the sentence before.
+    ``around`` gives the words of the sentences before it and of the headings above it, ``before`` the sentence before.
     """
     told: list[Candidate] = []
-    for kind in rulebook.types:
-        for act in kind.act:
-            found = list(acts(analysis, kind, act, around, before))
+    for kind, pattern in patterns:
+        if isinstance(pattern, Act):
+            found = list(acts(analysis, kind, pattern, around, before))
             told += found
             yield from found
-        for nominal in kind.nominal:
-            yield from nominals(analysis, kind, nominal, around)
-        for happening in kind.happening:
-            yield from happenings(analysis, kind, happening, around)
+        elif isinstance(pattern, Nominal):
+            yield from nominals(analysis, kind, pattern, around)
+        else:
+            yield from happenings(analysis, kind, pattern, around)
     yield from followers(analysis, told)
     yield from gapped(analysis, told)

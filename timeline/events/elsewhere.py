@@ -6,8 +6,9 @@ import re
 
 from timeline.events.acts import verb_end
 from timeline.events.candidate import Candidate
+from timeline.events.roles import words_of
 from timeline.model import Timex
-from timeline.rulebook import Act, Happening, shipped_words
+from timeline.rulebook import Act, Happening
 
 __all__ = ["DAY_OF_GATHERING", "rank_elsewhere"]
 
@@ -63,7 +64,7 @@ def _is_set_to(candidate: Candidate, owner: int) -> bool:
     if isinstance(candidate.pattern, Act) or clause.kind != "infinitive" or clause.parent != candidate.clause:
         return False
     verb, subject, thing = above.verb, above.subject, candidate.thing
-    planned = verb is not None and verb.passive and verb.lemma in shipped_words().lists["planning_verbs"]
+    planned = verb is not None and verb.passive and verb.lemma in words_of("planning_verbs")
     return planned and subject is not None and thing is not None and subject.head == thing.head
 
 
@@ -82,7 +83,7 @@ def _is_scheduled_beside(candidate: Candidate, owner: int) -> bool:
     if isinstance(candidate.pattern, Act) or clause.verb is None or clause.kind != "participle":
         return False
     last = clause.verb.first - 1
-    scheduled = clause.verb.lemma in shipped_words().lists["scheduling_verbs"]
+    scheduled = clause.verb.lemma in words_of("scheduling_verbs")
     if thing is None or not scheduled or analysis.tokens[last].tag != "COMMA":
         return False
     while (phrase := next((phrase for phrase in analysis.phrases if phrase.last == last), None)) is not None:

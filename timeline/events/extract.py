@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, partial
 from hashlib import sha256
 
 from timeline.dates import find_in
@@ -20,7 +21,6 @@ from timeline.events.ends import ends_of
 from timeline.events.governing import is_its_name, stands_by
 from timeline.events.leads import leads_of
 from timeline.events.named_anchors import counted_from_named
-from timeline.events.pronouns import holds_pronoun
 from timeline.events.status import is_habit, judge, reason_against
 from timeline.events.surroundings import (
     Context,
@@ -32,7 +32,7 @@ from timeline.events.surroundings import (
 )
 from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
-from timeline.events.triggers import asks_what_is_near, lexicon_for, pattern_index, trigger_index
+from timeline.events.triggers import lexicon_for, pattern_index, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
 from timeline.rulebook import Act, Nominal, Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, sketch_of, split
@@ -93,6 +93,10 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             known[sentence.index] = analyse(sentence, lexicon)
         return known[sentence.index]
 
+    def before(sentence: Sentence) -> Analysis | None:
+        told = sentence_before(sentence, sentences)
+        return analysis_of(told) if told is not None else None
+
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
     index, patterns = trigger_index(rulebook), pattern_index(rulebook)
@@ -102,15 +106,14 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     for sentence in sentences:
         if not index.holds(sentence):
             continue
-        fitting = patterns.narrowed(analysis_of(sentence))
-        if not fitting.types:
+        near = cache(partial(around, sentence, sentences))
+        fitting = patterns.narrowed(sentence, near)
+        told = list(candidates(analysis_of(sentence), fitting, near, partial(before, sentence))) if fitting else ()
+        if not told:
             continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
-        near = around(sentence, sentences) if asks_what_is_near(fitting) else frozenset()
         accepted: list[Found] = []
-        told = sentence_before(sentence, sentences) if holds_pronoun(analysis_of(sentence)) else None
-        before = analysis_of(told) if told is not None else None
-        for candidate in candidates(analysis_of(sentence), fitting, near, before):
+        for candidate in told:
             dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
             reason = reason_against(
                 candidate,

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.candidate import Candidate
-from timeline.events.roles import calendar_words, fits
+from timeline.events.roles import calendar_words, fits, words_of
 from timeline.model import NounPhrase
-from timeline.rulebook import Act, shipped_words
+from timeline.rulebook import Act
 from timeline.text import Analysis
 
 __all__ = ["gapped"]
@@ -99,6 +99,6 @@ def _repeated(one: Candidate, phrase: NounPhrase) -> Iterator[Candidate]:
 def _acts_alike(analysis: Analysis, one: NounPhrase, other: NounPhrase) -> bool:
     """Two names, or two nouns of those who can act."""
     first, second = analysis.tokens[one.head], analysis.tokens[other.head]
-    nouns = shipped_words().lists["actor_nouns"]
+    nouns = words_of("actor_nouns")
     names = first.tag == second.tag == "NAME"
     return names or (first.lemma in nouns and second.lemma in nouns)

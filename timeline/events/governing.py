@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from timeline.events.candidate import Candidate
 from timeline.events.elsewhere import rank_elsewhere
-from timeline.events.roles import attached, verbs_of
+from timeline.events.roles import attached, verbs_of, words_of
 from timeline.model import Extent, Granularity, Rival, Span, Timex, When
-from timeline.rulebook import Act, Happening, Nominal, shipped_words
+from timeline.rulebook import Act, Happening, Nominal
 
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
@@ -146,7 +146,7 @@ def _says_how_long(candidate: Candidate, timex: Timex) -> bool:
     """As in "extended the truce until November": the end of what was done, not its day."""
     verb = candidate.verb
     done = verb is not None and verb.tense in ("past", "present") and not verb.modality
-    moved = verb is not None and verb.lemma in shipped_words().lists["moving_verbs"]
+    moved = verb is not None and verb.lemma in words_of("moving_verbs")
     act = isinstance(candidate.pattern, Act) and candidate.pattern.status != "planned"
     return act and done and timex.relation == "until" and not moved
 
@@ -189,7 +189,7 @@ def _says_something_else(candidate: Candidate, timex: Timex) -> str:
 
 def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:
     """As in "before the election in June": the date belongs to what the preposition brings in."""
-    analysis, lists = candidate.analysis, shipped_words().lists
+    analysis = candidate.analysis
     tokens = analysis.tokens
     left = analysis.token_at(timex.span.start)
     left += tokens[left].tag == "DET"
@@ -205,7 +205,8 @@ def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:
         if candidate.first < phrase.first <= candidate.last:
             return False
         near = [token.lower for token in tokens[max(0, phrase.first - 2) : phrase.first]]
-        if near[-1] in lists["away_prepositions"] or (near[-1] in ("of", "to") and near[0] in lists["away_heads"]):
+        of_head = near[-1] in ("of", "to") and near[0] in words_of("away_heads")
+        if of_head or near[-1] in words_of("away_prepositions"):
             return True
         if tokens[phrase.first - 1].tag not in ("PREP", "TO"):
             return False
@@ -244,8 +245,8 @@ def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     first = analysis.token_at(timex.span.start)
     if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
         return False
-    lists = shipped_words().lists
-    return verb is None or (verb.lemma not in lists["scheduling_verbs"] and verb.lemma not in _called_off(candidate))
+    scheduling = words_of("scheduling_verbs")
+    return verb is None or (verb.lemma not in scheduling and verb.lemma not in _called_off(candidate))
 
 
 def _called_off(candidate: Candidate) -> frozenset[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from timeline.events.actors import countries_of
 from timeline.events.acts import allowed, verb_end
 from timeline.events.candidate import Candidate
-from timeline.events.roles import calendar_words, fits, has_word, words_of
+from timeline.events.roles import as_set, calendar_words, fits, has_word, words_of
+from timeline.events.surroundings import Around
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.rulebook import EventType, Happening, Nominal, shipped_words
 from timeline.text import Analysis
@@ -18,9 +20,11 @@ __all__ = ["happenings", "nominals"]
 _NAMED = ("NAME", "NUM")
 _DAY_WITHIN = 5
 """Between "is" and the day a place may stand, and the number of the day."""
+_MANY_WORDS = 16_384
+"""More names than news tells of in a while: whether each is a place is found out once."""
 
 
-def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: frozenset[str]) -> Iterator[Candidate]:
+def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: Around) -> Iterator[Candidate]:
     """The noun phrases that tell of an act ("the suspension of the tariffs")."""
     for phrase in analysis.phrases:
         clause = analysis.owner[phrase.head]
@@ -81,7 +85,7 @@ def _is_generic(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
     plural = head.tag == "NOUN" and head.lower != head.lemma and head.lower.endswith("s")
     named = any(token.tag in ("NAME", "DET", "POSS", "GEN") for token in analysis.tokens[phrase.first : phrase.head])
-    one_event = head.lower in shipped_words().lists["plural_events"]
+    one_event = head.lower in words_of("plural_events")
     return plural and not named and phrase.preposition != "" and not one_event
 
 
@@ -95,11 +99,9 @@ def _comes_round(analysis: Analysis, phrase: NounPhrase) -> bool:
     return single and words.isdisjoint(words_of("generic_modifiers") - {"annual", "regular"})
 
 
-def happenings(
-    analysis: Analysis, kind: EventType, happening: Happening, around: frozenset[str]
-) -> Iterator[Candidate]:
+def happenings(analysis: Analysis, kind: EventType, happening: Happening, around: Around) -> Iterator[Candidate]:
     """The noun phrases that name what takes place ("the AI Impact Summit"), with the clause that says it does."""
-    if happening.near and around.isdisjoint(happening.near) and not has_word(analysis, happening.near):
+    if happening.near and around().isdisjoint(as_set(happening.near)) and not has_word(analysis, happening.near):
         return
     for phrase in analysis.phrases:
         if not fits(analysis, _before_place(analysis, phrase), happening.nouns):
@@ -108,7 +110,7 @@ def happenings(
         host = _linking_clause(analysis, phrase, clause, happening)
         if _is_generic(analysis, phrase) and not (host >= 0 and _comes_round(analysis, phrase)):
             continue
-        if happening.without and not _around(analysis, phrase).isdisjoint(happening.without):
+        if happening.without and not _around(analysis, phrase).isdisjoint(as_set(happening.without)):
             continue
         if _is_bare_kind(analysis, phrase):
             continue
@@ -139,7 +141,12 @@ def _before_place(analysis: Analysis, phrase: NounPhrase) -> NounPhrase:
 
 def _is_place_or_number(analysis: Analysis, index: int) -> bool:
     token = analysis.tokens[index]
-    return token.tag == "NUM" or token.lower in shipped_words().maps["towns"] or bool(countries_of([token.text]))
+    return token.tag == "NUM" or _is_place(token.text)
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def _is_place(word: str) -> bool:
+    return word.lower() in shipped_words().maps["towns"] or bool(countries_of([word]))
 
 
 def _around(analysis: Analysis, phrase: NounPhrase) -> set[str]:
@@ -156,7 +163,7 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
         token.tag in ("NAME", "DET", "POSS", "GEN", "NUM") for token in analysis.tokens[phrase.first : phrase.head]
     )
     plural = head.tag == "NOUN" and head.lower.endswith("s")
-    return plural and head.lower not in shipped_words().lists["plural_events"] and not single
+    return plural and head.lower not in words_of("plural_events") and not single
 
 
 def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from timeline.events.roles import fits
 from timeline.model import NounPhrase
 from timeline.text import Analysis
 
-__all__ = ["PRONOUNS", "holds_pronoun", "meant"]
+__all__ = ["PRONOUNS", "Before", "meant", "nothing_before"]
 
 PRONOUNS = frozenset({"it", "they", "them"})
 
-
-def holds_pronoun(analysis: Analysis) -> bool:
-    """Whether a sentence has a word whose meaning may stand in the sentence before."""
-    return any(token.lower in PRONOUNS for token in analysis.tokens)
+Before = Callable[[], Analysis | None]
+"""Gives the sentence before, if there is one: it is analysed only where a pronoun asks for it."""
 
 
-def meant(analysis: Analysis, before: Analysis | None, pronoun: NounPhrase, kinds: tuple[str, ...]) -> str:
+def nothing_before() -> None:
+    """Of a sentence that stands alone."""
+
+
+def meant(analysis: Analysis, before: Before, pronoun: NounPhrase, kinds: tuple[str, ...]) -> str:
     """The words a pronoun stands for: who acts or what is acted upon just before it, if it is one of ``kinds``.
 
     Looked for in the sentence itself and in the main clauses of the one before; empty where none fits.
@@ -32,18 +34,17 @@ def meant(analysis: Analysis, before: Analysis | None, pronoun: NounPhrase, kind
     return ""
 
 
-def _told_before(
-    analysis: Analysis, before: Analysis | None, pronoun: NounPhrase
-) -> Iterator[tuple[Analysis, NounPhrase]]:
+def _told_before(analysis: Analysis, before: Before, pronoun: NounPhrase) -> Iterator[tuple[Analysis, NounPhrase]]:
     for clause in reversed(analysis.clauses):
         for role in (clause.object, clause.subject):
             if role is not None and role.last <= pronoun.first:
                 yield analysis, role
-    for clause in reversed(before.clauses if before is not None else ()):
+    told = before()
+    for clause in reversed(told.clauses if told is not None else ()):
         roles = (clause.subject, clause.object) if clause.kind == "main" else ()
         for role in roles:
-            if before is not None and role is not None:
-                yield before, role
+            if told is not None and role is not None:
+                yield told, role
 
 
 def _is_plural(analysis: Analysis, phrase: NounPhrase) -> bool:

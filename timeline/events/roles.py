@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
 
@@ -17,6 +19,7 @@ __all__ = [
     "NAME",
     "PRODUCT",
     "agent",
+    "as_set",
     "attached",
     "calendar_words",
     "clause_phrases",
@@ -96,14 +99,26 @@ def _words(analysis: Analysis, first: int, last: int) -> set[str]:
     return words
 
 
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The kinds of things of a pattern, ready for look-ups.
+
+    ``by_head`` gives for each head word the further words of the kinds that end in it ("plan" → ("action",),
+    ("master",)), ``classes`` those kinds that are no words.
+    """
+
+    by_head: Mapping[str, tuple[tuple[str, ...], ...]]
+    classes: frozenset[str]
+
+
 @once_a_list
-def _by_head(kinds: tuple[str, ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """For each head word the further words of the kinds that end in it: "plan" → ("action",), ("master",)."""
+def _read(kinds: tuple[str, ...]) -> _Kinds:
     found: dict[str, list[tuple[str, ...]]] = {}
     for kind in kinds:
         *rest, last = kind.split()
         found.setdefault(last, []).append(tuple(rest))
-    return {head: tuple(rests) for head, rests in found.items()}
+    by_head = {head: tuple(rests) for head, rests in found.items()}
+    return _Kinds(by_head, frozenset(kinds).intersection((MONEY, PRODUCT, ACRONYM, NAME)))
 
 
 @cache
@@ -123,18 +138,21 @@ def fits(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool
 
     "a package of export controls" is its controls: empty heads such as package hand over to what they are of.
     """
-    if _is_of_class(analysis, phrase, kinds):
+    return _is_one_of(analysis, phrase, _read(kinds))
+
+
+def _is_one_of(analysis: Analysis, phrase: NounPhrase, kinds: _Kinds) -> bool:
+    if kinds.classes and _is_of_class(analysis, phrase, kinds.classes):
         return True
     other = _apposition(analysis, phrase)
-    if other is not None and fits(analysis, other, kinds):
+    if other is not None and _is_one_of(analysis, other, kinds):
         return True
     heads = _heads(analysis, phrase)
-    if heads & words_of("abstract_heads"):
+    if not heads.isdisjoint(words_of("abstract_heads")):
         inner = next((other for other in attached(analysis, phrase) if other.preposition == "of"), None)
-        if inner is not None and fits(analysis, inner, kinds):
+        if inner is not None and _is_one_of(analysis, inner, kinds):
             return True
-    by_head = _by_head(kinds)
-    wanted = [rest for head in heads for rest in by_head.get(head, ())]
+    wanted = [rest for head in heads if head in kinds.by_head for rest in kinds.by_head[head]]
     if not any(wanted):
         return bool(wanted)
     around = _words(analysis, phrase.first, phrase.last)
@@ -183,7 +201,7 @@ _ACRONYM_LETTERS = 3
 _VERSION = re.compile(r"\d{1,3}(?:\.\d+)?[a-z]?")
 
 
-def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: tuple[str, ...]) -> bool:
+def _is_of_class(analysis: Analysis, phrase: NounPhrase, kinds: frozenset[str]) -> bool:
     tokens = analysis.tokens[phrase.first : phrase.last]
     if MONEY in kinds and any(_SUM.match(token.text) or _is_sum_in_words(tokens, token) for token in tokens):
         return True
@@ -204,7 +222,7 @@ def _is_place(token: Token) -> bool:
 def _is_acronym(token: Token) -> bool:
     """As in "CES", "WAIC", "SEMICON Taiwan"; the acronyms of states and bodies are known as such."""
     long = len(token.text) >= _ACRONYM_LETTERS and token.text.isalpha() and token.text.isupper()
-    return long and token.lower not in shipped_words().lists["state_acronyms"]
+    return long and token.lower not in words_of("state_acronyms")
 
 
 def _is_bare_name(analysis: Analysis, phrase: NounPhrase) -> bool:
@@ -215,7 +233,7 @@ def _is_bare_name(analysis: Analysis, phrase: NounPhrase) -> bool:
 
 def _is_sum_in_words(tokens: Sequence[Token], token: Token) -> bool:
     """As in "40 billion yuan", "EUR 3 million", "billions of dollars"."""
-    return token.lower in shipped_words().lists["currencies"] and len(tokens) > 1
+    return token.lower in words_of("currencies") and len(tokens) > 1
 
 
 def _is_product(analysis: Analysis, phrase: NounPhrase) -> bool:
@@ -226,42 +244,43 @@ def _is_product(analysis: Analysis, phrase: NounPhrase) -> bool:
             return not any(token.text.startswith(word) for word in shipped_words().lists["numbered_groups"])
         before = tokens[index - 1] if index else None
         if token.tag == "NUM" and before and before.tag == "NAME" and _VERSION.fullmatch(token.text):
-            words = shipped_words().lists
-            return before.lower.rstrip(".") not in {*words["month_names"], *words["numbered_parts"]}
+            word = before.lower.rstrip(".")
+            return word not in words_of("month_names") and word not in words_of("numbered_parts")
     return False
 
 
-def _heads(analysis: Analysis, phrase: NounPhrase) -> set[str]:
+def _heads(analysis: Analysis, phrase: NounPhrase) -> AbstractSet[str]:
     """The head of a phrase; a person's title counts as one, too ("President Lula", "Treasury Secretary Yellen").
 
     So does the noun that says what a name behind it is: "the start-up Ampere", "chipmaker SK Hynix".
     """
     token = analysis.tokens[phrase.head]
-    heads = {token.lower, token.lemma, token.lower.rpartition("-")[2]}
+    forms = _head_forms(token.lower, token.lemma)
     if token.tag == "NAME":
+        heads = set(forms)
         before = next((at for at in range(phrase.head, phrase.first, -1) if analysis.tokens[at].tag != "NAME"), -1)
         if before >= 0 and analysis.tokens[before].tag == "NOUN":
             heads.update((analysis.tokens[before].lower, analysis.tokens[before].lemma))
-        titles = shipped_words().lists["actor_nouns"]
+        titles = words_of("actor_nouns")
         heads.update(other.lower for other in analysis.tokens[phrase.first : phrase.head] if other.lower in titles)
-    return heads
-
-
-@once_a_list
-def _as_set(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
+        return heads
+    return forms
 
 
 @lru_cache(maxsize=65_536)
-def _forms(lower: str, lemma: str) -> frozenset[str]:
-    """The forms under which a token is looked up: as written, as its lemma, and the parts of a hyphenated word."""
-    return frozenset((lower, lemma, *lower.split("-")))
+def _head_forms(lower: str, lemma: str) -> frozenset[str]:
+    return frozenset((lower, lemma, lower.rpartition("-")[2]))
+
+
+@once_a_list
+def as_set(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a list of a rule, to look things up in."""
+    return frozenset(words)
 
 
 def has_word(analysis: Analysis, words: tuple[str, ...], *, clause: int | None = None) -> bool:
     """Whether one of the words stands in the sentence, or in one of its clauses."""
-    wanted = _as_set(words)
-    for token, owner in zip(analysis.tokens, analysis.owner, strict=False):
-        if (clause is None or owner == clause) and not wanted.isdisjoint(_forms(token.lower, token.lemma)):
-            return True
-    return False
+    wanted = as_set(words)
+    if clause is not None:
+        return not wanted.isdisjoint(analysis.forms[clause])
+    return not all(map(wanted.isdisjoint, analysis.forms))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.events.candidate import Candidate
-from timeline.events.roles import verbs_of
+from timeline.events.roles import verbs_of, words_of
 from timeline.model import Extent, Status, Timex, TimexType, VerbGroup, When
-from timeline.rulebook import Act, Happening, Nominal, shipped_words
+from timeline.rulebook import Act, Happening, Nominal
 
 __all__ = ["Verdict", "is_habit", "judge", "reason_against"]
 
@@ -68,7 +68,7 @@ def _reason_against_act(candidate: Candidate, verb: VerbGroup, *, dated: bool) -
     wished = verb.modality in ("wishing", "purpose") and clause.verb is verb and _is_act(candidate)
     if wished and not (dated and _is_obliged(candidate, verb)):
         return "a wish or a purpose, not an act"
-    stative = verb.lemma in shipped_words().lists["stative_verbs"]
+    stative = verb.lemma in words_of("stative_verbs")
     told = dated if not stative else _has_own_date(candidate, dated=dated)
     standing = verb.tense == "present" and not verb.progressive and not told
     standing = standing and (stative or (analysis.sentence.kind == "sentence" and _is_habitual(candidate)))
@@ -86,7 +86,7 @@ def is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
         inside = any(phrase.first <= last < phrase.head for phrase in analysis.phrases)
         if timex.type is TimexType.SET and not inside and analysis.clause_at(timex.span.start) == candidate.clause:
             return True
-    adverbs = shipped_words().lists["habit_adverbs"]
+    adverbs = words_of("habit_adverbs")
     return any(
         token.lower in adverbs and analysis.owner[index] == candidate.clause
         for index, token in enumerate(analysis.tokens)
@@ -107,7 +107,7 @@ def _is_habitual(candidate: Candidate) -> bool:
     if thing is None or subject is None:
         return True
     doer = analysis.tokens[subject.head]
-    acts = doer.tag in ("NAME", "PRON") or doer.lemma in shipped_words().lists["actor_nouns"]
+    acts = doer.tag in ("NAME", "PRON") or doer.lemma in words_of("actor_nouns")
     certain = any(
         token.tag in ("NAME", "NUM", "POSS", "GEN") or token.lower in ("a", "an", "the", "this", "another")
         for token in analysis.tokens[thing.first : thing.last]
@@ -127,8 +127,9 @@ def _is_only_named(candidate: Candidate) -> bool:
     if verb.first == 0:
         return not any(token.tag == "COMMA" for token in analysis.tokens)
     before = analysis.tokens[verb.first - 1]
-    lists = shipped_words().lists
-    if before.lemma in {*lists["proposing_verbs"], *lists["planning_verbs"], "begin", "start"}:
+    if before.lemma in words_of("proposing_verbs") or before.lemma in words_of("planning_verbs"):
+        return False
+    if before.lemma in ("begin", "start"):
         return False
     if before.tag == "ADV" and verb.first > 1:
         before = analysis.tokens[verb.first - 2]
@@ -192,14 +193,14 @@ def _is_hypothetical(candidate: Candidate) -> bool:
 
 def _teller_denies(candidate: Candidate) -> bool:
     """As in "denied that it had", "rejected a report that it had", "claims that it had are false"."""
-    clauses, tokens, lists = candidate.analysis.clauses, candidate.analysis.tokens, shipped_words().lists
+    clauses, tokens = candidate.analysis.clauses, candidate.analysis.tokens
     mine = clauses[candidate.clause]
-    if mine.modifies is not None and tokens[mine.modifies.head].lemma in lists["telling_nouns"]:
+    if mine.modifies is not None and tokens[mine.modifies.head].lemma in words_of("telling_nouns"):
         host = clauses[candidate.analysis.owner[mine.modifies.head]].verb
-        denied = host is not None and host.lemma in lists["denying_verbs"]
-        return denied or any(token.lower in lists["false_words"] for token in tokens)
+        denied = host is not None and host.lemma in words_of("denying_verbs")
+        return denied or any(token.lower in words_of("false_words") for token in tokens)
     verb = clauses[mine.telling].verb if mine.telling >= 0 else None
-    return verb is not None and verb.lemma in lists["denying_verbs"]
+    return verb is not None and verb.lemma in words_of("denying_verbs")
 
 
 def _is_shelved_plan(candidate: Candidate) -> bool:
@@ -214,8 +215,7 @@ def _is_shelved_plan(candidate: Candidate) -> bool:
 
 def _leans(verb: VerbGroup) -> bool:
     """Verbs whose present tense tells a plan or a proposal, not a state."""
-    words = shipped_words().lists
-    return verb.lemma in words["proposing_verbs"] or verb.lemma in words["intending_verbs"]
+    return verb.lemma in words_of("proposing_verbs") or verb.lemma in words_of("intending_verbs")
 
 
 def judge(candidate: Candidate, when: When | None, published: date | None, *, moved: bool = False) -> Verdict:
@@ -245,15 +245,14 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
         return Verdict(Status.PROPOSED, _cue(candidate))
     if isinstance(pattern, Nominal) and _is_called_off_elsewhere(candidate):
         return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
-    words = shipped_words().lists
-    if verb.lemma in words["proposing_verbs"] and _is_act(candidate) and not _calls_a_thing(candidate, verb):
+    if verb.lemma in words_of("proposing_verbs") and _is_act(candidate) and not _calls_a_thing(candidate, verb):
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
     if verb.modality in ("planned", "proposed"):
         return Verdict(Status(verb.modality), _cue(candidate))
     if verb.modality == "wishing" and verb.lemma in _SCHEDULED and _is_act(candidate):
         return Verdict(Status.PLANNED, _cue(candidate))
     pledged = verb.tense == "past" and candidate.thing is not None and candidate.led_to < 0
-    if verb.lemma in words["intending_verbs"] and _is_act(candidate) and not pledged:
+    if verb.lemma in words_of("intending_verbs") and _is_act(candidate) and not pledged:
         return Verdict(Status.PLANNED, f"the verb “{verb.lemma}”")
     return _by_tense(candidate, verb, when, published)
 
@@ -282,10 +281,9 @@ def _by_parent(candidate: Candidate, when: When | None, published: date | None) 
     clauses = candidate.analysis.clauses
     parent = clauses[candidate.clause].parent
     above = clauses[parent].verb if parent >= 0 else None
-    words = shipped_words().lists
-    if above is not None and above.lemma in words["proposing_verbs"]:
+    if above is not None and above.lemma in words_of("proposing_verbs"):
         return Verdict(Status.PROPOSED, f"under “{above.lemma}”")
-    if above is not None and above.lemma in words["intending_verbs"]:
+    if above is not None and above.lemma in words_of("intending_verbs"):
         return Verdict(Status.PLANNED, f"under “{above.lemma}”")
     if above is not None and above.modality in ("planned", "proposed"):
         return Verdict(Status(above.modality), f"with the verb above it, “{above.lemma}”")
@@ -329,7 +327,7 @@ def _by_grammar(candidate: Candidate, verb: VerbGroup | None) -> Verdict:
     """The status of a happening whose date leaves it open."""
     if verb is None:
         return Verdict(Status.OCCURRED, "no verb")
-    if verb.modality == "planned" or verb.lemma in shipped_words().lists["intending_verbs"]:
+    if verb.modality == "planned" or verb.lemma in words_of("intending_verbs"):
         return Verdict(Status.PLANNED, _cue(candidate))
     if verb.tense == "past" or (verb.tense == "none" and verb.passive):
         return Verdict(Status.OCCURRED, f"past tense “{_verb_words(candidate)}”")

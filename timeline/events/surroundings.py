@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from timeline.model import Sentence, Span, Timex, TimexType
 from timeline.text.tags import singular
 
-__all__ = ["Context", "around", "context_of", "expressions_by_sentence", "performing", "sentence_before"]
+__all__ = ["Around", "Context", "around", "context_of", "expressions_by_sentence", "performing", "sentence_before"]
 
 _FRONT_LINES = 3
 """Title, byline and page clock stand in the first lines of a text; their dates are not those of what follows."""
@@ -18,6 +19,8 @@ _BESIDE_DATE = 3
 """Characters a heading may have beside its date: a colon, a dash."""
 _BEFORE = 3
 """So many sentences before one still say what it is about."""
+_FEW_SENTENCES = 16
+"""More than stand near one: title, heading, and those before it."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?(?:[ap]\.?m\.?|[A-Z]{2,4}))?\b(?![:.]\d)", re.IGNORECASE)
 """The hour at the head of an item of a live page."""
@@ -29,6 +32,10 @@ _RELEASE = re.compile(
 )
 _LABEL_REACH = 12
 """Sentences one label can cover."""
+
+
+Around = Callable[[], frozenset[str]]
+"""Gives the words around a sentence: few patterns ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,13 @@ def around(sentence: Sentence, sentences: Sequence[Sentence]) -> frozenset[str]:
     near = [*sentences[first : sentence.index], *sentences[:1]]
     if sentence.heading >= 0:
         near.append(sentences[sentence.heading])
-    words = {word.lower() for other in near for word in _WORD.findall(other.text)}
+    return frozenset().union(*(_words_of(other.text) for other in near))
+
+
+@lru_cache(maxsize=_FEW_SENTENCES)
+def _words_of(text: str) -> frozenset[str]:
+    """The words of one sentence: each stands near several others."""
+    words = {word.lower() for word in _WORD.findall(text)}
     return frozenset(words | {singular(word) for word in words})
 
 

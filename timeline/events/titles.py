@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from timeline.events.candidate import Candidate
 from timeline.events.ends import UNTIL, held
+from timeline.events.roles import words_of
 from timeline.model import NounPhrase
-from timeline.rulebook import Act, shipped_words
+from timeline.rulebook import Act
 from timeline.text import Analysis
 
 __all__ = ["extended", "title_of"]
@@ -40,7 +41,7 @@ def title_of(candidate: Candidate, *, place: str) -> str:
 def _applied(candidate: Candidate) -> NounPhrase | None:
     """What is effective from the day that a date alone tells: "tightened its controls, effective 1 August"."""
     analysis, thing = candidate.analysis, candidate.thing
-    if thing is None or analysis.tokens[thing.head].lower.rstrip(".") not in shipped_words().lists["month_names"]:
+    if thing is None or analysis.tokens[thing.head].lower.rstrip(".") not in words_of("month_names"):
         return None
     clause = analysis.clauses[candidate.clause]
     ahead = [phrase for phrase in (clause.object, clause.subject) if phrase and phrase.last <= candidate.first]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 
 import ahocorasick_rs
 
+from timeline.events.detect import TypedPattern
 from timeline.events.pronouns import PRONOUNS
 from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT
+from timeline.events.surroundings import Around
 from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
-from timeline.text import Analysis, scannable
+from timeline.text import scannable
 from timeline.text.lexicon import Lexicon, shipped_lexicon
+from timeline.text.tags import singular, words_in
 
-__all__ = ["PatternIndex", "TriggerIndex", "asks_what_is_near", "lexicon_for", "pattern_index", "trigger_index"]
+__all__ = ["PatternIndex", "TriggerIndex", "lexicon_for", "pattern_index", "trigger_index"]
 
 
 class TriggerIndex:
@@ -55,89 +58,116 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class _Need:
+    """What a sentence must hold: one of the single ``words``, or the words of a longer kind, looked up by its head."""
+
+    words: frozenset[str]
+    longer: Mapping[str, tuple[frozenset[str], ...]]
+
+    def is_met(self, words: set[str]) -> bool:
+        """Whether the words of a sentence are enough."""
+        if not words.isdisjoint(self.words):
+            return True
+        return any(words.issuperset(rest) for head in words & self.longer.keys() for rest in self.longer[head])
+
+
+@dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern with what a sentence must hold for it: one word at least of each of the sets."""
+    """A pattern with what a sentence must hold for it, and what must be spoken of in it or near it."""
 
     kind: EventType
     pattern: Act | Nominal | Happening
-    needs: tuple[frozenset[str], ...]
+    needs: tuple[_Need, ...]
+    near: frozenset[str]
 
 
 class PatternIndex:
-    """The patterns of a rulebook by the words without which they cannot fit: most fit no given sentence."""
+    """The patterns of a rulebook by the words without which they cannot fit: most fit no given sentence.
+
+    A sentence is asked for its bare words, before anyone knows which are verbs: most are told apart by them alone, and
+    to analyse a sentence takes far longer.
+    """
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._version = rulebook.version
-        self._entries = [_Entry(kind, pattern, _needs(pattern)) for kind in rulebook.types for pattern in kind.patterns]
-        self._by_verb: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._entries = [
+            _Entry(kind, pattern, _needs(pattern), frozenset(pattern.near))
+            for kind in rulebook.types
+            for pattern in kind.patterns
+        ]
+        self._forms = lru_cache(maxsize=_MANY_WORDS)(partial(_possible_forms, lexicon=lexicon_for(rulebook)))
+        self._by_verb: dict[str, dict[tuple[str, ...], list[int]]] = {}
         self._by_noun: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
             if isinstance(entry.pattern, Act):
                 for verb in entry.pattern.verbs:
                     lemma, *rest = verb.split()
-                    self._by_verb.setdefault(lemma, []).append((number, tuple(rest)))
+                    self._by_verb.setdefault(lemma, {}).setdefault(tuple(rest), []).append(number)
             else:
-                for head in _heads(entry.pattern.nouns):
+                for head in {kind.split()[-1] for kind in entry.pattern.nouns}:
                     self._by_noun.setdefault(head, []).append(number)
 
-    def narrowed(self, analysis: Analysis) -> Rulebook:
-        """The rulebook with only the patterns that may fit a sentence, in their order, and the types that have one."""
-        words = _words_of(analysis)
+    def narrowed(self, sentence: Sentence, near: Around) -> list[TypedPattern]:
+        """The patterns that may fit a sentence, in their order; ``near`` gives the words around it, where one asks."""
+        words = self._words_of(sentence)
         numbers: set[int] = set()
-        for lemma in {clause.verb.lemma for clause in analysis.clauses if clause.verb is not None}:
-            numbers.update(number for number, rest in self._by_verb.get(lemma, ()) if words.issuperset(rest))
-        for word in words.intersection(self._by_noun):
-            numbers.update(self._by_noun[word])
-        fitting: dict[str, list[_Entry]] = {}
-        for number in sorted(numbers):
-            entry = self._entries[number]
-            if not any(words.isdisjoint(need) for need in entry.needs):
-                fitting.setdefault(entry.kind.name, []).append(entry)
-        return Rulebook(tuple(_only(entries) for entries in fitting.values()), self._version)
+        for word in words:
+            for rest, known in self._by_verb.get(word, _NO_VERB).items():
+                if words.issuperset(rest):
+                    numbers.update(known)
+            numbers.update(self._by_noun.get(word, ()))
+        entries = [self._entries[number] for number in sorted(numbers)]
+        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, words, near)]
+
+    def _words_of(self, sentence: Sentence) -> set[str]:
+        """The words of a sentence, what their lemmas and parts can be, and the classes of which it may hold a thing."""
+        pieces = words_in(sentence.text)
+        words = _EVER_THERE.union(*map(self._forms, pieces))
+        if any(piece.isupper() and piece.isalpha() for piece in pieces):
+            words.add(ACRONYM)
+        return words
 
 
-def _needs(pattern: Act | Nominal | Happening) -> tuple[frozenset[str], ...]:
-    """What is acted upon, who acts, what the noun is of: each has its head in the sentence; so has the topic a word.
+_MANY_WORDS = 65_536
+"""More words than news uses: the forms of each are made up once."""
+_NO_VERB: dict[tuple[str, ...], list[int]] = {}
+_EVER_THERE = {MONEY, NAME, PRODUCT, "be", "have"}
+"""Classes that a word does not show, and lemmas that stand for many forms."""
 
-    A pronoun may stand for either.
+
+def _possible_forms(word: str, lexicon: Lexicon) -> frozenset[str]:
+    """All under which a word may be looked up once its sentence is analysed, whatever it turns out to be."""
+    lower = word.lower()
+    lemmas = (lemma for _, lemma in lexicon.verbs.get(lower, ()))
+    return frozenset((lower, singular(lower), *lemmas, *lower.split("-"), *lower.replace("‑", "-").split("-")))
+
+
+def _may_fit(entry: _Entry, words: set[str], near: Around) -> bool:
+    if not all(need.is_met(words) for need in entry.needs):
+        return False
+    return not entry.near or not words.isdisjoint(entry.near) or not near().isdisjoint(entry.near)
+
+
+def _needs(pattern: Act | Nominal | Happening) -> tuple[_Need, ...]:
+    """What is acted upon, who acts, what the noun is of: each stands in the sentence; so does a word of the topic.
+
+    A pronoun may stand for who acts and what is acted upon.
     """
     if isinstance(pattern, Happening):
-        return ()
+        return (_need(pattern.nouns),)
     if isinstance(pattern, Nominal):
-        needs = [_heads(pattern.of), frozenset(pattern.modifiers)]
+        needs = [pattern.nouns, pattern.of, pattern.modifiers, pattern.topic]
     else:
-        things = _heads(pattern.object)
-        subjects = _heads(pattern.subject)
-        needs = [kinds | PRONOUNS if kinds else kinds for kinds in (things, subjects)]
-    return tuple(need for need in (*needs, frozenset(pattern.topic)) if need)
+        needs = [*((*kinds, *PRONOUNS) if kinds else () for kinds in (pattern.object, pattern.subject)), pattern.topic]
+    return tuple(_need(kinds) for kinds in needs if kinds)
 
 
-def _heads(kinds: tuple[str, ...]) -> frozenset[str]:
-    """The last words of some kinds of things; a class such as ``<money>`` counts as a word."""
-    return frozenset(kind.split()[-1] for kind in kinds)
-
-
-def _words_of(analysis: Analysis) -> set[str]:
-    """The words of a sentence, their lemmas and parts, and the classes of which it may hold a thing."""
-    words = {token.lower for token in analysis.tokens}
-    for word in [word for word in words if "-" in word]:
-        words.update(word.split("-"))
-    words.update([token.lemma for token in analysis.tokens])
-    words.update((MONEY, NAME, PRODUCT))
-    if any(token.text.isupper() and token.text.isalpha() for token in analysis.tokens):
-        words.add(ACRONYM)
-    return words
-
-
-def _only(entries: list[_Entry]) -> EventType:
-    """The type of some entries with only their patterns."""
-    patterns = [entry.pattern for entry in entries]
-    return entries[0].kind.model_copy(
-        update={
-            "act": tuple(pattern for pattern in patterns if isinstance(pattern, Act)),
-            "nominal": tuple(pattern for pattern in patterns if isinstance(pattern, Nominal)),
-            "happening": tuple(pattern for pattern in patterns if isinstance(pattern, Happening)),
-        }
+def _need(kinds: tuple[str, ...]) -> _Need:
+    longer: dict[str, list[frozenset[str]]] = {}
+    for *rest, head in map(str.split, kinds):
+        if rest:
+            longer.setdefault(head, []).append(frozenset(rest))
+    return _Need(
+        frozenset(kind for kind in kinds if " " not in kind), {head: tuple(rests) for head, rests in longer.items()}
     )
 
 
@@ -145,8 +175,3 @@ def _only(entries: list[_Entry]) -> EventType:
 def pattern_index(rulebook: Rulebook) -> PatternIndex:
     """The patterns of a rulebook by their words."""
     return PatternIndex(rulebook)
-
-
-def asks_what_is_near(rulebook: Rulebook) -> bool:
-    """Whether some pattern asks for words in the sentences around."""
-    return any(pattern.near for kind in rulebook.types for pattern in kind.patterns)

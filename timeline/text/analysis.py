@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from timeline.model import Clause, NounPhrase, Sentence, Span, Token, VerbGroup
 from timeline.text.clauses import divide
@@ -19,13 +21,17 @@ _SCHEDULING = frozenset({"plan", "schedule", "expect", "slate", "pencil", "inten
 """Participles that point ahead: "planned for May"."""
 _DEALING = frozenset({"buy", "acquire", "purchase", "sell", "pay", "settle", "merge"})
 """What is agreed in a deal is done by agreeing, whenever it is carried out."""
+_MANY_WORDS = 65_536
+"""More words than news uses: the forms of each are made up once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """What a sentence says: ``tokens``, ``phrases``, ``clauses``, and for each token the clause that owns it.
 
-    Token spans count from the start of the sentence; ``place`` turns them into places of the document.
+    Token spans count from the start of the sentence; ``place`` turns them into places of the document. ``starts`` and
+    ``forms`` only repeat what the tokens say, for quick look-ups: where each begins, and for each clause its words as
+    written, their lemmas, and the parts of hyphenated ones, all in small letters.
     """
 
     sentence: Sentence
@@ -33,11 +39,13 @@ class Analysis:
     phrases: tuple[NounPhrase, ...]
     clauses: tuple[Clause, ...]
     owner: tuple[int, ...]
+    starts: tuple[int, ...] = field(compare=False, repr=False)
+    forms: tuple[frozenset[str], ...] = field(compare=False, repr=False)
 
     def token_at(self, offset: int) -> int:
         """The index of the token at (or last before) a document offset; -1 before the first."""
         local = offset - self.sentence.span.start
-        return bisect_right(self.tokens, local, key=lambda token: token.span.start) - 1
+        return bisect_right(self.starts, local) - 1
 
     def clause_at(self, offset: int) -> int:
         """The index of the clause that owns the words at a document offset."""
@@ -117,11 +125,26 @@ def analyse(sentence: Sentence, lexicon: Lexicon | None = None, *, roles: bool =
     Without ``roles`` the clauses lack subject and object: enough to tell where a date points.
     """
     if len(sentence.text) > LONGEST_SENTENCE:
-        return Analysis(sentence, (), (), (Clause("fragment", None),), ())
+        return Analysis(sentence, (), (), (Clause("fragment", None),), (), (), (frozenset(),))
     lexicon = lexicon or shipped_lexicon()
     heading = sentence.kind == "heading"
     tokens = tag(sentence.text, lexicon)
     groups = verb_groups(tokens, lexicon, heading=heading)
     phrases = noun_phrases(tokens, lexicon)
     clauses, owner = divide(tokens, groups, phrases, lexicon, roles=roles)
-    return Analysis(sentence, tokens, phrases, clauses, owner)
+    starts = tuple(token.span.start for token in tokens)
+    return Analysis(sentence, tokens, phrases, clauses, owner, starts, _forms_by_clause(tokens, owner, len(clauses)))
+
+
+def _forms_by_clause(tokens: Sequence[Token], owner: Sequence[int], clauses: int) -> tuple[frozenset[str], ...]:
+    """Taken once, since hundreds of patterns ask for the words of the same clause."""
+    forms: list[set[str]] = [set() for _ in range(clauses)]
+    for token, clause in zip(tokens, owner, strict=True):
+        forms[clause].update(_forms(token.lower, token.lemma))
+    return tuple(map(frozenset, forms))
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def _forms(lower: str, lemma: str) -> frozenset[str]:
+    """The forms under which a token is looked up: as written, as its lemma, and the parts of a hyphenated word."""
+    return frozenset((lower, lemma, *lower.split("-")))

@@ -14,7 +14,7 @@ from timeline.model import Span, Token
 from timeline.text.lexicon import Lexicon
 from timeline.text.settling import FINITE, NOMINAL, VERB_TAGS, base_of, is_plural, is_series, readings_of, settle
 
-__all__ = ["FINITE", "NOMINAL", "tag", "tokenise"]
+__all__ = ["FINITE", "NOMINAL", "singular", "tag", "tokenise", "words_in"]
 
 _TOKEN = re.compile(
     r"(?=\S)(?:[^\W\d_]+(?![\w.'’&‑-])"
@@ -60,6 +60,11 @@ def tokenise(text: str) -> list[tuple[Span, str]]:
     ['The', 'U.S.', 'has', "n't", 'banned', '3.5%', 'of', 'Nvidia', '’s', 'H20', 'chips', '.']
     """
     return [(Span(*found.span()), found.group()) for found in _TOKEN.finditer(text)]
+
+
+def words_in(text: str) -> list[str]:
+    """The same tokens without their places."""
+    return _TOKEN.findall(text)
 
 
 def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
