@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -26,7 +27,7 @@ def known_after(found: Event, before: KnownEvent | None = None) -> KnownEvent:
 
 
 def changes(found: Event, before: KnownEvent, edited: Mapping[str, str] | None = None) -> list[Change]:
-    return settle("e1", seen(found, edited=edited), before, as_of=TUESDAY)[1]
+    return settle("e1", replace(seen(found), edited=edited or {}), before, as_of=TUESDAY)[1]
 
 
 def test_what_was_not_known_is_new_on_the_day_of_the_run() -> None:
