@@ -36,6 +36,7 @@ EXPECTED = {
     "timeline.jsonl",
     "timeline.parquet",
     "timeline.png",
+    "timeline.svg",
     "timeline.xlsx",
     "timelinejs.json",
 }
