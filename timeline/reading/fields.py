@@ -38,10 +38,11 @@ def clean(record: Mapping[str, object]) -> dict[str, str]:
     return fields
 
 
-def stated(fields: Mapping[str, str], *, document_id: str, place: str) -> tuple[Origin, tuple[Problem, ...]]:
+def stated(fields: Mapping[str, str], *, document_id: str, place: str, order: str = "") -> tuple[Origin, tuple[Problem, ...]]:
     """Give the origin that cleaned fields state, empty where they are silent; a date that is no day is a warning.
 
-    ``place`` says where the fields stand ("manifest.jsonl line 3"); ``document_id`` names the document in the warning.
+    ``place`` says where the fields stand ("manifest.jsonl line 3"); ``document_id`` names the document in the warning. ``order`` settles days in
+    figures, where it is known.
     """
     origin = Origin(
         id=fields.get("id", ""),
@@ -52,7 +53,7 @@ def stated(fields: Mapping[str, str], *, document_id: str, place: str) -> tuple[
     )
     if "published" not in fields:
         return origin, ()
-    day, reason = read_day(fields["published"])
+    day, reason = read_day(fields["published"], order)
     if day is None:
         problem = Problem(document_id, Severity.WARNING, f"{place}, published", reason, DAY_CURE)
         return origin, (problem,)
