@@ -22,16 +22,19 @@ _DATELINE = re.compile(
     r"\A[^\W\d_][^.!?\d:;]{1,60}?[,|(–-]\s*(?:[^\W\d_]{3,9}\.?,?\s)?\Z|\A\s*(?:[^\W\d_]{3,12},?\s)?\Z"
 )
 _BEHIND = re.compile(
-    r"\A[\s,.)]*(?:\([^)]{2,60}\)|/[^/]{2,40}/|[A-Z]{2,12}\b)?\s*[-–—:]+\s|\A[\s,]*(?:/[^/]{2,40}/|\((?:GLOBE|BUSINESS)[^)]*\))"
+    r"\A[\s,.)]*(?:\([^)]{2,60}\)|/[^/]{2,40}/|[A-Z]{2,12}\b)?\s*[-–—:|]+\s|\A[\s,]*(?:/[^/]{2,40}/|\((?:GLOBE|BUSINESS)[^)]*\))"
 )
+_NOTICE = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # A weekday, a place, an author's two names and a time may share a line with the day.
 _FEW_WORDS = 9
 _BARE_WORDS = 3
 
 
-def dateline_days(text: str, manner: Manner) -> Iterator[Evidence]:
+def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Iterator[Evidence]:
     """What the first lines of a text say of its day; days told in running sentences say nothing.
+
+    Without ``lines_too`` only agencies' datelines count: of a page, more is known of its lines than their words.
 
     >>> [one.day.isoformat() for one in dateline_days("GENEVA, July 26, 2025 (Wire) -- Nine signed.", Manner())]
     ['2025-07-26']
@@ -40,10 +43,10 @@ def dateline_days(text: str, manner: Manner) -> Iterator[Evidence]:
     """
     lines = [line.strip() for line in text[:_TOP].split("\n") if line.strip()]
     for line in lines[:_FIRST_LINES]:
-        yield from _line_days(line, manner)
+        yield from _line_days(line, manner, lines_too=lines_too)
 
 
-def _line_days(line: str, manner: Manner) -> Iterator[Evidence]:
+def _line_days(line: str, manner: Manner, *, lines_too: bool) -> Iterator[Evidence]:
     found = days_in(line[: 2 * _LONGEST_LINE], languages=manner.languages, order=manner.order)
     if not found:
         return
@@ -51,21 +54,29 @@ def _line_days(line: str, manner: Manner) -> Iterator[Evidence]:
     before, behind = line[: first.span.start], line[first.span.end :]
     if _DATELINE.match(before) and _BEHIND.match(behind):
         yield _evidence(first, "dateline")
-    elif len(line) <= _LONGEST_LINE:
+    elif lines_too and len(line) <= _LONGEST_LINE:
         yield from shown_days(line, manner, "line of the text", basis="dateline", bare=_BARE_WORDS)
 
 
-def shown_days(
-    line: str, manner: Manner, place: str, *, basis: str = "metadata", bare: int = _FEW_WORDS, label: str = ""
+def shown_days(  # noqa: PLR0913 - what is known of a line beside its words
+    line: str,
+    manner: Manner,
+    place: str,
+    *,
+    basis: str = "metadata",
+    bare: int = _FEW_WORDS,
+    label: str = "",
+    marked: bool = False,
 ) -> Iterator[Evidence]:
     """What a short line such as "By A. Writer | Published 3 May 2025, updated 5 May 2025" says.
 
     A day behind a label of revision is an update, one behind a label of publication a plain statement; a line with
-    neither states the day where it holds ``bare`` other words at most. ``label`` is what stands right before the line.
+    neither states the day where it holds ``bare`` other words at most, weakly where they are more than three, unless the
+    line is ``marked`` as one of a byline. ``label`` is what stands right before the line.
     """
-    found = days_in(line, languages=manner.languages, order=manner.order)
-    if not found:
-        found = days_in(line, languages=manner.languages, order=manner.order, short=True) if len(line) < _TOP else []
+    if _NOTICE.search(line):
+        return
+    found = days_in(line, languages=manner.languages, order=manner.order, short=True)
     position, before = 0, label
     words = len(_WORD.findall(_without(line, found)))
     for one in found:
@@ -76,7 +87,7 @@ def shown_days(
         if updated > published:
             yield _evidence(one, place, basis="updated")
         elif published >= 0 or words <= bare:
-            yield _evidence(one, place, basis=basis, weak=published < 0 and words > _BARE_WORDS)
+            yield _evidence(one, place, basis=basis, weak=published < 0 and words > _BARE_WORDS and not marked)
     if not found and (day := ago(line, manner.fetched)) and words <= bare + _BARE_WORDS:
         yield Evidence(
             "updated" if UPDATED_LABEL.search(f"{label} {line}") else basis, place, line[:60], day, weak=True

@@ -78,7 +78,7 @@ def _verdict(draft: Draft, entry: Entry, origin: Origin) -> Verdict:
     evidence.extend(draft.evidence)
     if not any(one.basis == "url" for one in evidence) and origin.url and (found := address_day(origin.url)):
         evidence.append(found)
-    evidence.extend(dateline_days(draft.text, manner))
+    evidence.extend(dateline_days(draft.text, manner, lines_too=not draft.web))
     if draft.named and (named := name_day(entry.stem)):
         evidence.append(named)
     return weigh(evidence, fetched=entry.fetched, web=draft.web)

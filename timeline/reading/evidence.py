@@ -20,6 +20,7 @@ _FIRST_WEB_DAY = date(1990, 1, 1)
 # A day differs by one where one place writes it in the zone of the newsroom and another in that of its server.
 _SAME = timedelta(days=1)
 _AGREEING = 2
+_STATED = ("JSON-LD", "meta")
 _CURE = "give published in the manifest (`timeline manifest` writes one to correct)"
 
 
@@ -86,7 +87,7 @@ def how_sure(verdict: Verdict | tuple[Evidence, ...], day: date | None) -> str:
         return "sure"
     if against or all(one.weak for one in holders):
         return "doubtful"
-    return "sure" if len(holders) >= _AGREEING else "likely"
+    return "sure" if len({_kind(one) for one in holders}) >= _AGREEING else "likely"
 
 
 def _rank(one: Evidence) -> tuple[bool, int]:
@@ -133,7 +134,15 @@ def _winner(ranked: Sequence[Evidence]) -> Evidence:
 def _backers(one: Evidence, ranked: Sequence[Evidence]) -> int:
     """How many kinds of place say the same day; a weak one counts as well, since it was found on its own."""
     assert one.day is not None
-    return len({(other.basis, other.place) for other in ranked if other.day and abs(other.day - one.day) <= _SAME})
+    return len({_kind(other) for other in ranked if other.day and abs(other.day - one.day) <= _SAME})
+
+
+def _kind(one: Evidence) -> str:
+    """What a place is of its kind: what a page shows its reader is one statement, however often it is found."""
+    if one.basis in {"metadata", "dateline"}:
+        first = one.place.split(" ", 1)[0]
+        return first if first in _STATED else "shown"
+    return one.basis
 
 
 def _disagreements(winner: Evidence, ranked: Sequence[Evidence]) -> list[tuple[str, str]]:

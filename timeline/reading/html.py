@@ -17,6 +17,11 @@ from timeline.reading.page_outline import outline_of
 
 __all__ = ["read_html"]
 
+_WHOLE_PAGE = 400
+"""Characters of a page in which no article was found, from which on there is more than a login or an error."""
+_NO_ARTICLE = "no article could be told from what surrounds it: all the words of the page were taken"
+_NO_ARTICLE_CURE = "save the article's text as a .txt file"
+
 
 def read_html(data: bytes, entry: Entry) -> Loaded:
     """Give the document of a web page; its title, site, address, language and day where the manifest leaves them open.
@@ -32,7 +37,7 @@ def read_html(data: bytes, entry: Entry) -> Loaded:
     except Exception as error:  # noqa: BLE001 - a parser of hostile bytes may fail in any way, and the run goes on
         return failed(entry, f"the page is damaged: {type(error).__name__}", cure="save the page again")
     if draft is None:
-        return failed(entry, "no article found in the page", cure="save the article's text as a .txt file")
+        return failed(entry, "no article found in the page", cure=_NO_ARTICLE_CURE)
     document, problems = finish(draft, entry, entry.document_id)
     if damage:
         cure = "save the page as UTF-8"
@@ -46,11 +51,15 @@ def _draft(tree: Any, entry: Entry) -> Draft | None:  # noqa: ANN401 - lxml is u
 
     outline = outline_of(tree)
     text = trafilatura.extract(tree, include_comments=False)
+    problems: tuple[Problem, ...] = ()
     if not isinstance(text, str) or not text.strip():
-        return None
+        text = trafilatura.html2txt(tree)
+        if len(text) < _WHOLE_PAGE:
+            return None
+        problems = (Problem(entry.document_id, Severity.WARNING, entry.name, _NO_ARTICLE, _NO_ARTICLE_CURE),)
     linked = LinkedData(outline.scripts, outline.meta("og:title") or outline.title, outline.links.get("canonical", ""))
     own = page_origin(outline, linked, entry.origin.url or entry.address)
     tag = page_tag(tree, outline, linked, own.url)
     language = entry.origin.language or language_of(text, declared=tag)
     days = PageDays(outline, linked, entry.origin.url or own.url, manner_of(language, tag, entry))
-    return Draft(whole(text), entry.origin, own, days.evidence(), web=True, tag=tag)
+    return Draft(whole(text), entry.origin, own, days.evidence(), problems=problems, web=True, tag=tag)

@@ -28,12 +28,15 @@ _NEAR_BEFORE, _NEAR_AFTER = 25, 60
 """Elements before and behind the title among which the page shows its own day; bylines stand there."""
 _LINE = 160
 """Characters of a line that shows a day beside other things."""
+_MARKED_WORDS = 20
+"""Words beside the day in an element that is marked as byline: several authors with their papers."""
 _STATE = re.compile(
     r"""["']?(?:date_?published|published_?(?:at|on|date|time)|publish_?(?:date|time|ed)|publication_?date|pub_?date"""
     r"""|first_?published(?:_?(?:at|date))?|display_?date|article_?date)["']?\s*[:=]\s*["']?"""
     r"""([12]\d{3}-\d{2}-\d{2}|[12]\d{7}\b|\d{13}\b|\d{10}\b|\w{3,9}\.? \d{1,2},? \d{4})""",
     re.IGNORECASE,
 )
+_HATOM = re.compile(r"(?<![a-z-])updated(?![a-z-])")
 _EVENT_MARK = re.compile(r"event|start|end-?date|deadline|expire|birth|archive|copyright")
 _DAY_ALONE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s(?:de\s)?([^\W\d_]{3,12})\b|\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
 
@@ -121,9 +124,12 @@ class PageDays:
             near = self._is_near(spot)
             line = spot.text
             label = "updated" if is_updated_name(spot.marks) else ""
-            shown = list(shown_days(line, self.manner, "line near the title", label=label)) if len(line) <= _LINE else []
-            if not shown and not line:
-                shown = list(self._said(spot.value, "metadata", "line near the title"))
+            shown = []
+            if len(line) <= _LINE:
+                place = "line near the title"
+                shown = list(shown_days(line, self.manner, place, bare=_MARKED_WORDS, label=label, marked=near))
+                if not shown and spot.value != line:
+                    shown = list(self._said(spot.value, "updated" if label else "metadata", place))
             for one in shown:
                 yield one if near else _weakened(one)
             if any(one.basis != "updated" for one in shown):
@@ -139,6 +145,8 @@ class PageDays:
             line = " ".join(element.text_content().split())
             line = line if len(line) <= _LINE else " ".join(text.split())
             shown = list(shown_days(line, self.manner, "line near the title", basis="dateline", label=_label(element)))
+            if any(is_updated_name(f"{part.get('class', '')} {part.get('itemprop', '')}") for part in _with_parent(element)):
+                shown = [_weakened(one) for one in shown]
             found.extend((self._gap(number), one) for one in shown)
         seen = set()
         for _, one in sorted(found, key=lambda item: item[0]):
@@ -186,20 +194,34 @@ class PageDays:
                 yield _weakened(one)
             if any(one.basis != "updated" and one.day for one in shown):
                 return
-        yield from self._loose_lines()
+        loose = list(self._loose_lines())
+        yield from loose
+        if not any(one.basis != "updated" and one.day for one in loose):
+            yield from self._class_updated()
+
+    def _class_updated(self) -> Iterator[Evidence]:
+        """A day whose class alone calls it an update: the microformat hAtom had themes mark the day of posting so."""
+        for spot in sorted((*self.outline.times, *self.outline.marked), key=self._distance):
+            if _HATOM.search(spot.marks) and not self._elsewhere(spot) and not UPDATED_LABEL.search(_label(spot.element)):
+                line = spot.text
+                if line and len(line) <= _LINE and not UPDATED_LABEL.search(line):
+                    found = list(self._said(spot.value, "metadata", "element of class updated", weak=True))
+                    yield from found
+                    if found:
+                        return
 
     def _loose_lines(self) -> Iterator[Evidence]:
-        """The first short line with a day outside of other regions; behind a label before others."""
-        bare = []
-        for _, text, element in self.outline.texts:
+        """The short line with a day that stands next to the title, outside of other regions."""
+        bare: list[tuple[int, Evidence]] = []
+        for number, text, element in self.outline.texts:
             if len(text) > _LINE or self._foreign(element):
                 continue
             for one in shown_days(" ".join(text.split()), self.manner, "line of the page", label=_label(element)):
                 if one.basis == "updated":
                     yield one
                 else:
-                    bare.append(_weakened(one))
-        yield from bare[:1]
+                    bare.append((self._gap(number), _weakened(one)))
+        yield from (one for _, one in sorted(bare, key=lambda item: item[0])[:1])
 
     def _said(self, words: str, basis: str, place: str, *, weak: bool = False) -> Iterator[Evidence]:
         one = said(words, basis, place, self.manner, weak=weak)
@@ -271,6 +293,13 @@ def _is_running(element: Any) -> bool:  # noqa: ANN401 - lxml is untyped
             return len(" ".join(place.text_content().split())) > _LINE
         place = place.getparent()
     return False
+
+
+def _with_parent(element: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml is untyped
+    yield element
+    parent = element.getparent()
+    if parent is not None:
+        yield parent
 
 
 def _weakened(one: Evidence) -> Evidence:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from timeline.reading.page_words import DATE_CLASS, OTHER_REGION
+from timeline.reading.page_words import DATE_CLASS, OTHER_REGION, OWN_PART
 
 __all__ = ["Outline", "Spot", "in_other_region", "outline_of", "squeezed"]
 
@@ -19,6 +19,7 @@ _TIME_TAGS = ("time", "relative-time", "local-time", "time-ago", "abbr")
 # A marked element with more text than this holds the article rather than its day.
 _LONGEST_MARKED = 400
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "path", "option", "select", "textarea", "head", "link"))
+_OTHER_TAGS = ("nav", "aside", "footer")
 _TRIVIAL = 4
 _SHORTEST_TITLE = 8
 """Letters below which a heading and a title are alike by chance."""
@@ -158,13 +159,18 @@ def in_other_region(element: Any, around_title: Collection[Any]) -> bool:  # noq
     """
     place = element
     while place is not None and place.tag not in ("body", "html") and place not in around_title:
-        if place.tag in ("nav", "aside", "footer"):
-            return True
         names = f"{place.get('class', '')} {place.get('id', '')}".lower()
-        if len(names) > 1 and "elementor" not in names and OTHER_REGION.search(names):
+        own = OWN_PART.sub("", names) if len(names) > 1 else names
+        if place.tag in _OTHER_TAGS and own == names and not (place.tag == "footer" and _within_article(place)):
+            return True
+        if len(own) > 1 and "elementor" not in own and OTHER_REGION.search(own):
             return True
         place = place.getparent()
     return False
+
+
+def _within_article(element: Any) -> bool:  # noqa: ANN401 - lxml is untyped
+    return any(place.tag == "article" for place in element.iterancestors())
 
 
 def squeezed(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 __all__ = [
     "DATE_CLASS",
     "OTHER_REGION",
+    "OWN_PART",
     "PUBLISHED_LABEL",
     "UPDATED_LABEL",
     "is_updated_name",
@@ -36,7 +37,7 @@ def is_updated_name(name: str) -> bool:
     (True, False)
     """
     plain = _SQUEEZED.sub("", name.lower())
-    return bool(_UPDATED.search(plain)) and bool(_DATED.search(plain) or "modif" in plain)
+    return bool(_UPDATED.search(plain)) and bool(_DATED.search(plain) or "modif" in plain or "revis" in plain)
 
 
 def published_name(name: str) -> int:
@@ -77,20 +78,28 @@ def strongly_marked(name: str) -> bool:
     return bool(_STRONG_CLASS.search(name))
 
 
+OWN_PART = re.compile(
+    r"(?:entry|post|article|artikel|story|content|node|news|item|meta|page)[-_]{0,2}(?:footer|foot|info|meta)"
+    r"|(?<!up)(?<!current-)(?<!current_)(?<!event-)(?<!event_)(?<!end-)date[\w-]*|publi[\w-]*|posted[\w-]*|byline[\w-]*|timestamp"
+)
+"""Classes of parts of an article that sound like other regions: the foot of a post, a line with day and comments."""
+
 OTHER_REGION = re.compile(
-    r"(?<![a-z])(?:comments?(?:list|s-area)?|commentlist|respond|disqus|related|sidebars?|side-?bar|widgets?|teasers?|recommend[a-z]*"
-    r"|footer|foot|colophon|nav|navigation|navbar|menu|popular|trending|promos?|carousel|more-?(?:news|stories|articles|from)"
-    r"|most-?read|latest-?(?:news|posts|articles)?|recent-?(?:posts|news|comments|articles)?|breaking-?news|ticker|calendar"
-    r"|copyright|legal|upcoming|events?|event-?date|newsletter|advert[a-z]*|ads?|rail|archive|blogroll|see-?also|read-?(?:next|also)"
-    r"|read-?more|cookie|lastmod-?footer|similar|further|tagcloud|weather|clock|today|current-?date|login|search|replies|reply)(?![a-z])"
+    r"(?<![a-z])(?:comments?(?:list|s-area)?|commentlist|respond|disqus|related|sidebars?|side-?bar|widgets?|teasers?"
+    r"|recommend[a-z]*|footer|foot|colophon|nav|navigation|navbar|menu|popular|trending|promos?|carousel"
+    r"|more-?(?:news|stories|articles|from)|most-?read|latest-?(?:news|posts|articles)?|recent-?(?:posts|news|comments|articles)?"
+    r"|breaking-?news|ticker|copyright|legal|upcoming|events?|event-?date|newsletter|advert[a-z]*|ads?|rail|archives?|blogroll"
+    r"|see-?also|read-?(?:next|also|more)|cookie|similar|further|tagcloud|weather|today|current-?date|login|search|replies|reply)"
+    r"(?![a-z])"
 )
 """Classes and ids of regions that are not the article: their days are those of other texts, or of today."""
 
 UPDATED_LABEL = re.compile(
-    r"updat|modif|revis|last (?:edit|chang|review)|amended|aktuali[sz]|\bstand\b|geändert|bearbeitet|mis[e]? à jour|maj\b"
-    r"|actualizad|actualización|modificad|aggiornat|aggiornament|bijgewerkt|gewijzigd|laatst|atualizad|ändra[dt]|uppdatera"
-    r"|oppdatert|endret|opdateret|päivitetty|muokattu|zaktualizowan|aktualizac|aktualizov|frissítve|обновл|измен|оновлен"
-    r"|güncelle|ενημέρωσ|更新|업데이트|corrected|correction|retrieved|accessed|abgerufen|consulté|reviewed",
+    r"\b(?:updat|modif|revis|last (?:edit|chang|review)|amended|aktuali[sz]|stand\b|geändert|bearbeitet|mise? à jour|maj\b"
+    r"|(?:zuletzt|letzte) (?:ge|änder)|actualizad|actualización|última|modificad|aggiornat|aggiornament|ultim[oa] agg|bijgewerkt|gewijzigd"
+    r"|laatst|atualizad|ändra[dt]|senast|uppdatera|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowan|ostatnia"
+    r"|aktualizac|aktualizov|frissítve|módosítva|обновл|измен|оновлен|güncelle|ενημέρωσ|corrected|correction|retrieved"
+    r"|accessed|abgerufen|consulté|reviewed|ажурирано|ažurirano|posodobljeno|diperbarui|cập nhật)|更新|업데이트|수정",
     re.IGNORECASE,
 )
 """Labels of a revision, in many languages."""
