@@ -16,11 +16,11 @@ from flows.explaining import coloured_terminal, show_why
 from flows.records import EXTRACTION, gather
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
 from timeline.check import check_types as check_rules
-from timeline.dates import DateOrder, find_dates, flaws_of
+from timeline.dates import DateOrder, find_dates, find_written, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
 from timeline.model import Document, Problem, Severity, Timex
-from timeline.reading import read, survey
+from timeline.reading import is_english, read, survey
 from timeline.rulebook import Rulebook, load_rulebook
 
 __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
@@ -57,7 +57,11 @@ def tell_dates(
     reading = read(sources, published=published)
     flaws: list[Problem] = []
     for document in reading:
-        found = find_dates(document.text, published=document.published, narrative=narrative, date_order=date_order)
+        language = document.origin.language
+        if is_english(language):
+            found = find_dates(document.text, published=document.published, narrative=narrative, date_order=date_order)
+        else:
+            found = find_written(document.text, language)
         for timex in found:
             for line in _lines(timex):
                 say(json.dumps({"document_id": document.id} | line))

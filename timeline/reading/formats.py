@@ -83,7 +83,6 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
 _PAGE = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
 _FEED = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!doctype[^>[]*(?:\[.*?\])?>\s*)*<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE | re.DOTALL)
 _OPML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<opml[\s>]", re.IGNORECASE | re.DOTALL)
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def kind_of(data: bytes, suffix: str) -> str:
@@ -104,7 +103,7 @@ def kind_of(data: bytes, suffix: str) -> str:
     written = _written(head, data)
     if written:
         return written
-    if by_suffix == "page" and head and b"<" not in data and not data.startswith(_MARKS[1:]):
+    if by_suffix == "page" and head and b"<" not in data and b"\0" not in data:
         return "text"
     if by_suffix == "feed":
         return "feed" if not head else "xml"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -26,6 +27,8 @@ __all__ = ["PageDays"]
 
 _NEAR_BEFORE, _NEAR_AFTER = 25, 60
 """Elements before and behind the title among which the page shows its own day; bylines stand there."""
+_TOGETHER = 6
+"""Elements between two time tags of one byline."""
 _LINE = 160
 """Characters of a line that shows a day beside other things."""
 _MARKED_WORDS = 20
@@ -99,21 +102,25 @@ class PageDays:
             yield from self._lines(self._title.number - _NEAR_BEFORE, self._title.number + _NEAR_AFTER)
 
     def _times(self) -> Iterator[Evidence]:
-        own = [spot for spot in self.outline.times if not self._elsewhere(spot) and not _EVENT_MARK.search(_marks(spot))]
-        days = []
-        for spot in sorted(own, key=self._distance):
-            if _is_running(spot.element):
+        """Time tags, the one that is the page's own first: marked as such, else near the title, else the first of all.
+
+        Of several that stand together without a label the earliest comes first: the others are revisions.
+        """
+        plain, near, far = [], [], []
+        for spot in sorted(self.outline.times, key=self._distance):
+            if self._elsewhere(spot) or _EVENT_MARK.search(_marks(spot)) or _is_running(spot.element):
                 continue
-            basis = "updated" if _is_update(spot) else "metadata"
-            plain = spot.element.get("pubdate") is not None or strongly_marked(_marks(spot))
-            found = list(self._said(spot.value, basis, "time tag", weak=not plain and not self._is_near(spot)))
-            for one in found:
-                if basis == "updated" or not days or plain:
-                    yield one
-                if basis != "updated" and (one.day or one.either):
-                    days.append(one)
-                    if plain or self._is_near(spot):
-                        return
+            is_plain = spot.element.get("pubdate") is not None or strongly_marked(_marks(spot))
+            if _is_update(spot):
+                yield from self._said(spot.value, "updated", "time tag")
+            elif is_plain:
+                plain.extend(self._said(spot.value, "metadata", "time tag"))
+            elif not self._is_near(spot):
+                far.extend(self._said(spot.value, "metadata", "time tag", weak=True))
+            elif not near or abs(spot.number - near[0][0]) <= _TOGETHER:
+                near.extend((spot.number, one) for one in self._said(spot.value, "metadata", "time tag"))
+        together = sorted((one for _, one in near), key=lambda one: one.day or date.max)
+        yield from plain[:1] or together or far[:1]
 
     def _marked(self) -> Iterator[Evidence]:
         for spot in sorted(self.outline.marked, key=self._distance):
