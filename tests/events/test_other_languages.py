@@ -9,7 +9,9 @@ import pytest
 from timeline.events import extract_document
 from timeline.model import Document, Origin
 
-_GERMAN = "Das Ministerium hat am 26. Juli 2025 eine Strategie veröffentlicht. Gestern tagte der Rat, im August folgt mehr."
+_GERMAN = (
+    "Das Ministerium hat am 26. Juli 2025 eine Strategie veröffentlicht. Gestern tagte der Rat, im August folgt mehr."
+)
 _TRAP = "Das Ministerium released am Montag die Strategie: The ministry released an AI action plan on Tuesday."
 
 

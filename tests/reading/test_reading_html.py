@@ -145,9 +145,7 @@ def test_the_declared_character_set_is_used_first(
         assert "“Köln” signs" in document.text
 
 
-@pytest.mark.parametrize(
-    "content", ["", "<html><body></body></html>", "<html><script>x()</script></html>", "\x00\x01"]
-)
+@pytest.mark.parametrize("content", ["", "<html><body></body></html>", "<html><script>x()</script></html>", "\x00\x01"])
 def test_a_page_without_an_article_is_an_error(entry_of: EntryOf, content: str) -> None:
     documents, (problem,) = load(entry_of("a.html", content))
     assert documents == ()

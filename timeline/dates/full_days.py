@@ -69,7 +69,7 @@ _UNSETTLED = ("en", "en-ca", "")
 
 
 def order_of(tag: str) -> str:
-    """The order in which people of a language write a day in figures: ``DMY``, ``MDY``, or empty where it is not settled.
+    """The order in which a language writes a day in figures: ``DMY``, ``MDY``, or empty where it is not settled.
 
     ``tag`` is a language tag as pages give it, such as ``en-US`` or ``de``.
 
@@ -176,5 +176,5 @@ def _month_elsewhere(word: str, languages: tuple[str, ...]) -> int | None:
         except ValueError:
             continue  # a language that dateparser does not know
         if parsed and (parsed.year, parsed.day) == (2024, 15):
-            return parsed.month
+            return int(parsed.month)
     return None

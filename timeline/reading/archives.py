@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -26,7 +26,7 @@ MOST_BYTES = 1_000_000_000
 MOST_MEMBER_BYTES = 200_000_000
 """Bytes that one of them unpacks to."""
 MOST_RATIO = 200
-"""Times that a file may be larger than packed: text packs five to twentyfold, repeated rows a hundredfold, bombs more."""
+"""Times that a file may grow: text packs five to twentyfold, repeated rows a hundredfold, bombs more."""
 _RATIO_FROM = 1_000_000
 """Bytes below which a ratio does no harm."""
 _ENCRYPTED = 0x1
@@ -38,8 +38,8 @@ _WARC_CURE = "get the file again; what stands before the damage was read"
 def read_zip(data: bytes, entry: Entry, parse: Parse, known: Callable[[str], bool]) -> Loaded:
     """Give the documents of a ZIP file's parts, in the order of their names.
 
-    Names are shown and never used as paths. An archive in an archive is read, one in that is not. What is encrypted, too
-    large or damaged is an error row each; parts of no known format are counted in one warning.
+    Names are shown and never used as paths. An archive in an archive is read, one in that is not. What is encrypted,
+    too large or damaged is an error row each; parts of no known format are counted in one warning.
     """
     too_large = oversized(data)
     if too_large:

@@ -17,7 +17,7 @@ _FIRST_LINES = 12
 _TOP = 4000
 _LONGEST_LINE = 120
 """A line of a byline or a stamp; a sentence that only holds a day is mostly longer, and has no label."""
-# "GENEVA, July 26, 2025 (GLOBE NEWSWIRE) --", "Brussels, 26 July 2025 –", "Tokyo, Japan | July 26, 2025 /PRNewswire/ --"
+# Place and day of an agency, then a dash or its name: GENEVA, July 26, 2025 (GLOBE NEWSWIRE) --
 _DATELINE = re.compile(
     r"\A[^\W\d_][^.!?\d:;]{1,60}?[,|(–-]\s*(?:[^\W\d_]{3,9}\.?,?\s)?\Z|\A\s*(?:[^\W\d_]{3,12},?\s)?\Z"
 )
@@ -71,8 +71,8 @@ def shown_days(  # noqa: PLR0913 - what is known of a line beside its words
     """What a short line such as "By A. Writer | Published 3 May 2025, updated 5 May 2025" says.
 
     A day behind a label of revision is an update, one behind a label of publication a plain statement; a line with
-    neither states the day where it holds ``bare`` other words at most, weakly where they are more than three, unless the
-    line is ``marked`` as one of a byline. ``label`` is what stands right before the line.
+    neither states the day where it holds ``bare`` other words at most, weakly where they are more than three, unless
+    the line is ``marked`` as one of a byline. ``label`` is what stands right before the line.
     """
     if _NOTICE.search(line):
         return

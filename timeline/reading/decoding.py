@@ -1,4 +1,4 @@
-"""From bytes to characters: the byte-order mark first, then what is declared, then UTF-8, and a guess with a warning."""
+"""From bytes to characters: byte-order mark, then what is declared, then UTF-8, then a guess with a warning."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _MEANT = {"iso-8859-1": _WESTERN, "iso8859-1": _WESTERN, "latin-1": _WESTERN, "l
 # Python also calls codecs that turn ASCII into something else encodings of text; no page is meant by those.
 _ASCII = '<meta charset="~{+AGE-\\u0041">'
 # Western text is mostly taken for one of these by statistics; they are right where the language needs them.
-_CENTRAL = frozenset(("Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian", "Serbian", "Turkish"))
+_CENTRAL = frozenset(
+    ("Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian", "Serbian", "Turkish")
+)
 _FIRST_OTHER_SCRIPT = "\u0370"
 _SAMPLE = 20_000
 _FEWEST = 8

@@ -56,7 +56,12 @@ def finish(draft: Draft, entry: Entry, document_id: str) -> tuple[Document, tupl
     if weak and entry.fallback is not None:
         origin = dated(replace(origin, published=None), entry.fallback, "given")
         verdict = replace(verdict, doubts=())
-    problems = (*draft.problems, *verdict.problems(origin.id), *_language_problem(origin), *_half_problem(draft, origin))
+    problems = (
+        *draft.problems,
+        *verdict.problems(origin.id),
+        *_language_problem(origin),
+        *_half_problem(draft, origin),
+    )
     pages = draft.pages
     return Document(origin, whole(draft.text), pages, verdict.evidence), problems
 

@@ -59,7 +59,15 @@ class Entry:
     @property
     def stated(self) -> str:
         """All that decides how the same bytes are read, in one line."""
-        parts = (self.document_id, self.origin, self.fallback, self.path.suffix, self.fetched, self.address, self.charset)
+        parts = (
+            self.document_id,
+            self.origin,
+            self.fallback,
+            self.path.suffix,
+            self.fetched,
+            self.address,
+            self.charset,
+        )
         return " ".join(map(repr, (*parts, self.columns)))
 
 

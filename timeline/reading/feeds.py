@@ -148,4 +148,6 @@ def _text(value: object) -> str:
 def _is_cut(data: bytes) -> bool:
     """Whether a feed in XML lacks its end."""
     end = data.rstrip()[-20:].lower()
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not end.endswith((b"</rss>", b"</feed>", b"rdf>", b"-->"))
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not end.endswith(
+        (b"</rss>", b"</feed>", b"rdf>", b"-->")
+    )

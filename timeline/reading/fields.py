@@ -38,11 +38,13 @@ def clean(record: Mapping[str, object]) -> dict[str, str]:
     return fields
 
 
-def stated(fields: Mapping[str, str], *, document_id: str, place: str, order: str = "") -> tuple[Origin, tuple[Problem, ...]]:
+def stated(
+    fields: Mapping[str, str], *, document_id: str, place: str, order: str = ""
+) -> tuple[Origin, tuple[Problem, ...]]:
     """Give the origin that cleaned fields state, empty where they are silent; a date that is no day is a warning.
 
-    ``place`` says where the fields stand ("manifest.jsonl line 3"); ``document_id`` names the document in the warning. ``order`` settles days in
-    figures, where it is known.
+    ``place`` says where the fields stand ("manifest.jsonl line 3"); ``document_id`` names the document in the warning.
+    ``order`` settles days in figures, where it is known.
     """
     origin = Origin(
         id=fields.get("id", ""),

@@ -10,7 +10,7 @@ __all__ = ["plain_text"]
 
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]{2,8});")
 _BLOCKS = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote pre tr table section article figure figcaption header footer hr".split()
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote pre table tr section article figure figcaption header".split()
 )
 _HIDDEN = frozenset(("script", "style", "noscript", "template", "iframe"))
 _BLANKS = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -18,10 +18,10 @@ _LINES = re.compile(r"\s*\n\s*")
 
 
 def plain_text(markup: str) -> str:
-    """Give the text of a piece of markup; what holds none stays as it is.
+    r"""Give the text of a piece of markup; what holds none stays as it is.
 
     >>> plain_text("<p>Nine <b>signed</b>.</p><p>AT&amp;T did not.</p>")
-    'Nine signed.\\nAT&T did not.'
+    'Nine signed.\nAT&T did not.'
     """
     if not _MARKUP.search(markup):
         return markup

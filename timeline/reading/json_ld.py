@@ -40,7 +40,9 @@ class LinkedData:
     @cached_property
     def article(self) -> dict[str, Any]:
         """The object that is the page's article: the one of its address or title, else the first of the best kind."""
-        ranked = [(rank, number, one) for number, one in enumerate(self._objects) if (rank := self._rank(one)) is not None]
+        ranked = [
+            (rank, number, one) for number, one in enumerate(self._objects) if (rank := self._rank(one)) is not None
+        ]
         return min(ranked, key=lambda item: item[:2])[2] if ranked else {}
 
     def _rank(self, one: dict[str, Any]) -> int | None:

@@ -36,7 +36,7 @@ def read_jsonl(data: bytes, entry: Entry) -> Loaded:
 
 
 def read_json(data: bytes, entry: Entry) -> Loaded:
-    """Give the documents of a JSON file: a list of records, alone or in an object ("articles": [...]), or one record."""
+    """Give the documents of a JSON file: a list of records, alone or within an object ("articles"), or one record."""
     value, reason = _parsed(data.removeprefix(_BYTE_ORDER_MARK))
     if isinstance(value, dict):
         value = next((value[name] for name in _WRAPPED if isinstance(value.get(name), list)), [value])

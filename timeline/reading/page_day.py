@@ -41,7 +41,9 @@ _STATE = re.compile(
 )
 _HATOM = re.compile(r"(?<![a-z-])updated(?![a-z-])")
 _EVENT_MARK = re.compile(r"event|start|end-?date|deadline|expire|birth|archive|copyright")
-_DAY_ALONE = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s(?:de\s)?([^\W\d_]{3,12})\b|\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)")
+_DAY_ALONE = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?\s(?:de\s)?([^\W\d_]{3,12})\b|\b([^\W\d_]{3,12})\.?\s(\d{1,2})(?!\d)"
+)
 
 
 @dataclass
@@ -70,7 +72,9 @@ class PageDays:
         )
         for rank, name, content in ranked:
             if not name.startswith("http-equiv"):
-                yield from self._said(content, "metadata", f"meta {name[:40]}", weak=rank > 1 and bool(days_before(ranked)))
+                yield from self._said(
+                    content, "metadata", f"meta {name[:40]}", weak=rank > 1 and bool(days_before(ranked))
+                )
         for words in self.linked.updated():
             yield from self._said(words, "updated", "JSON-LD dateModified")
         for name, content in self.outline.metas:
@@ -106,7 +110,9 @@ class PageDays:
 
         Of several that stand together without a label the earliest comes first: the others are revisions.
         """
-        plain, near, far = [], [], []
+        plain: list[Evidence] = []
+        near: list[tuple[int, Evidence]] = []
+        far: list[Evidence] = []
         for spot in sorted(self.outline.times, key=self._distance):
             if self._elsewhere(spot) or _EVENT_MARK.search(_marks(spot)) or _is_running(spot.element):
                 continue
@@ -143,7 +149,7 @@ class PageDays:
                 return
 
     def _lines(self, first: int, last: int) -> Iterator[Evidence]:
-        found = []
+        found: list[tuple[int, Evidence]] = []
         for number, text, element in self.outline.texts:
             if not first <= number <= last or len(text) > _LINE or self._foreign(element):
                 continue
@@ -152,7 +158,9 @@ class PageDays:
             line = " ".join(element.text_content().split())
             line = line if len(line) <= _LINE else " ".join(text.split())
             shown = list(shown_days(line, self.manner, "line near the title", basis="dateline", label=_label(element)))
-            if any(is_updated_name(f"{part.get('class', '')} {part.get('itemprop', '')}") for part in _with_parent(element)):
+            if any(
+                is_updated_name(f"{part.get('class', '')} {part.get('itemprop', '')}") for part in _with_parent(element)
+            ):
                 shown = [_weakened(one) for one in shown]
             found.extend((self._gap(number), one) for one in shown)
         seen = set()
@@ -179,37 +187,48 @@ class PageDays:
                             return
 
     def _anywhere(self) -> Iterator[Evidence]:
-        """What a page without any plain statement shows at all: weak, whatever it is."""
+        """What a page without any plain statement shows at all: weak, and the first of these that names a day."""
+        for search in (self._of_server, self._states, self._marked_anywhere, self._loose_lines, self._class_updated):
+            found = list(search())
+            yield from found
+            if any(one.basis != "updated" and (one.day or one.either) for one in found):
+                return
+
+    def _of_server(self) -> Iterator[Evidence]:
         for name, content in self.outline.metas:
-            if name.startswith("http-equiv") and name.endswith(" date"):
+            if name == "http-equiv date":
                 yield from self._said(content, "metadata", "meta http-equiv", weak=True)
-        states = {}
+
+    def _states(self) -> Iterator[Evidence]:
+        """The first day of publication in what a page hands its scripts."""
         for state in self.outline.states:
             for match in _STATE.finditer(state):
-                for one in self._said(match[1], "metadata", "script", weak=True):
-                    states.setdefault(one.day, one)
-        yield from list(states.values())[:1]
-        if states:
-            return
+                found = list(self._said(match[1], "metadata", "script", weak=True))
+                if found:
+                    yield from found
+                    return
+
+    def _marked_anywhere(self) -> Iterator[Evidence]:
         for spot in (*self.outline.times, *self.outline.marked):
             if self._elsewhere(spot) or _EVENT_MARK.search(spot.marks) or _is_running(spot.element):
                 continue
             line = spot.text
-            shown = [one for one in shown_days(line, self.manner, "line of the page") if len(line) <= _LINE]
-            shown = shown or list(self._said(spot.value, "metadata", "line of the page")) if len(line) <= _LINE else []
-            for one in shown:
-                yield _weakened(one)
+            if len(line) > _LINE:
+                continue
+            shown = list(shown_days(line, self.manner, "line of the page"))
+            shown = shown or list(self._said(spot.value, "metadata", "line of the page"))
+            yield from map(_weakened, shown)
             if any(one.basis != "updated" and one.day for one in shown):
                 return
-        loose = list(self._loose_lines())
-        yield from loose
-        if not any(one.basis != "updated" and one.day for one in loose):
-            yield from self._class_updated()
 
     def _class_updated(self) -> Iterator[Evidence]:
         """A day whose class alone calls it an update: the microformat hAtom had themes mark the day of posting so."""
         for spot in sorted((*self.outline.times, *self.outline.marked), key=self._distance):
-            if _HATOM.search(spot.marks) and not self._elsewhere(spot) and not UPDATED_LABEL.search(_label(spot.element)):
+            if (
+                _HATOM.search(spot.marks)
+                and not self._elsewhere(spot)
+                and not UPDATED_LABEL.search(_label(spot.element))
+            ):
                 line = spot.text
                 if line and len(line) <= _LINE and not UPDATED_LABEL.search(line):
                     found = list(self._said(spot.value, "metadata", "element of class updated", weak=True))

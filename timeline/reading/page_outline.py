@@ -178,7 +178,5 @@ def squeezed(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-
-
 def _repeats(stated: str, shown: str) -> bool:
     return shown in stated or (len(stated) > _SHORTEST_TITLE and stated in shown)

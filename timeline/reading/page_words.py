@@ -80,24 +80,31 @@ def strongly_marked(name: str) -> bool:
 
 OWN_PART = re.compile(
     r"(?:entry|post|article|artikel|story|content|node|news|item|meta|page)[-_]{0,2}(?:footer|foot|info|meta)"
-    r"|(?<!up)(?<!current-)(?<!current_)(?<!event-)(?<!event_)(?<!end-)date[\w-]*|publi[\w-]*|posted[\w-]*|byline[\w-]*|timestamp"
+    r"|(?<!up)(?<!current-)(?<!current_)(?<!event-)(?<!event_)(?<!end-)date[\w-]*"
+    r"|publi[\w-]*|posted[\w-]*|byline[\w-]*|timestamp"
 )
 """Classes of parts of an article that sound like other regions: the foot of a post, a line with day and comments."""
 
 OTHER_REGION = re.compile(
     r"(?<![a-z])(?:comments?(?:list|s-area)?|commentlist|respond|disqus|related|sidebars?|side-?bar|widgets?|teasers?"
     r"|recommend[a-z]*|footer|foot|colophon|nav|navigation|navbar|menu|popular|trending|promos?|carousel"
-    r"|more-?(?:news|stories|articles|from)|most-?read|latest-?(?:news|posts|articles)?|recent-?(?:posts|news|comments|articles)?"
-    r"|breaking-?news|ticker|copyright|legal|upcoming|events?|event-?date|newsletter|advert[a-z]*|ads?|rail|archives?|blogroll"
-    r"|see-?also|read-?(?:next|also|more)|cookie|similar|further|tagcloud|weather|today|current-?date|login|search|replies|reply)"
+    r"|more-?(?:news|stories|articles|from)|most-?read|latest-?(?:news"
+    r"|posts|articles)?|recent-?(?:posts|news|comments|articles)?"
+    r"|breaking-?news|ticker|copyright|legal|upcoming|events?"
+    r"|event-?date|newsletter|advert[a-z]*|ads?|rail|archives?|blogroll"
+    r"|see-?also|read-?(?:next|also|more)|cookie|similar|further"
+    r"|tagcloud|weather|today|current-?date|login|search|replies|reply)"
     r"(?![a-z])"
 )
 """Classes and ids of regions that are not the article: their days are those of other texts, or of today."""
 
 UPDATED_LABEL = re.compile(
-    r"\b(?:updat|modif|revis|last (?:edit|chang|review)|amended|aktuali[sz]|stand\b|geändert|bearbeitet|mise? à jour|maj\b"
-    r"|(?:zuletzt|letzte) (?:ge|änder)|actualizad|actualización|última|modificad|aggiornat|aggiornament|ultim[oa] agg|bijgewerkt|gewijzigd"
-    r"|laatst|atualizad|ändra[dt]|senast|uppdatera|oppdatert|endret|opdateret|ændret|päivitetty|muokattu|zaktualizowan|ostatnia"
+    r"\b(?:updat|modif|revis|last (?:edit|chang|review)|amended"
+    r"|aktuali[sz]|stand\b|geändert|bearbeitet|mise? à jour|maj\b"
+    r"|(?:zuletzt|letzte) (?:ge|änder)|actualizad|actualización|última"
+    r"|modificad|aggiornat|aggiornament|ultim[oa] agg|bijgewerkt|gewijzigd"
+    r"|laatst|atualizad|ändra[dt]|senast|uppdatera|oppdatert|endret"
+    r"|opdateret|ændret|päivitetty|muokattu|zaktualizowan|ostatnia"
     r"|aktualizac|aktualizov|frissítve|módosítva|обновл|измен|оновлен|güncelle|ενημέρωσ|corrected|correction|retrieved"
     r"|accessed|abgerufen|consulté|reviewed|ажурирано|ažurirano|posodobljeno|diperbarui|cập nhật)|更新|업데이트|수정",
     re.IGNORECASE,
@@ -105,8 +112,10 @@ UPDATED_LABEL = re.compile(
 """Labels of a revision, in many languages."""
 
 PUBLISHED_LABEL = re.compile(
-    r"publi(?:sh|c|é|ée|s)|post(?:ed|é)|first (?:published|posted)|release[d]?\b|issued|written|filed|submitted|created|added"
-    r"|veröffentlicht|erschienen|erstellt|eingestellt|geschrieben|verfasst|gepostet|publi[ée]|paru|mis en ligne|écrit|rédigé"
+    r"publi(?:sh|c|é|ée|s)|post(?:ed|é)|first (?:published|posted)"
+    r"|release[d]?\b|issued|written|filed|submitted|created|added"
+    r"|veröffentlicht|erschienen|erstellt|eingestellt|geschrieben"
+    r"|verfasst|gepostet|publi[ée]|paru|mis en ligne|écrit|rédigé"
     r"|publicad|publicación|escrito|pubblicat|scritto|gepubliceerd|geplaatst|geschreven|publicerad|publisert|skrivet"
     r"|udgivet|offentliggjort|julkaistu|opublikowan|dodan[oey]|data publikacji|publikováno|vydáno|zveřejn|közzétéve"
     r"|megjelen|опубликова|дата публикации|опубліковано|yayın|tarih|δημοσιε|发布|發佈|发表|公開|掲載|게시|입력|등록"

@@ -27,8 +27,8 @@ def read_day(text: str, order: str = "") -> tuple[date | None, str]:
     """Give the day that a manifest, header or page gives, or None and the reason.
 
     ISO days and times (their day as written, whatever the zone), else a calendar date written out in English. A month,
-    a year or "yesterday" is no day; a date that reads differently in America and Europe is none either, unless ``order``
-    ("DMY" or "MDY") settles it.
+    a year or "yesterday" is no day; a date that reads differently in America and Europe is none either, unless
+    ``order`` ("DMY" or "MDY") settles it.
 
     >>> read_day("2025-07-26T23:30:00-07:00")
     (datetime.date(2025, 7, 26), '')

@@ -33,7 +33,7 @@ _GUESSES: Mapping[str, tuple[str, ...]] = {
     "language": ("language", "lang", "inlanguage"),
     "id": ("id", "documentid", "docid", "articleid", "guid", "uuid"),
 }
-"""Names under which databases and scrapers export a field, the likeliest first; compared without case, blanks, marks."""
+"""Names under which databases and scrapers export a field, the likeliest first; without case, blanks and marks."""
 
 _SQUEEZED = re.compile(r"[\W_]+")
 _FIGURES = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}\b")
@@ -90,7 +90,8 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
     names = list(dict.fromkeys(name for row in rows for name in row.fields))
     columns = columns_of(names, entry.columns)
     if columns.missing or (rows and "text" not in columns.by_field and len(rows) > 1):
-        return failed(entry, *_no_column(columns, names))
+        what, remedy = _no_column(columns, names)
+        return failed(entry, what, cure=remedy)
     order = _order(row.fields.get(columns.by_field.get("published", "")) for row in rows)
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -100,7 +101,9 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
         problems.extend(wrong)
     unknown = set(names) - set(columns.by_field.values())
     known = {name: "" for name in names if name in unknown and _SQUEEZED.sub("", name.casefold()) not in KEYS}
-    extra = unknown_fields(clean(dict.fromkeys(known, "-")), known=KEYS, document_id=entry.document_id, place=entry.name)
+    extra = unknown_fields(
+        clean(dict.fromkeys(known, "-")), known=KEYS, document_id=entry.document_id, place=entry.name
+    )
     return tuple(documents), (*problems, *extra)
 
 

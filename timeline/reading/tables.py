@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from timeline.model import Problem, Severity
 from timeline.reading.decoding import decode_text
@@ -15,6 +16,7 @@ from timeline.reading.records import Record, read_records
 __all__ = ["read_csv", "read_parquet"]
 
 _CURE = "name the columns in the first line, one of them text, and quote cells that hold separators or line ends"
+_PARQUET_EXTRA = "install it: pip install 'timeline-of-events[parquet]'"
 _PARQUET_CURE = "write it again with a column of texts, for example with pandas' to_parquet"
 _SEPARATORS = ",;\t|"
 _LARGEST_CELL = 100_000_000
@@ -42,7 +44,7 @@ def read_csv(data: bytes, entry: Entry) -> Loaded:
     try:
         for number, row in enumerate(reader, start=1):
             place = f"{entry.name} line {reader.line_num}"
-            if row.pop(_SURPLUS, None):  # type: ignore[call-overload] - the rest is a list under a key of its own
+            if row.pop(_SURPLUS, None):
                 what = "more cells than columns"
                 problems.append(Problem(f"{entry.document_id}#{number}", Severity.ERROR, place, what, _CURE))
             else:
@@ -64,7 +66,9 @@ def read_parquet(data: bytes, entry: Entry) -> Loaded:
     try:
         from pyarrow import BufferReader, parquet  # noqa: PLC0415 - large, and optional
     except ImportError:
-        return failed(entry, "reading Parquet needs pyarrow", cure="install it: pip install 'timeline-of-events[parquet]'")
+        return failed(
+            entry, "reading Parquet needs pyarrow", cure="install it: pip install 'timeline-of-events[parquet]'"
+        )
     try:
         table = parquet.ParquetFile(BufferReader(data))
         size = sum(table.metadata.row_group(group).total_byte_size for group in range(table.metadata.num_row_groups))
@@ -78,9 +82,9 @@ def read_parquet(data: bytes, entry: Entry) -> Loaded:
     return read_records(records, entry, _PARQUET_CURE)
 
 
-def _rows(table: object, entry: Entry) -> Iterator[Record]:
+def _rows(table: Any, entry: Entry) -> Iterator[Record]:  # noqa: ANN401 - pyarrow is untyped
     number = 0
-    for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE):  # type: ignore[attr-defined] - pyarrow is untyped
+    for batch in table.iter_batches(batch_size=_ROWS_AT_ONCE):
         for row in batch.to_pylist():
             number += 1
             yield Record(number, f"{entry.name} row {number}", {name: _plain(value) for name, value in row.items()})
