@@ -89,7 +89,7 @@ def _left(info: zipfile.ZipInfo, known: Callable[[str], bool]) -> str:
     path = PurePosixPath(info.filename.replace("\\", "/"))
     if info.is_dir():
         return "folders"
-    if any(part.startswith(".") or part == "__MACOSX" for part in path.parts):
+    if any(part == "__MACOSX" or (part.startswith(".") and part != "..") for part in path.parts):
         return "hidden files"
     suffix = path.suffix.lower()
     return "" if known(suffix) else f"not a known format ({whole(suffix) or 'no suffix'})"

@@ -9,16 +9,13 @@ from timeline.model import Document, Evidence, Origin, Problem, Severity
 from timeline.reading.address_day import address_day, name_day
 from timeline.reading.characters import is_whole, whole
 from timeline.reading.dateline import dateline_days
-from timeline.reading.entries import Entry
+from timeline.reading.entries import NOTHING, Entry
 from timeline.reading.evidence import Verdict, weigh
 from timeline.reading.fields import dated, fill, settle
 from timeline.reading.language import code_of, is_english, language_of
 from timeline.reading.statements import Manner
 
-__all__ = ["NOTHING", "Draft", "finish", "manner_of"]
-
-NOTHING = Origin("", language="")
-"""An origin that states nothing."""
+__all__ = ["Draft", "finish", "manner_of"]
 
 _LANGUAGE_CURE = "give language: en in the manifest if it is English; else have it translated"
 _HALVES = "half a character (a lone surrogate) was replaced by U+FFFD"
@@ -77,7 +74,8 @@ def _verdict(draft: Draft, entry: Entry, origin: Origin) -> Verdict:
     manner = manner_of(origin.language, draft.tag, entry)
     given = draft.given
     evidence: list[Evidence] = []
-    if given.published is not None:
+    claimed = given.published_basis not in {"given", "none"}
+    if given.published is not None and not claimed:
         place = draft.place or "manifest or header"
         evidence.append(Evidence(given.published_basis, place, given.published.isoformat(), given.published))
     evidence.extend(draft.evidence)
@@ -86,7 +84,13 @@ def _verdict(draft: Draft, entry: Entry, origin: Origin) -> Verdict:
     evidence.extend(dateline_days(draft.text, manner, lines_too=not draft.web))
     if draft.named and (named := name_day(entry.stem)):
         evidence.append(named)
-    return weigh(evidence, fetched=entry.fetched, web=draft.web)
+    verdict = weigh(evidence, fetched=entry.fetched, web=draft.web)
+    if claimed and given.published is not None and verdict.day != given.published:
+        # The manifest was made by this program and then corrected: what stands there now is the user's word.
+        words = given.published.isoformat()
+        evidence.insert(0, Evidence("given", draft.place or "manifest", words, given.published))
+        return weigh(evidence, fetched=entry.fetched, web=draft.web)
+    return verdict
 
 
 def _language_problem(origin: Origin) -> tuple[Problem, ...]:

@@ -10,7 +10,10 @@ from pathlib import Path, PurePosixPath
 from timeline.model import Document, Origin, Problem, Severity
 from timeline.reading.characters import whole
 
-__all__ = ["Entry", "Loaded", "Reading", "Source", "Survey", "failed"]
+__all__ = ["NOTHING", "Entry", "Loaded", "Manner", "Reading", "Source", "Survey", "failed"]
+
+NOTHING = Origin("", language="")
+"""An origin that states nothing."""
 
 Loaded = tuple[tuple[Document, ...], tuple[Problem, ...]]
 """The documents of one file, and what was wrong with it."""
@@ -69,6 +72,19 @@ class Entry:
             self.charset,
         )
         return " ".join(map(repr, (*parts, self.columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What a run says of all its files: the day of those that have none, the day of saving, the columns of tables."""
+
+    fallback: date | None = None
+    fetched: date | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+    def entry(self, path: Path, document_id: str, origin: Origin) -> Entry:
+        """One file of the run."""
+        return Entry(path, document_id, origin, self.fallback, fetched=self.fetched, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from typing import Any
 
 from timeline.model import Document, Evidence, Origin, Problem, Severity
 from timeline.reading.characters import whole
-from timeline.reading.drafts import NOTHING, Draft, finish
-from timeline.reading.entries import Entry, Loaded, failed
+from timeline.reading.drafts import Draft, finish
+from timeline.reading.entries import NOTHING, Entry, Loaded, failed
 from timeline.reading.fields import fill
 from timeline.reading.fragments import plain_text
 from timeline.reading.language import code_of

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from timeline.model import Document, Problem, Severity
 from timeline.reading.drafts import Draft, finish
 from timeline.reading.entries import Entry, Loaded, failed
-from timeline.reading.fields import FIELDS, clean, fill, stated, unknown_fields
+from timeline.reading.fields import FIELDS, clean, column_order, fill, stated, unknown_fields
 
 __all__ = ["KEYS", "Columns", "Record", "columns_of", "read_records"]
 
@@ -36,8 +36,6 @@ _GUESSES: Mapping[str, tuple[str, ...]] = {
 """Names under which databases and scrapers export a field, the likeliest first; without case, blanks and marks."""
 
 _SQUEEZED = re.compile(r"[\W_]+")
-_FIGURES = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}\b")
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
     if columns.missing or (rows and "text" not in columns.by_field and len(rows) > 1):
         what, remedy = _no_column(columns, names)
         return failed(entry, what, cure=remedy)
-    order = _order(row.fields.get(columns.by_field.get("published", "")) for row in rows)
+    order = column_order(row.fields.get(columns.by_field.get("published", "")) for row in rows)
     documents: list[Document] = []
     problems: list[Problem] = []
     for row in rows:
@@ -135,18 +133,3 @@ def _document(row: Record, columns: Columns, entry: Entry, order: str, cure: str
     draft = Draft(text, given, problems=problems, named=False, place=row.place)
     document, wrong = finish(draft, entry, document_id)
     return (document,), wrong
-
-
-def _order(values: Iterable[object]) -> str:
-    """The order of day and month in a column of figures: what one of its days can only mean, all of them do."""
-    orders = set(_orders(values))
-    return orders.pop() if len(orders) == 1 else ""
-
-
-def _orders(values: Iterable[object]) -> Iterator[str]:
-    for value in values:
-        match = _FIGURES.match(value) if isinstance(value, str) else None
-        if match and int(match[1]) > _MONTHS:
-            yield "DMY"
-        elif match and int(match[2]) > _MONTHS:
-            yield "MDY"
