@@ -40,15 +40,16 @@ def html(head: str = "", *, text: str = ARTICLE, title: str = "Nine sign") -> st
     )
 
 
-def rss(
-    *, text: str = f"<p>{ARTICLE}</p><p>It is signed.</p>", published: str = "Sat, 26 Jul 2025 23:30:00 -0700"
-) -> str:
+def rss() -> str:
     """A feed with a full entry and one that is only a summary."""
+    text, published = f"<p>{ARTICLE}</p><p>It is signed.</p>", "Sat, 26 Jul 2025 23:30:00 -0700"
     return f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Meridian Wire</title><language>en-gb</language>
 <item><title>Nine sign</title><link>https://wire.example.org/nine</link><guid isPermaLink="false">tag:1</guid>
-<pubDate>{published}</pubDate><description>Short.</description><content:encoded><![CDATA[{text}]]></content:encoded></item>
-<item><title>Second</title><link>https://wire.example.org/second</link><description>A summary of the second.</description></item>
+<pubDate>{published}</pubDate><description>Short.</description>
+<content:encoded><![CDATA[{text}]]></content:encoded></item>
+<item><title>Second</title><link>https://wire.example.org/second</link>
+<description>A summary of the second.</description></item>
 </channel></rss>"""
 
 

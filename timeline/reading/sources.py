@@ -92,6 +92,9 @@ def _look_at(source: str | Path, tally: _Tally) -> None:
     if _ADDRESS.match(str(source)):
         cure = "save the page and give the file"
         raise SourceError("reading from the network is not available yet", file=str(source), cure=cure)
+    if str(source) == "-":
+        cure = "give it to `timeline mentions -`, `timeline dates -` or `timeline explain -`, or save it to a file"
+        raise SourceError("standard input cannot be read again on the next run", file="-", cure=cure)
     path = Path(source)
     if not str(source) or not _exists(path):
         raise SourceError("there is no such file or folder", file=str(source), cure="check the path")

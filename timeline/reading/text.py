@@ -27,7 +27,7 @@ def read_text(data: bytes, entry: Entry) -> Loaded:
     that had to be guessed is a warning.
     """
     content, damage = decode_text(data)
-    if damage and b"\0" in data:
+    if damage and (b"\0" in data or not any(map(str.isalnum, content))):
         return failed(entry, "the file is no text: it holds bytes of other kinds", cure=_NO_TEXT_CURE)
     header, text = split_header(content)
     if not text.strip():
