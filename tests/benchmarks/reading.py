@@ -40,7 +40,7 @@ class Speed:
 
 
 def page(number: int) -> bytes:
-    """A page in the manner of a news site: menus, teasers with days of their own, scripts, an article of 70 paragraphs."""
+    """A page in the manner of a news site: menus, teasers with days of their own, scripts, a long article."""
     day = f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}"
     head = (
         f"<title>Nine sign accord {number} | Meridian Wire</title>"
@@ -53,8 +53,8 @@ def page(number: int) -> bytes:
     )
     menu = "".join(f"<li class='menu-item'><a href='/section/{one}'>Section {one}</a></li>" for one in range(150))
     article = "".join(
-        f"<p>Ministers of nine countries met in Geneva on day {one} to sign the declaration {number} that they had"
-        f" negotiated since the winter, and round {one * 7} of the talks opens in Nairobi with {one} heads of state.</p>"
+        f"<p>Ministers of nine countries met in Geneva on day {one} to sign the declaration {number} that they"
+        f" had negotiated since the winter, and round {one * 7} of the talks opens in Nairobi with {one} heads.</p>"
         for one in range(70)
     )
     teasers = "".join(
@@ -64,7 +64,8 @@ def page(number: int) -> bytes:
     )
     script = "var x=1;" * 1400
     return (
-        f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{head}</head><body><nav><ul>{menu}</ul></nav><main>"
+        f"<!doctype html><html lang='en'><head><meta charset='utf-8'>{head}</head><body>"
+        f"<nav><ul>{menu}</ul></nav><main>"
         f"<article><h1>Nine sign accord {number}</h1>"
         f"<p class='byline'>By A. Writer | <time datetime='{day}'>{day}</time></p>"
         f"{article}</article></main><aside class='related'>{teasers}</aside><script>{script}</script></body></html>"

@@ -43,7 +43,8 @@ def html(head: str = "", *, text: str = ARTICLE, title: str = "Nine sign") -> st
 def rss() -> str:
     """A feed with a full entry and one that is only a summary."""
     text, published = f"<p>{ARTICLE}</p><p>It is signed.</p>", "Sat, 26 Jul 2025 23:30:00 -0700"
-    return f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+    return f"""<?xml version="1.0"?><rss version="2.0"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
 <title>Meridian Wire</title><language>en-gb</language>
 <item><title>Nine sign</title><link>https://wire.example.org/nine</link><guid isPermaLink="false">tag:1</guid>
 <pubDate>{published}</pubDate><description>Short.</description>
@@ -55,7 +56,8 @@ def rss() -> str:
 
 def atom() -> str:
     """A feed whose second entry says only when it was updated."""
-    return f"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Meridian Wire</title>
+    return f"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom">
+<title>Meridian Wire</title>
 <entry><id>tag:wire.example.org,2025:1</id><title>Nine sign</title><link href="https://wire.example.org/nine"/>
 <published>2025-07-26T08:00:00Z</published><updated>2025-07-30T08:00:00Z</updated>
 <content type="html">&lt;p&gt;{ARTICLE}&lt;/p&gt;</content></entry>
