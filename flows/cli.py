@@ -11,9 +11,11 @@ import typer
 from flows import export_cli
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
 from flows.keeping import ledger_app
+from flows.manifest_cli import add_manifest
 from flows.options import (
     AsOf,
     BenchPart,
+    Columns,
     Kind,
     Ledger,
     Out,
@@ -22,6 +24,7 @@ from flows.options import (
     Sources,
     SourcesOrSeeds,
     Types,
+    columns_named,
     examples,
 )
 from flows.review_cli import review_app
@@ -42,6 +45,7 @@ types_app = typer.Typer(help="List the event types, or check your own.", rich_ma
 app.add_typer(types_app, name="types", invoke_without_command=True)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(review_app, name="review")
+add_manifest(app)
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -104,6 +108,8 @@ def run(  # noqa: PLR0913 - the options of the command
     epilog=examples(
         "timeline mentions article.txt",
         "timeline mentions ~/articles -o mentions.csv",
+        "timeline mentions export.csv --columns text=Body",
+        "cat article.txt | timeline mentions -",
     )
 )
 def mentions(
@@ -114,10 +120,11 @@ def mentions(
     ] = "-",
     published: Published = None,
     types: Types = None,
+    columns: Columns = None,
 ) -> None:
     """Extract the event mentions of documents as CSV; no flow, no ledger."""
     with errors_told():
-        code = tell_mentions(sources, output=output, published=published, types=types)
+        code = tell_mentions(sources, output=output, published=published, types=types, columns=columns_named(columns))
     raise typer.Exit(code)
 
 
@@ -147,10 +154,17 @@ def dates(
             "day and month apart."
         ),
     ] = None,
+    columns: Columns = None,
 ) -> None:
     """Show every date expression of documents and what it means, as JSON lines."""
     with errors_told():
-        code = tell_dates(sources, published=published, narrative=kind.is_narrative, date_order=date_order)
+        code = tell_dates(
+            sources,
+            published=published,
+            narrative=kind.is_narrative,
+            date_order=date_order,
+            columns=columns_named(columns),
+        )
     raise typer.Exit(code)
 
 

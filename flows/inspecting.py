@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from flows.chunks import chunked
 from flows.executor import suited
 from flows.explaining import coloured_terminal, show_why
 from flows.records import EXTRACTION, gather
+from flows.standard_input import with_pipe
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
 from timeline.check import check_types as check_rules
-from timeline.dates import DateOrder, find_dates, flaws_of
+from timeline.dates import DateOrder, find_dates, find_written, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
 from timeline.model import Document, Problem, Severity, Timex
-from timeline.reading import read, survey
+from timeline.reading import is_english, read, survey
 from timeline.rulebook import Rulebook, load_rulebook
 
 __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
@@ -28,15 +29,23 @@ __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why
 SCREEN = "-"
 
 
-def tell_mentions(sources: Sequence[str], *, output: str, published: date | None, types: Path | None) -> int:
+def tell_mentions(
+    sources: Sequence[str],
+    *,
+    output: str,
+    published: date | None,
+    types: Path | None,
+    columns: Mapping[str, str] | None = None,
+) -> int:
     """Write the mentions of some sources as CSV, and give the exit code."""
     from timeline.export import csv_bytes, write_files  # noqa: PLC0415 - pandas loads when there is a table to make
     from timeline.table import mention_frame  # noqa: PLC0415 - the same
 
     load_rulebook(types)
-    found = survey(sources, published=published)
-    with suited(EXTRACTION, len(found.entries), types) as executor:
-        gathered = gather(found, [file for chunk in chunked(found.entries) for file in executor(chunk)])
+    with with_pipe(sources) as files:
+        found = survey(files, published=published, columns=columns)
+        with suited(EXTRACTION, len(found.entries), types) as executor:
+            gathered = gather(found, [file for chunk in chunked(found.entries) for file in executor(chunk)])
     data = csv_bytes(mention_frame(gathered.events))
     if output == SCREEN:
         typer.echo(data, nl=False)
@@ -52,12 +61,18 @@ def tell_dates(
     published: date | None,
     narrative: bool | None = None,
     date_order: DateOrder | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> int:
     """Print the date expressions of some sources as JSON lines, and give the exit code."""
-    reading = read(sources, published=published)
+    with with_pipe(sources) as files:
+        reading = read(files, published=published, columns=columns)
     flaws: list[Problem] = []
     for document in reading:
-        found = find_dates(document.text, published=document.published, narrative=narrative, date_order=date_order)
+        language = document.origin.language
+        if is_english(language):
+            found = find_dates(document.text, published=document.published, narrative=narrative, date_order=date_order)
+        else:
+            found = find_written(document.text, language)
         for timex in found:
             for line in _lines(timex):
                 say(json.dumps({"document_id": document.id} | line))
@@ -68,7 +83,8 @@ def tell_dates(
 def tell_why(file: str, *, published: date | None, types: Path | None, html: Path | None = None) -> int:
     """Print what was found in a file and why, or write it as a page, and give the exit code."""
     rulebook = load_rulebook(types)
-    reading = read(file, published=published)
+    with with_pipe([file]) as files:
+        reading = read(files, published=published)
     if html:
         _write_page(html, reading, rulebook)
         return _told(reading.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +20,7 @@ __all__ = [
     "AsOf",
     "BenchPart",
     "Categories",
+    "Columns",
     "Countries",
     "First",
     "Kind",
@@ -34,11 +36,13 @@ __all__ = [
     "Tags",
     "Top",
     "Types",
+    "columns_named",
     "country",
     "day",
     "examples",
 ]
 
+_COLUMN_FIELDS = ("text", "published", "title", "url", "publisher", "language", "id")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CODE = re.compile(r"[A-Za-z]{2}")
 
@@ -88,6 +92,21 @@ def country(text: str) -> str:
     raise typer.BadParameter(f"{text!r} is no country known here; write its two-letter code, such as CN")
 
 
+def columns_named(pairs: Sequence[str] | None) -> dict[str, str]:
+    """Read pairs such as text=Body.
+
+    >>> columns_named(["text=Body", "published=Date"])
+    {'text': 'Body', 'published': 'Date'}
+    """
+    named = {}
+    for pair in pairs or ():
+        field, sign, column = pair.partition("=")
+        if not sign or not column or field not in _COLUMN_FIELDS:
+            raise typer.BadParameter(f"{pair!r} names no column; write it like text=Body ({', '.join(_COLUMN_FIELDS)})")
+        named[field] = column
+    return named
+
+
 def examples(*commands: str) -> str:
     """Put examples at the end of a command's help, one a line."""
     return "\n".join(("\b", "Examples:", *(f"  {command}" for command in commands)))
@@ -100,6 +119,15 @@ SourcesOrSeeds = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="[SOURCE]...", help="Files, folders or manifests; without one: ./seeds.", show_default=False
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--columns",
+        metavar="FIELD=NAME",
+        help="Which column of a table holds text, published, title, url, publisher, language, id; repeatable.",
+        show_default=False,
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results of all runs.")]

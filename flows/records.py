@@ -11,7 +11,7 @@ from timeline.dates import flaws_of
 from timeline.events import Extraction, extract_document
 from timeline.merge import merge
 from timeline.model import Document, Event, Mention, Problem, Severity
-from timeline.reading import Entry, Survey, drop_clashes, load
+from timeline.reading import Entry, Marks, Survey, drop_clashes, drop_duplicates, load, marks_of
 from timeline.rulebook import Rulebook, load_rulebook
 
 __all__ = ["EXTRACTION", "Gathered", "Record", "Records", "extracted", "failure", "gather"]
@@ -23,6 +23,7 @@ class Record:
 
     document: Document
     mentions: tuple[Mention, ...]
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ def gather(survey: Survey, files: Iterable[Records]) -> Gathered:
     found = tuple(record for part in parts for record in part.records)
     kept, all_problems = drop_clashes((record.document for record in found), problems, entries=survey.entries)
     places = {id(document) for document in kept}
-    mentions = (mention for record in found if id(record.document) in places for mention in record.mentions)
-    return Gathered(merge(mentions), all_problems)
+    apart = [record for record in found if id(record.document) in places]
+    again, told = drop_duplicates(record.marks for record in apart)
+    mentions = (mention for number, one in enumerate(apart) if number not in again for mention in one.mentions)
+    return Gathered(merge(mentions), (*all_problems, *told))
 
 
 def failure(entry: Entry, problem: str) -> Problem:
@@ -83,7 +86,7 @@ def _records(documents: Iterable[Document], problems: tuple[Problem, ...], ruleb
     flaws: list[Problem] = []
     for document in documents:
         extraction, wrong = extracted(document, rulebook)
-        records.append(Record(Document(document.origin, ""), extraction.mentions))
+        records.append(Record(Document(document.origin, ""), extraction.mentions, marks_of(document)))
         flaws.extend(wrong)
     return Records(tuple(records), (*problems, *flaws))
 

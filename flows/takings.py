@@ -83,7 +83,7 @@ def _taken(order: Order, rulebook: Rulebook, rules: str) -> TakenReading | None:
     data, (_, problems) = fetch(entry)
     if data is None:
         return TakenReading(order.reading_id, "", problems=problems, failed=True)
-    key = reading_key(data, f"{entry.document_id} {entry.origin!r} {entry.fallback} {entry.path.suffix}", rules)
+    key = reading_key(data, entry.stated, rules)
     if key == order.held.key:
         return None
     documents, problems = parse(data, entry)

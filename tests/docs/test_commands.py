@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.commands import article, timeline
+from tests.flows.commands import FORUM, article, timeline
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = (
@@ -22,6 +22,7 @@ DOCUMENTS = (
     "docs/dates.md",
     "docs/events.md",
     "docs/ledger.md",
+    "docs/sources.md",
     "docs/review.md",
     "docs/outputs.md",
     "docs/domains/central_banks.md",
@@ -33,6 +34,9 @@ SHOWN = re.compile(
 )
 
 ELSEWHERE = {
+    "timeline mentions -": "tests/flows/test_pipes.py",
+    "timeline dates -": "tests/flows/test_pipes.py",
+    "timeline explain -": "tests/flows/test_pipes.py reads the same pipe",
     "make run": "the first thing anyone does; tests/flows runs the same flow",
     "make test": "runs this",
     "make check": "its parts are the first steps of `make test`",
@@ -54,6 +58,9 @@ ELSEWHERE = {
     ".venv/bin/pytest tests/dates -k weekday_week_on": "pytest itself",
 }
 QUICK = {
+    "timeline mentions export.csv --columns text=Body",
+    "timeline manifest ~/articles",
+    "timeline manifest ~/articles --fetched 2026-03-31 --force",
     "timeline explain article.txt",
     "timeline dates article.txt",
     "timeline dates article.txt --kind narrative",
@@ -133,6 +140,7 @@ def home(tmp_path: Path) -> Path:
     """A folder with what the commands speak of."""
     article(tmp_path / "articles")
     article(tmp_path, "article.txt")
+    (tmp_path / "export.csv").write_text(f'Body,Date\n"{FORUM.strip()}",2025-07-28\n', encoding="utf-8")
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     shutil.copytree(ROOT / "docs" / "domains", tmp_path / "docs" / "domains")
     for folder in ("my-types", "path/to"):

@@ -102,8 +102,8 @@ SOME_DOCUMENT = {
         0,
     ),
     "a file that cannot be read as text": (
-        {"broken.txt": b"The forum \xff\xfe opened."},
-        ["error: broken, broken.txt, byte 10: not UTF-8", "cure: save the file as UTF-8"],
+        {"broken.txt": b"The forum \x00\xff\xfe opened."},
+        ["error: broken, broken.txt: the file is no text", "cure: give the file the suffix of its format"],
         1,
     ),
 }

@@ -68,13 +68,9 @@ def test_the_day_comes_from_what_the_markup_states(entry_of: EntryOf, parts: dic
     [
         {},
         {"head": '<meta itemprop="copyrightYear" content="2025">'},
-        {"head": '<meta name="last-modified" content="2025-07-26">'},
-        {"head": '<meta property="article:modified_time" content="2025-07-26">'},
-        {"head": '<link rel="canonical" href="https://wire.example.org/2025/07/26/nine">'},
         {"head": '<script type="application/ld+json">{"@type": "Event", "datePublished": "2025-07-26"}</script>'},
         {"head": '<script type="application/ld+json">{"@type": "NewsArticle", "comment": [' + "[" * 5000 + "</script>"},
         {"body": f"The forum runs until <time datetime='2025-07-26'>Saturday</time>. {_SENTENCE * 3}"},
-        {"before": "<div><time datetime='2025-07-26'>a</time><time datetime='2025-07-27'>b</time></div>"},
         {"after": "<footer><time datetime='2025-07-26'>a</time></footer>"},
         {"body": f"Published 26 July 2025. {_SENTENCE * 3}"},
     ],
@@ -85,12 +81,26 @@ def test_a_day_that_the_markup_does_not_state_is_not_guessed(entry_of: EntryOf, 
     assert problems == ()
 
 
-@pytest.mark.parametrize("content", ["2025-07", "2025", "03/04/2025", "2025-02-30"])
+@pytest.mark.parametrize("name", ["last-modified", "article:modified_time"])
+def test_an_update_is_no_publication_and_a_warning_says_so(entry_of: EntryOf, name: str) -> None:
+    (document,), (problem,) = load(entry_of("a.html", _page(head=f'<meta name="{name}" content="2025-07-26">')))
+    assert document.published is None
+    assert problem.problem == "only the day of an update is stated, 2025-07-26"
+
+
+def test_of_two_days_side_by_side_the_earlier_is_that_of_publication(entry_of: EntryOf) -> None:
+    before = "<div><time datetime='2025-07-29'>a</time><time datetime='2025-07-26'>b</time></div>"
+    (document,), (problem,) = load(entry_of("a.html", _page(before=before)))
+    assert (document.published, document.origin.published_basis) == (date(2025, 7, 26), "metadata")
+    assert "2025-07-29" in problem.problem
+
+
+@pytest.mark.parametrize("content", ["2025-07", "2025", "2025-02-30"])
 def test_a_stated_day_that_cannot_be_read_is_a_warning(entry_of: EntryOf, content: str) -> None:
     page = _page(head=f'<meta property="article:published_time" content="{content}">')
     (document,), (problem,) = load(entry_of("a.html", page))
     assert document.published is None
-    assert (problem.severity, problem.place) == (Severity.WARNING, "page metadata, published")
+    assert (problem.severity, problem.place) == (Severity.WARNING, "meta article:published_time")
     given = {"published": date(2025, 7, 1), "published_basis": "given"}
     assert load(entry_of("b.html", page, **given))[1] == ()
 
@@ -135,9 +145,7 @@ def test_the_declared_character_set_is_used_first(
         assert "“Köln” signs" in document.text
 
 
-@pytest.mark.parametrize(
-    "content", ["", "plain words", "<html><body></body></html>", "<html><script>x()</script></html>", "\x00\x01"]
-)
+@pytest.mark.parametrize("content", ["", "<html><body></body></html>", "<html><script>x()</script></html>", "\x00\x01"])
 def test_a_page_without_an_article_is_an_error(entry_of: EntryOf, content: str) -> None:
     documents, (problem,) = load(entry_of("a.html", content))
     assert documents == ()
@@ -151,3 +159,17 @@ def test_half_characters_and_a_script_address_do_not_come_through(entry_of: Entr
     document.text.encode()
     document.origin.title.encode()
     assert document.origin.url == ""
+
+
+def test_a_page_without_markup_is_read_as_text_with_a_warning(entry_of: EntryOf) -> None:
+    (document,), (problem,) = load(entry_of("a.html", "plain words"))
+    assert document.text == "plain words"
+    assert (problem.severity, problem.place) == (Severity.WARNING, "a.html")
+
+
+def test_a_page_that_is_no_article_is_taken_whole_with_a_warning(entry_of: EntryOf) -> None:
+    words = "<p>Minister signs the treaty today and leaves.</p>" * 20
+    (document,), (problem,) = load(entry_of("a.html", f"<html><body><div class='comments'>{words}</div></body></html>"))
+    assert "Minister signs" in document.text
+    assert problem.severity is Severity.WARNING
+    assert "no article" in problem.problem

@@ -22,7 +22,7 @@ def test_each_line_is_a_document(entry_of: EntryOf, suffix: str) -> None:
     assert first.origin.published_basis == "given"
     assert (second.id, second.text, second.origin.language) == ("a#3", "Second", "fr")
     assert second.published is None
-    assert problems == ()
+    assert [(problem.document_id, problem.place) for problem in problems] == [("a#3", "language")]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def test_a_folder_is_read_in_the_order_of_its_paths(write: Write, tmp_path: Path
 
 
 def test_what_a_folder_does_not_give_is_counted_by_reason(write: Write, tmp_path: Path) -> None:
-    for name in ["a.txt", ".hidden.txt", ".git/x.txt", "p.png", "q.PNG", "Makefile", "~a.docx"]:
+    for name in ["a.txt", ".hidden.txt", ".git/x.txt", "p.png", "q.PNG", "Makefile", "~a.odt"]:
         write(name, "x")
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere.txt")
     os.mkfifo(tmp_path / "pipe.txt")
@@ -35,7 +35,7 @@ def test_what_a_folder_does_not_give_is_counted_by_reason(write: Write, tmp_path
         "broken links": 1,
         "hidden files": 1,
         "hidden folders": 1,
-        "not a known format (.docx)": 1,
+        "not a known format (.odt)": 1,
         "not a known format (.png)": 2,
         "not a known format (no suffix)": 1,
         "not a regular file": 1,
@@ -125,7 +125,7 @@ def test_a_name_that_is_not_utf8_is_an_error_row(write: Write, tmp_path: Path) -
 
 def test_documents_come_by_id_and_a_clash_keeps_the_first(write: Write, tmp_path: Path) -> None:
     write("z.txt", "---\nid: aa\n---\nHeader id")
-    write("b.html", "x")
+    write("b.html", "<p></p>")
     write("m.md", "Markdown")
     write("m.txt", "Text")
     found = read(tmp_path)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.reading.reading_files import EntryOf
+from tests.reading.reading_files import EntryOf, MakePdf
 from timeline.model import Severity
 from timeline.reading import load
 
@@ -60,7 +60,7 @@ def test_a_header_gives_the_origin_and_the_text_starts_behind_it(entry_of: Entry
     assert (origin.url, origin.language) == ("https://w.example.org/a", "fr")
     assert (origin.published, origin.published_basis) == (date(2025, 7, 26), "given")
     assert document.text == "\r\n Text"
-    assert problems == ()
+    assert [problem.place for problem in problems] == ["language"]
 
 
 def test_the_manifest_goes_before_the_header(entry_of: EntryOf) -> None:
@@ -91,12 +91,28 @@ def test_a_header_s_impossible_day_and_unknown_keys_are_warnings(entry_of: Entry
     assert (unknown.severity, unknown.place, unknown.problem) == (Severity.WARNING, "header", "not read: author, file")
 
 
-def test_bytes_that_are_not_utf8_are_named_by_their_offset(entry_of: EntryOf) -> None:
-    documents, (problem,) = load(entry_of("a.txt", b"caf\xe9 opens"))
+@pytest.mark.parametrize(
+    ("text", "encoding", "warned"),
+    [
+        ("café opens", "cp1252", True),
+        ("“Größe” – für Köln", "cp1252", True),
+        ("Министры девяти стран встретились в Женеве, чтобы подписать декларацию.", "cp1251", True),
+        ("café opens", "utf-16", False),
+        ("café opens", "utf-8-sig", False),
+    ],
+)
+def test_a_character_set_that_is_guessed_is_a_warning(
+    entry_of: EntryOf, text: str, encoding: str, *, warned: bool
+) -> None:
+    (document,), problems = load(entry_of("a.txt", text.encode(encoding)))
+    assert document.text == text
+    assert ("a.txt, character set" in [problem.place for problem in problems]) == warned
+
+
+def test_bytes_that_are_no_text_are_an_error(entry_of: EntryOf) -> None:
+    documents, (problem,) = load(entry_of("a.txt", b"\x00\x01\xff\xfe\x00\x9c"))
     assert documents == ()
-    assert (problem.severity, problem.document_id, problem.place) == (Severity.ERROR, "a", "a.txt, byte 3")
-    assert "0xe9" in problem.problem
-    assert "UTF-8" in problem.cure
+    assert (problem.severity, problem.document_id, problem.place) == (Severity.ERROR, "a", "a.txt")
 
 
 @pytest.mark.parametrize("content", ["", " \n\t", "\ufeff", "---\nid: x\n---\n\n"])
@@ -107,7 +123,66 @@ def test_a_blank_file_is_an_error(entry_of: EntryOf, content: str) -> None:
     assert "no text" in problem.problem
 
 
-def test_a_pdf_under_another_name_is_told(entry_of: EntryOf) -> None:
-    documents, (problem,) = load(entry_of("a.txt", "%PDF-1.4\nplain"))
-    assert documents == ()
+def test_a_file_of_another_suffix_is_read_as_what_it_is(entry_of: EntryOf, make_pdf: MakePdf) -> None:
+    (document,), (problem,) = load(entry_of("a.txt", make_pdf(["Nine signed."])))
+    assert (document.text, document.pages) == ("Nine signed.", (0,))
+    assert (problem.severity, problem.place) == (Severity.WARNING, "a.txt")
     assert "a PDF" in problem.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("2025-07-26 Ministry.txt", date(2025, 7, 26)),
+        ("report_20250726.txt", date(2025, 7, 26)),
+        ("26 July 2025.txt", date(2025, 7, 26)),
+        ("Ministry 2025.txt", None),
+        ("2025-07-26 to 2025-07-28.txt", None),
+        ("12345678.txt", None),
+    ],
+)
+def test_a_file_s_name_may_hold_its_day(entry_of: EntryOf, name: str, published: date | None) -> None:
+    (document,), problems = load(entry_of(name, "Nine signed."))
+    basis = "filename" if published else "none"
+    assert (document.published, document.origin.published_basis, problems) == (published, basis, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GENEVA, July 26, 2025 (GLOBE NEWSWIRE) -- Nine signed.",
+        "Nine sign\n\nGENEVA, 26 July 2025 – Nine signed.",
+        "GENEVA, Switzerland, July 26, 2025 /PRNewswire/ -- Nine signed.",
+        "Nine sign\nPublished: 26 July 2025\nNine signed.",
+        "Nine sign\n26 July 2025\nNine signed.",
+        "FOR IMMEDIATE RELEASE\nSaturday, July 26, 2025\nNine signed.",
+        "Nine sign\nBy A. Writer | Posted July 26, 2025 | Updated July 30, 2025\nNine signed.",
+    ],
+)
+def test_a_dateline_gives_the_day_and_goes_before_the_name(entry_of: EntryOf, text: str) -> None:
+    (document,), problems = load(entry_of("2025-07-27 note.txt", text))
+    assert (document.published, document.origin.published_basis) == (date(2025, 7, 26), "dateline")
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 26 July 2025 nine states signed.",
+        "Nine states signed on July 26, 2025, in Geneva.",
+        "Last updated: 26 July 2025\nNine signed.",
+        "© 26 July 2025 Meridian Wire\nNine signed.",
+        "Geneva, July 2025 – Nine signed.",
+    ],
+)
+def test_a_day_that_is_told_is_no_dateline(entry_of: EntryOf, text: str) -> None:
+    (document,), _ = load(entry_of("a.txt", text))
+    assert document.published is None
+
+
+def test_a_name_and_a_dateline_that_disagree_are_a_warning(entry_of: EntryOf) -> None:
+    (document,), (problem,) = load(entry_of("2024-01-02 note.txt", "GENEVA, July 26, 2025 – Nine signed."))
+    assert document.published == date(2025, 7, 26)
+    assert (problem.severity, problem.place) == (Severity.WARNING, "file name")
+    assert "2024-01-02" in problem.problem
+    assert "2025-07-26" in problem.problem

@@ -4,5 +4,6 @@ from timeline.dates.counting import moved
 from timeline.dates.declared import DateOrder
 from timeline.dates.find import find_dates, find_in
 from timeline.dates.flaws import flaws_of
+from timeline.dates.foreign import find_written
 
-__all__ = ["DateOrder", "find_dates", "find_in", "flaws_of", "moved"]
+__all__ = ["DateOrder", "find_dates", "find_in", "find_written", "flaws_of", "moved"]

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, partial
 from hashlib import sha256
 
-from timeline.dates import find_in
+from timeline.dates import find_in, find_written
 from timeline.events.actors import actors_of, countries_of, place_of
 from timeline.events.anchoring import counted_from_host, on_days_of_gathering
 from timeline.events.announcing import announced
@@ -19,7 +19,7 @@ from timeline.events.dating import Dated, date_candidate
 from timeline.events.detect import candidates
 from timeline.events.ends import ends_of
 from timeline.events.governing import is_its_name, stands_by
-from timeline.events.leads import leads_of
+from timeline.events.leads import foreign_leads, leads_of
 from timeline.events.named_anchors import counted_from_named
 from timeline.events.status import is_habit, judge, reason_against
 from timeline.events.surroundings import (
@@ -34,6 +34,7 @@ from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import lexicon_for, pattern_index, trigger_index
 from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
+from timeline.reading.language import is_english
 from timeline.rulebook import Act, Nominal, Rulebook, load_rulebook, shipped_words
 from timeline.text import Analysis, analyse, sketch_of, split
 
@@ -81,9 +82,14 @@ def extract(text: str, *, published: date | None = None, rulebook: Rulebook | No
 
 
 def extract_document(document: Document, rulebook: Rulebook | None = None) -> Extraction:
-    """The event mentions of a document, with its date expressions and the candidates that lost."""
+    """The event mentions of a document, with its date expressions and the candidates that lost.
+
+    The rules speak English: of a text in another language only the days that it writes out are told, as leads.
+    """
     rulebook = rulebook or load_rulebook()
     document = replace(document, origin=replace(document.origin, sketch=sketch_of(document.text)))
+    if not is_english(document.origin.language):
+        return _foreign(document)
     sentences = split(document.text)
     lexicon = lexicon_for(rulebook)
     known: dict[int, Analysis] = {}
@@ -154,6 +160,14 @@ def _is_line_of_list(candidate: Candidate, dated: Dated, context: Context) -> bo
     thing = candidate.thing
     bare = candidate.verb is None and thing is not None and not thing.preposition
     return bare and dated.timex is not None and dated.timex in context.above
+
+
+def _foreign(document: Document) -> Extraction:
+    """The written-out days of a text that is not English; no event is made of its words."""
+    language = document.origin.language
+    timexes = find_written(document.text, language)
+    leads = foreign_leads(document.origin, split(document.text), timexes, f"the text is not English ({language})")
+    return Extraction(document.origin, (), timexes, (), leads)
 
 
 def _rejected(candidate: Candidate, reason: str) -> Rejected:

@@ -11,7 +11,7 @@ from timeline.events.roles import words_of
 from timeline.model import Lead, Mention, Origin, Sentence, Span, Timex
 from timeline.rulebook import shipped_words
 
-__all__ = ["leads_of"]
+__all__ = ["foreign_leads", "leads_of"]
 
 Value = TypeVar("Value")
 
@@ -53,6 +53,30 @@ def leads_of(  # noqa: PLR0913 - all that a document has yielded
         reason = "; ".join(reasons) or _unfit(words(sentence), own)
         leads.extend(_lead(origin, sentence, timex, reason) for timex in free if not _in_dateline(sentence, timex))
     return tuple(leads)
+
+
+def foreign_leads(
+    origin: Origin, sentences: Sequence[Sentence], timexes: Sequence[Timex], reason: str
+) -> tuple[Lead, ...]:
+    """One lead for every day of a text whose sentences are not read; the quote is what stands around the day."""
+    leads: list[Lead] = []
+    for timex in timexes:
+        around = [one for one in sentences if one.span.overlaps(timex.span)]
+        if timex.when is None or not around:
+            continue
+        span = Span(around[0].span.start, around[-1].span.end)
+        quote = around[0].text if len(around) == 1 else _joined(around)
+        leads.append(Lead(origin, quote, span, timex.text, timex.span, timex.when, reason))
+    return tuple(leads)
+
+
+def _joined(sentences: Sequence[Sentence]) -> str:
+    """The stretch of text from the first to the last sentence: a full stop behind a number does not end one."""
+    text = ""
+    for sentence in sentences:
+        gap = sentence.span.start - sentences[0].span.start - len(text)
+        text += " " * gap + sentence.text
+    return text
 
 
 def _lead(origin: Origin, sentence: Sentence, timex: Timex, reason: str) -> Lead:

@@ -19,7 +19,7 @@ from timeline.model.findings import (
     TimexType,
 )
 from timeline.model.when import Extent, Granularity, When
-from timeline.model.words import Clause, Document, NounPhrase, Origin, Sentence, Span, Token, VerbGroup
+from timeline.model.words import Clause, Document, Evidence, NounPhrase, Origin, Sentence, Span, Token, VerbGroup
 
 __all__ = [
     "Change",
@@ -27,6 +27,7 @@ __all__ = [
     "DateBasis",
     "Document",
     "Event",
+    "Evidence",
     "Extent",
     "Granularity",
     "Join",

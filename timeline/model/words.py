@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["Clause", "Document", "NounPhrase", "Origin", "Sentence", "Span", "Token", "VerbGroup"]
+__all__ = ["Clause", "Document", "Evidence", "NounPhrase", "Origin", "Sentence", "Span", "Token", "VerbGroup"]
 
 
 class Span(NamedTuple):
@@ -54,12 +54,36 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one place says of the day on which a document appeared.
+
+    ``basis`` is the rung of the ladder it stands on (``given``, ``feed``, ``metadata``, ``url``, ``dateline``,
+    ``filename``, ``pdf``), or ``updated`` for a day of revision, which is never the day of publication. ``words`` are
+    those that stand there. ``either`` holds two readings where day and month cannot be told apart, and ``day`` is None
+    then; where it is None without them, ``reason`` says why. ``weak`` evidence counts where there is no other, and with
+    a warning.
+    """
+
+    basis: str
+    place: str
+    words: str
+    day: date | None
+    either: tuple[date, ...] = ()
+    reason: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One text with its origin; ``pages`` holds the offset at which each page begins (PDF), else nothing."""
+    """One text with its origin; ``pages`` holds the offset at which each page begins (PDF), else nothing.
+
+    ``evidence`` is what all places say of its publication day, the one that was believed first.
+    """
 
     origin: Origin
     text: str
     pages: tuple[int, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def id(self) -> str:

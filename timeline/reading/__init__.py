@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
+from timeline.reading.duplicates import Marks, drop_duplicates, marks_of
 from timeline.reading.entries import Entry, Reading, Source, Survey
+from timeline.reading.language import is_english
 from timeline.reading.loading import drop_clashes, fetch, load, parse, read
 from timeline.reading.sources import survey
 
-__all__ = ["Entry", "Reading", "Source", "Survey", "drop_clashes", "fetch", "load", "parse", "read", "survey"]
+__all__ = [
+    "Entry",
+    "Marks",
+    "Reading",
+    "Source",
+    "Survey",
+    "drop_clashes",
+    "drop_duplicates",
+    "fetch",
+    "is_english",
+    "load",
+    "marks_of",
+    "parse",
+    "read",
+    "survey",
+]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from timeline.model import Document, Origin, Problem, Severity
+from timeline.reading.characters import whole
 
-__all__ = ["Entry", "Loaded", "Reading", "Source", "Survey", "failed"]
+__all__ = ["NOTHING", "Entry", "Loaded", "Manner", "Reading", "Source", "Survey", "failed"]
+
+NOTHING = Origin("", language="")
+"""An origin that states nothing."""
 
 Loaded = tuple[tuple[Document, ...], tuple[Problem, ...]]
 """The documents of one file, and what was wrong with it."""
@@ -23,6 +27,10 @@ class Entry:
     the manifest says, with empty fields for what it leaves open: a file's own header or metadata fills those.
     ``fallback`` is the publication day for a document that has none, ``source`` the folder, manifest or file that was
     asked for.
+
+    ``fetched`` is the day on which the document was saved, where known: no document appeared after it. ``address`` is
+    where it was fetched from, and ``charset`` what the server declared. ``columns`` pairs a field with the column of a
+    table that holds it. ``member`` names a part of an archive; it is shown, and never used as a path.
     """
 
     path: Path
@@ -30,6 +38,53 @@ class Entry:
     origin: Origin
     fallback: date | None = None
     source: str = ""
+    fetched: date | None = None
+    address: str = ""
+    charset: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name as problems show it, with the part of the archive."""
+        return f"{whole(self.path.name)}, {self.member}" if self.member else whole(self.path.name)
+
+    @property
+    def suffix(self) -> str:
+        """The suffix in lower case."""
+        return (PurePosixPath(self.member).suffix if self.member else self.path.suffix).lower()
+
+    @property
+    def stem(self) -> str:
+        """The file's own name without its suffix."""
+        return PurePosixPath(self.member).stem if self.member else whole(self.path.stem)
+
+    @property
+    def stated(self) -> str:
+        """All that decides how the same bytes are read, in one line."""
+        parts = (
+            self.document_id,
+            self.origin,
+            self.fallback,
+            self.path.suffix,
+            self.fetched,
+            self.address,
+            self.charset,
+        )
+        return " ".join(map(repr, (*parts, self.columns)))
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What a run says of all its files: the day of those that have none, the day of saving, the columns of tables."""
+
+    fallback: date | None = None
+    fetched: date | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+
+    def entry(self, path: Path, document_id: str, origin: Origin) -> Entry:
+        """One file of the run."""
+        return Entry(path, document_id, origin, self.fallback, fetched=self.fetched, columns=self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +138,4 @@ class Reading:
 
 def failed(entry: Entry, problem: str, *, cure: str, place: str = "") -> Loaded:
     """No document, and the error row that says why; ``place`` defaults to the file's name."""
-    return (), (Problem(entry.document_id, Severity.ERROR, place or entry.path.name, problem, cure),)
+    return (), (Problem(entry.document_id, Severity.ERROR, place or entry.name, problem, cure),)

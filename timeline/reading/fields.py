@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,11 +11,16 @@ from timeline.model import Origin, Problem, Severity
 from timeline.reading.characters import whole
 from timeline.reading.published import DAY_CURE, read_day
 
-__all__ = ["FIELDS", "clean", "dated", "fill", "settle", "stated", "unknown_fields"]
+__all__ = ["FIELDS", "NOTES", "clean", "column_order", "dated", "fill", "settle", "stated", "unknown_fields"]
 
 FIELDS = ("id", "file", "published", "title", "url", "publisher", "language")
 """The fields of a manifest; ``source`` is read as ``publisher``."""
 
+NOTES = ("published_basis", "sure", "others", "fetched", "columns")
+"""What a manifest holds beside the fields: notes on its days, the day of saving, the columns of a table."""
+
+_FIGURES = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}\b")
+_MONTHS = 12
 _ALIASES = {"source": "publisher"}
 _DEFAULT_LANGUAGE = "en"
 
@@ -38,10 +44,13 @@ def clean(record: Mapping[str, object]) -> dict[str, str]:
     return fields
 
 
-def stated(fields: Mapping[str, str], *, document_id: str, place: str) -> tuple[Origin, tuple[Problem, ...]]:
+def stated(
+    fields: Mapping[str, str], *, document_id: str, place: str, order: str = ""
+) -> tuple[Origin, tuple[Problem, ...]]:
     """Give the origin that cleaned fields state, empty where they are silent; a date that is no day is a warning.
 
     ``place`` says where the fields stand ("manifest.jsonl line 3"); ``document_id`` names the document in the warning.
+    ``order`` settles days in figures, where it is known.
     """
     origin = Origin(
         id=fields.get("id", ""),
@@ -52,7 +61,7 @@ def stated(fields: Mapping[str, str], *, document_id: str, place: str) -> tuple[
     )
     if "published" not in fields:
         return origin, ()
-    day, reason = read_day(fields["published"])
+    day, reason = read_day(fields["published"], order)
     if day is None:
         problem = Problem(document_id, Severity.WARNING, f"{place}, published", reason, DAY_CURE)
         return origin, (problem,)
@@ -101,3 +110,22 @@ def unknown_fields(
     problem = f"not read: {', '.join(unknown)}"
     cure = f"use the fields {', '.join(known)}, or ignore this"
     return (Problem(document_id, Severity.WARNING, place, problem, cure),)
+
+
+def column_order(values: Iterable[object]) -> str:
+    """The order of day and month in a column of figures: what one of its days can only mean, all of them do.
+
+    >>> column_order(["03/04/2025", "26/07/2025"]), column_order(["03/04/2025"])
+    ('DMY', '')
+    """
+    orders = set(_orders(values))
+    return orders.pop() if len(orders) == 1 else ""
+
+
+def _orders(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        match = _FIGURES.match(value) if isinstance(value, str) else None
+        if match and int(match[1]) > _MONTHS:
+            yield "DMY"
+        elif match and int(match[2]) > _MONTHS:
+            yield "MDY"

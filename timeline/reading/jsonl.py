@@ -1,46 +1,60 @@
-"""JSON lines: one document a line, with its text and what is known of it."""
+"""JSON lines, and a JSON file with a list of records: one document each, with its text and what is known of it."""
 
 from __future__ import annotations
 
 import json
 
-from timeline.model import Document, Problem, Severity
-from timeline.reading.characters import is_whole, whole
+from timeline.model import Problem, Severity
 from timeline.reading.entries import Entry, Loaded, failed
-from timeline.reading.fields import FIELDS, clean, fill, settle, stated, unknown_fields
+from timeline.reading.records import Record, read_records
 
-__all__ = ["parse_object", "read_jsonl"]
+__all__ = ["parse_object", "read_json", "read_jsonl"]
 
-_KEYS = ("text", *(field for field in FIELDS if field != "file"))
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CURE = 'write one JSON object a line, such as {"text": "...", "published": "2025-07-26"}'
+_LIST_CURE = 'write a list of objects, such as [{"text": "...", "published": "2025-07-26"}], or a JSON Feed'
+_WRAPPED = ("articles", "items", "documents", "results", "records", "data")
 
 
 def read_jsonl(data: bytes, entry: Entry) -> Loaded:
-    """Give the documents of a JSON-lines file; a bad line is an error row, and the others go on.
-
-    What a line says of its document goes before what the manifest says of the file.
-    """
-    documents: list[Document] = []
+    """Give the documents of a JSON-lines file; a bad line is an error row, and the others go on."""
+    records: list[Record] = []
     problems: list[Problem] = []
-    names: set[str] = set()
     for number, line in enumerate(data.removeprefix(_BYTE_ORDER_MARK).split(b"\n"), start=1):
         if not line.strip():
             continue
         record, reason = parse_object(line)
+        place = f"{entry.name} line {number}"
         if record is None:
-            problems.append(_bad_line(entry, number, reason))
-            continue
-        text = record.pop("text", None)
-        fields = clean(record)
-        names.update(fields)
-        found, wrong = _document(text, fields, entry, number)
-        documents.extend(found)
-        problems.extend(wrong)
-    if not documents and not problems:
+            problems.append(Problem(f"{entry.document_id}#{number}", Severity.ERROR, place, reason, _CURE))
+        else:
+            records.append(Record(number, place, record))
+    if not records and not problems:
         return failed(entry, "the file holds no documents", cure=_CURE)
-    unknown = unknown_fields(names, known=_KEYS, document_id=entry.document_id, place=entry.path.name)
-    return tuple(documents), (*problems, *unknown)
+    documents, wrong = read_records(records, entry, _CURE)
+    return documents, (*problems, *wrong)
+
+
+def read_json(data: bytes, entry: Entry) -> Loaded:
+    """Give the documents of a JSON file: a list of records, alone or within an object ("articles"), or one record."""
+    value, reason = _parsed(data.removeprefix(_BYTE_ORDER_MARK))
+    if isinstance(value, dict):
+        value = next((value[name] for name in _WRAPPED if isinstance(value.get(name), list)), [value])
+    if reason or not isinstance(value, list):
+        return failed(entry, reason or "neither a list of records nor a JSON Feed", cure=_LIST_CURE)
+    if not value:
+        return failed(entry, "the file holds no documents", cure=_LIST_CURE)
+    records: list[Record] = []
+    problems: list[Problem] = []
+    for number, record in enumerate(value, start=1):
+        place = f"{entry.name} record {number}"
+        if isinstance(record, dict):
+            records.append(Record(number, place, record))
+        else:
+            name = f"{entry.document_id}#{number}"
+            problems.append(Problem(name, Severity.ERROR, place, "not a JSON object", _LIST_CURE))
+    documents, wrong = read_records(records, entry, _LIST_CURE)
+    return documents, (*problems, *wrong)
 
 
 def parse_object(line: bytes) -> tuple[dict[str, object] | None, str]:
@@ -49,35 +63,19 @@ def parse_object(line: bytes) -> tuple[dict[str, object] | None, str]:
     >>> parse_object(b'{"id": 1}'), parse_object(b"[1]")
     (({'id': 1}, ''), (None, 'not a JSON object'))
     """
+    value, reason = _parsed(line)
+    if reason:
+        return None, reason
+    return (value, "") if isinstance(value, dict) else (None, "not a JSON object")
+
+
+def _parsed(data: bytes) -> tuple[object, str]:
     try:
-        value = json.loads(line.decode("utf-8"))
+        return json.loads(data.decode("utf-8")), ""
     except UnicodeDecodeError as error:
-        return None, f"not UTF-8: byte 0x{line[error.start]:02x} at position {error.start} cannot be read"
+        return None, f"not UTF-8: byte 0x{data[error.start]:02x} at position {error.start} cannot be read"
     except json.JSONDecodeError as error:
         return None, f"not JSON: {error.msg} at character {error.pos}"
     except (ValueError, RecursionError):
         # Numbers of thousands of digits and objects nested a thousand deep.
         return None, "not JSON that can be read: too long a number or too deep"
-    if not isinstance(value, dict):
-        return None, "not a JSON object"
-    return value, ""
-
-
-def _document(text: object, fields: dict[str, str], entry: Entry, number: int) -> Loaded:
-    if not isinstance(text, str):
-        return (), (_bad_line(entry, number, "no text"),)
-    if not text.strip():
-        return (), (_bad_line(entry, number, "the text is blank"),)
-    place = f"{entry.path.name} line {number}"
-    document_id = fields.get("id", f"{entry.document_id}#{number}")
-    stated_origin, problems = stated({**fields, "id": document_id}, document_id=document_id, place=place)
-    origin = settle(fill(stated_origin, entry.origin), document_id=document_id, fallback=entry.fallback)
-    if not is_whole(text):
-        damage = "half a character (a lone surrogate) was replaced by U+FFFD"
-        cure = "write the text again from its origin"
-        problems = (*problems, Problem(document_id, Severity.WARNING, f"{place}, text", damage, cure))
-    return (Document(origin, whole(text)),), problems
-
-
-def _bad_line(entry: Entry, number: int, reason: str) -> Problem:
-    return Problem(f"{entry.document_id}#{number}", Severity.ERROR, f"{entry.path.name} line {number}", reason, _CURE)

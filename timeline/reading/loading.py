@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from timeline.model import Document, Problem, Severity
+from timeline.reading.duplicates import drop_duplicates, marks_of
 from timeline.reading.entries import Entry, Loaded, Reading, failed
-from timeline.reading.formats import SUFFIXES, mismatch
+from timeline.reading.formats import FORMATS, SUFFIXES, UNREAD, kind_of, reader_of
 from timeline.reading.sources import survey
 
 __all__ = ["drop_clashes", "fetch", "load", "parse", "read"]
+
+_UNREAD_CURE = "save it again in a format that can be read, such as PDF, DOCX, HTML or text"
+_ALIKE = {("json", "feed"), ("json", "lines"), ("feed", "page")}
+"""Kinds that share a suffix: a JSON Feed is JSON, and a page may end in .xml."""
 
 
 def load(entry: Entry) -> Loaded:
@@ -31,34 +36,47 @@ def fetch(entry: Entry) -> tuple[bytes | None, Loaded]:
 
 
 def parse(data: bytes, entry: Entry) -> Loaded:
-    """Give the documents that a file's bytes hold, and what was wrong with them."""
-    reader = SUFFIXES.get(entry.path.suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(SUFFIXES))
-        return failed(entry, "not a known format", cure=f"give a file that ends in {known}")
-    other = mismatch(data, reader)
-    if other:
-        cure = "give the file the suffix of its format, or save it again in a format that can be read"
-        return failed(entry, f"the file is {other}, whatever its suffix says", cure=cure)
-    return reader(data, entry)
+    """Give the documents that a file's bytes hold, and what was wrong with them.
+
+    A file is read as what it is, whatever its suffix says; where the two differ, a warning says so.
+    """
+    kind = kind_of(data, entry.suffix)
+    if kind in UNREAD:
+        return failed(entry, f"the file is {UNREAD[kind]}", cure=_UNREAD_CURE)
+    documents, problems = reader_of(kind)(data, entry)
+    expected = SUFFIXES.get(entry.suffix)
+    if expected in {None, kind} or (expected, kind) in _ALIKE:
+        return documents, problems
+    what = f"the file is {FORMATS[kind]}, whatever its suffix says, and was read as one"
+    cure = "give the file the suffix of its format"
+    return documents, (Problem(entry.document_id, Severity.WARNING, entry.name, what, cure), *problems)
 
 
-def read(source: str | Path | Iterable[str | Path], *, published: date | None = None) -> Reading:
-    """All documents of a file, folder or manifest, or of several, ordered by id.
+def read(
+    source: str | Path | Iterable[str | Path],
+    *,
+    published: date | None = None,
+    fetched: date | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Reading:
+    """All documents of a file, folder or manifest, or of several, ordered by id; copies of one document count once.
 
-    ``published`` is the publication day of documents that have none. Raises SourceError where a source cannot be read
-    at all; a single bad document is a row of ``problems``.
+    ``published`` is the publication day of documents that have none, ``fetched`` the day on which they were saved, and
+    ``columns`` says which column of a table holds a field ({"text": "Body"}). Raises SourceError where a source cannot
+    be read at all; a single bad document is a row of ``problems``.
     """
     sources = (source,) if isinstance(source, str | Path) else tuple(source)
-    found = survey(sources, published=published)
+    found = survey(sources, published=published, fetched=fetched, columns=columns)
     documents: list[Document] = []
     problems: list[Problem] = list(found.problems)
     for entry in found.entries:
         loaded, wrong = load(entry)
         documents.extend(loaded)
         problems.extend(wrong)
-    kept, all_problems = drop_clashes(documents, problems, entries=found.entries)
-    return Reading(tuple(sorted(kept, key=lambda document: document.id)), all_problems, found.left_out)
+    apart, all_problems = drop_clashes(documents, problems, entries=found.entries)
+    again, told = drop_duplicates(map(marks_of, apart))
+    kept = [document for number, document in enumerate(apart) if number not in again]
+    return Reading(tuple(sorted(kept, key=lambda document: document.id)), (*all_problems, *told), found.left_out)
 
 
 def drop_clashes(

@@ -6,16 +6,19 @@ import csv
 import io
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from timeline.cells import neutralise, restore
 from timeline.errors import SourceError
 from timeline.model import Problem, Severity
 from timeline.reading.characters import is_whole
-from timeline.reading.entries import Entry
-from timeline.reading.fields import FIELDS, clean, stated, unknown_fields
+from timeline.reading.entries import Entry, Manner
+from timeline.reading.evidence import LADDER
+from timeline.reading.fields import FIELDS, NOTES, clean, column_order, stated, unknown_fields
 from timeline.reading.jsonl import parse_object
+from timeline.reading.published import DAY_CURE, read_day
 
 __all__ = ["MANIFESTS", "Listing", "read_manifest"]
 
@@ -24,6 +27,10 @@ MANIFESTS = ("manifest.jsonl", "manifest.csv")
 
 _LINE_CURE = 'write one JSON object a line with at least "file", such as {"file": "a.txt", "published": "2025-07-26"}'
 _CELLS_CURE = "give every row as many cells as the heading has, and quote cells that hold a comma"
+
+
+_SEPARATORS = ",;\t"
+"""The comma, and what spreadsheets write in its place where it stands in numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +57,25 @@ class _Base:
 
     path: Path
     prefix: str
-    fallback: date | None
+    manner: Manner
+    order: str = ""
 
     def place(self, line: _Line) -> str:
         return f"{self.prefix}{self.path.name} line {line.number}"
 
 
-def read_manifest(path: Path, *, prefix: str = "", fallback: date | None = None) -> Listing:
+def read_manifest(path: Path, *, prefix: str = "", manner: Manner | None = None) -> Listing:
     """Give the entries a manifest lists; a bad line is a problem, and the others go on.
 
     ``prefix`` is the path from the source to the manifest's folder, with a slash at its end. Raises SourceError where
     the manifest as a whole cannot be read.
     """
-    base = _Base(path, prefix, fallback)
     content = _content(path)
     lines = list(_csv_lines(path, content) if path.suffix.lower() == ".csv" else _json_lines(content))
     if not lines:
         raise SourceError("the manifest lists nothing", file=str(path), cure=_LINE_CURE)
+    order = column_order(line.fields.get("published") for line in lines)
+    base = _Base(path, prefix, manner or Manner(), order)
     entries: list[Entry] = []
     problems: list[Problem] = []
     first_lines: dict[str, int] = {}
@@ -80,7 +89,7 @@ def read_manifest(path: Path, *, prefix: str = "", fallback: date | None = None)
         entries.extend([entry] if entry else [])
     names = {name for line in lines for name in line.fields}
     manifest_name = f"{prefix}{path.name}"
-    problems.extend(unknown_fields(names, known=FIELDS, document_id=manifest_name, place=manifest_name))
+    problems.extend(unknown_fields(names, known=(*FIELDS, *NOTES), document_id=manifest_name, place=manifest_name))
     return Listing(tuple(entries), tuple(problems))
 
 
@@ -104,7 +113,10 @@ def _csv_lines(path: Path, content: str) -> Iterator[_Line]:
     if not is_whole(content):
         cure = "save the file as CSV in UTF-8"
         raise SourceError("the manifest is not UTF-8", file=str(path), cure=cure)
-    reader = csv.DictReader(io.StringIO(content, newline=""), strict=True, restkey="\0surplus", restval="")
+    separator = max(_SEPARATORS, key=content.split("\n", 1)[0].count)
+    reader = csv.DictReader(
+        io.StringIO(content, newline=""), delimiter=separator, strict=True, restkey="\0surplus", restval=""
+    )
     try:
         if "file" not in clean(dict.fromkeys(reader.fieldnames or (), "-")):
             cure = "name the columns in the first line: id,file,published,title,url,publisher,language"
@@ -112,11 +124,20 @@ def _csv_lines(path: Path, content: str) -> Iterator[_Line]:
         for row in reader:
             surplus = row.pop("\0surplus", None)
             reason = "more cells than columns" if surplus else ""
-            yield _Line(reader.line_num, clean(row), reason, _CELLS_CURE if surplus else _LINE_CURE)
+            yield _Line(reader.line_num, clean(_restored(row)), reason, _CELLS_CURE if surplus else _LINE_CURE)
     except csv.Error as error:
         raise SourceError(
             f"the manifest is not CSV: {error}", file=str(path), place=f"line {reader.line_num}", cure=_CELLS_CURE
         ) from error
+
+
+def _restored(row: Mapping[str, str]) -> dict[str, str]:
+    """The cells as they were before a table was made safe for spreadsheets; an apostrophe of the user's own stays."""
+
+    def plain(cell: str) -> str:
+        return restore(cell) if neutralise(restore(cell)) == cell else cell
+
+    return {name: plain(value) for name, value in row.items() if name is not None}
 
 
 def _entry(line: _Line, base: _Base) -> tuple[Entry | None, tuple[Problem, ...]]:
@@ -130,8 +151,36 @@ def _entry(line: _Line, base: _Base) -> tuple[Entry | None, tuple[Problem, ...]]
     if reason:
         unnamed = f"{base.prefix}{base.path.name}"
         return None, (Problem(document_id or unnamed, Severity.ERROR, base.place(line), reason, cure),)
-    origin, problems = stated(line.fields, document_id=document_id, place=base.place(line))
-    return Entry(base.path.parent / name, document_id, origin, base.fallback), problems
+    place = base.place(line)
+    origin, problems = stated(line.fields, document_id=document_id, place=place, order=base.order)
+    basis = line.fields.get("published_basis", "")
+    if origin.published is not None and basis in LADDER:
+        origin = replace(origin, published_basis=basis)
+    fetched, wrong = _fetched(line, base, document_id)
+    columns = _columns(line.fields.get("columns", "")) or base.manner.columns
+    entry = base.manner.entry(base.path.parent / name, document_id, origin)
+    return replace(entry, fetched=fetched, columns=columns), (*problems, *wrong)
+
+
+def _fetched(line: _Line, base: _Base, document_id: str) -> tuple[date | None, tuple[Problem, ...]]:
+    """The day on which a file was saved: its line's, else the run's."""
+    if "fetched" not in line.fields:
+        return base.manner.fetched, ()
+    day, reason = read_day(line.fields["fetched"], base.order)
+    if day is None:
+        problem = Problem(document_id, Severity.WARNING, f"{base.place(line)}, fetched", reason, DAY_CURE)
+        return base.manner.fetched, (problem,)
+    return day, ()
+
+
+def _columns(words: str) -> tuple[tuple[str, str], ...]:
+    """Which column holds which field: "text=Body; published=Date".
+
+    >>> _columns("text=Body; published=Date")
+    (('published', 'Date'), ('text', 'Body'))
+    """
+    pairs = (part.partition("=") for part in words.split(";"))
+    return tuple(sorted((field.strip(), column.strip()) for field, sign, column in pairs if sign))
 
 
 def _misnamed(folder: Path, name: str) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from timeline.model import Document, Origin, Problem, Severity
+from timeline.model import Evidence, Origin
 from timeline.reading.characters import whole
+from timeline.reading.drafts import Draft, finish
 from timeline.reading.entries import Entry, Loaded, failed
-from timeline.reading.fields import dated, fill, settle
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -21,8 +21,7 @@ __all__ = ["read_pdf"]
 # What a damaged file makes the parser say goes to who listens, not to the terminal of who does not.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
-_WEAK_DAY = "the publication day is the PDF's creation date, which may be another day"
-_WEAK_DAY_CURE = "give published in the manifest, or a publication date for the run"
+_PLACE = "PDF metadata, CreationDate"
 
 
 def read_pdf(data: bytes, entry: Entry) -> Loaded:
@@ -50,11 +49,11 @@ def read_pdf(data: bytes, entry: Entry) -> Loaded:
             "the PDF holds no text: its pages are pictures",
             cure="run optical character recognition (OCR) on it, for example with ocrmypdf",
         )
-    origin = fill(entry.origin, Origin("", title=title, language=""))
-    origin = dated(settle(origin, document_id=entry.document_id, fallback=entry.fallback), created, "pdf")
+    said = (Evidence("pdf", _PLACE, created.isoformat(), created, weak=True),) if created else ()
     starts = tuple(accumulate((len(page) + 1 for page in texts[:-1]), initial=0))
-    problems = _warning(origin) if origin.published_basis == "pdf" else ()
-    return (Document(origin, text, starts),), problems
+    own = Origin("", title=title, language="")
+    document, problems = finish(Draft(text, entry.origin, own, said, starts), entry, entry.document_id)
+    return (document,), problems
 
 
 def _metadata(reader: PdfReader) -> tuple[str, date | None]:
@@ -68,7 +67,3 @@ def _metadata(reader: PdfReader) -> tuple[str, date | None]:
     except ValueError:
         created = None
     return whole(str(title or "")).strip(), created.date() if created else None
-
-
-def _warning(origin: Origin) -> tuple[Problem, ...]:
-    return (Problem(origin.id, Severity.WARNING, "PDF metadata, CreationDate", _WEAK_DAY, _WEAK_DAY_CURE),)

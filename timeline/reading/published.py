@@ -23,11 +23,12 @@ _ORDERS = ("DMY", "MDY")
 
 
 @lru_cache(maxsize=4096)
-def read_day(text: str) -> tuple[date | None, str]:
+def read_day(text: str, order: str = "") -> tuple[date | None, str]:
     """Give the day that a manifest, header or page gives, or None and the reason.
 
     ISO days and times (their day as written, whatever the zone), else a calendar date written out in English. A month,
-    a year or "yesterday" is no day; a date that reads differently in America and Europe is none either.
+    a year or "yesterday" is no day; a date that reads differently in America and Europe is none either, unless
+    ``order`` ("DMY" or "MDY") settles it.
 
     >>> read_day("2025-07-26T23:30:00-07:00")
     (datetime.date(2025, 7, 26), '')
@@ -43,7 +44,7 @@ def read_day(text: str) -> tuple[date | None, str]:
         return _numbers_day(stripped, f"{year_first[1]}{int(year_first[2]):02}{int(year_first[3]):02}")
     if len(stripped) > _LONGEST_DATE or not _FULL_YEAR.search(stripped):
         return None, f"{stripped[:_LONGEST_DATE]!r} is no full date"
-    return _written_day(stripped)
+    return _written_day(stripped, (order,) if order else _ORDERS)
 
 
 def _numbers_day(text: str, digits: str) -> tuple[date | None, str]:
@@ -53,8 +54,8 @@ def _numbers_day(text: str, digits: str) -> tuple[date | None, str]:
         return None, f"{text[:_LONGEST_DATE]!r} is no day of the calendar"
 
 
-def _written_day(text: str) -> tuple[date | None, str]:
-    days = [day for order in _ORDERS if (day := _parsed(text, order)) is not None]
+def _written_day(text: str, orders: tuple[str, ...]) -> tuple[date | None, str]:
+    days = [day for order in orders if (day := _parsed(text, order)) is not None]
     if not days:
         return None, f"{text!r} is no full date"
     first, last = days[0], days[-1]

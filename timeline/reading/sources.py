@@ -6,31 +6,32 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from timeline.errors import SourceError
-from timeline.model import Origin, Problem, Severity
+from timeline.model import Problem, Severity
 from timeline.reading.characters import is_whole, whole
-from timeline.reading.entries import Entry, Source, Survey
-from timeline.reading.formats import SUFFIXES
+from timeline.reading.entries import NOTHING, Entry, Manner, Source, Survey
+from timeline.reading.formats import SUFFIXES, UNREAD, recognised
 from timeline.reading.manifest import MANIFESTS, read_manifest
 
 __all__ = ["survey"]
 
 # A path swallows the second slash of an address.
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
-_NOTHING_STATED = Origin("", language="")
+_HEAD = 65_536
+"""Bytes by which a file without a known suffix is told."""
 _KNOWN = ", ".join(sorted(SUFFIXES))
 
 
 class _Tally:
     """What a survey has found so far."""
 
-    def __init__(self, fallback: date | None) -> None:
-        self.fallback = fallback
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
         self.left_out: Counter[str] = Counter()
@@ -48,7 +49,7 @@ class _Tally:
     def add_file(self, path: Path, document_id: str) -> None:
         """Take a file without a manifest; a name that no table could hold is a problem."""
         if is_whole(document_id):
-            self.entries.append(Entry(path, document_id, _NOTHING_STATED, self.fallback))
+            self.entries.append(self.manner.entry(path, document_id, NOTHING))
             return
         name = whole(document_id)
         cure = "rename the file"
@@ -56,22 +57,29 @@ class _Tally:
 
     def add_manifest(self, path: Path, prefix: str = "") -> None:
         """Take what a manifest lists."""
-        listing = read_manifest(path, prefix=prefix, fallback=self.fallback)
+        listing = read_manifest(path, prefix=prefix, manner=self.manner)
         self.entries.extend(listing.entries)
         self.problems.extend(listing.problems)
 
 
-def survey(sources: Iterable[str | Path], *, published: date | None = None) -> Survey:
+def survey(
+    sources: Iterable[str | Path],
+    *,
+    published: date | None = None,
+    fetched: date | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Survey:
     """List what there is to read in files, folders and manifests, before any of it is read.
 
     A folder's ``manifest.jsonl`` or ``manifest.csv`` says what is read there; without one, every file of a known
     format is, in the order of their paths. A file that several sources hold is read once. ``published`` is the
-    publication day of documents that have none.
+    publication day of documents that have none; ``fetched`` the day on which they were saved, after which none can have
+    appeared; ``columns`` says which column of a table holds a field ({"text": "Body"}).
 
     Raises SourceError for a source that is missing, an address, or no file of a known format, and where nothing
     at all is found.
     """
-    tally = _Tally(published)
+    tally = _Tally(Manner(published, fetched, tuple(sorted((columns or {}).items()))))
     for source in sources:
         _look_at(source, tally)
     entries = tuple(_once(tally))
@@ -84,6 +92,9 @@ def _look_at(source: str | Path, tally: _Tally) -> None:
     if _ADDRESS.match(str(source)):
         cure = "save the page and give the file"
         raise SourceError("reading from the network is not available yet", file=str(source), cure=cure)
+    if str(source) == "-":
+        cure = "give it to `timeline mentions -`, `timeline dates -` or `timeline explain -`, or save it to a file"
+        raise SourceError("standard input cannot be read again on the next run", file="-", cure=cure)
     path = Path(source)
     if not str(source) or not _exists(path):
         raise SourceError("there is no such file or folder", file=str(source), cure="check the path")
@@ -91,11 +102,21 @@ def _look_at(source: str | Path, tally: _Tally) -> None:
         _look_into(path, tally)
     elif path.name in MANIFESTS:
         tally.add_manifest(path)
-    elif path.suffix.lower() in SUFFIXES and path.is_file():
+    elif path.is_file() and (path.suffix.lower() in SUFFIXES or _is_recognised(path)):
         tally.add_file(path, path.stem)
     else:
         raise SourceError("not a known format", file=str(path), cure=f"give a file that ends in {_KNOWN}")
     tally.close(path, lists=path.is_dir() or path.name in MANIFESTS)
+
+
+def _is_recognised(path: Path) -> bool:
+    """Whether a file without a known suffix says by its content what it is."""
+    try:
+        with path.open("rb") as file:
+            kind = recognised(file.read(_HEAD))
+    except OSError:
+        return False
+    return bool(kind) and kind not in UNREAD
 
 
 def _exists(path: Path) -> bool:
@@ -180,10 +201,10 @@ def _closed(source: Path, error: OSError) -> Problem:
 def _once(tally: _Tally) -> Iterator[Entry]:
     """Give the entries, each file once; what a manifest states of a file goes before a mere find of it."""
     files = [os.path.realpath(entry.path) for entry in tally.entries]
-    stated = {file for file, entry in zip(files, tally.entries, strict=True) if entry.origin != _NOTHING_STATED}
+    stated = {file for file, entry in zip(files, tally.entries, strict=True) if entry.origin != NOTHING}
     seen: set[tuple[str, str]] = set()
     for file, entry in zip(files, tally.entries, strict=True):
-        found_only = entry.origin == _NOTHING_STATED
+        found_only = entry.origin == NOTHING
         key = (file, "" if found_only else entry.document_id)
         if key in seen or (found_only and file in stated):
             tally.left_out["named twice"] += 1

@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from timeline.model import Document
+from timeline.model import Problem, Severity
+from timeline.reading.decoding import decode_text
+from timeline.reading.drafts import Draft, finish
 from timeline.reading.entries import Entry, Loaded, failed
-from timeline.reading.fields import FIELDS, clean, fill, settle, stated, unknown_fields
+from timeline.reading.fields import FIELDS, clean, fill, stated, unknown_fields
 
 __all__ = ["read_text", "split_header"]
 
 _KEYS = tuple(field for field in FIELDS if field != "file")
 _HEADER_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|)")
+_NO_TEXT_CURE = "give the file the suffix of its format, or save its text as UTF-8"
 _BLANK_CURE = "remove the file, or give one that has text"
-_BYTE_ORDER_MARK = "\ufeff"
 _FENCE = "---"
 
 
 def read_text(data: bytes, entry: Entry) -> Loaded:
     """Give the document of a text file: its text is the file's, character for character.
 
-    A header gives what the manifest leaves open. A file that is not UTF-8, or blank, is an error row.
+    A header gives what the manifest leaves open. A blank file, or one that is no text, is an error row; a character set
+    that had to be guessed is a warning.
     """
-    try:
-        content = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return failed(
-            entry,
-            f"not UTF-8: byte 0x{data[error.start]:02x} cannot be read",
-            place=f"{entry.path.name}, byte {error.start}",
-            cure="save the file as UTF-8",
-        )
-    header, text = split_header(content.removeprefix(_BYTE_ORDER_MARK))
+    content, damage = decode_text(data)
+    if damage and (b"\0" in data or not any(map(str.isalnum, content))):
+        return failed(entry, "the file is no text: it holds bytes of other kinds", cure=_NO_TEXT_CURE)
+    header, text = split_header(content)
     if not text.strip():
         return failed(entry, "the file holds no text", cure=_BLANK_CURE)
     fields = clean(header)
@@ -39,9 +37,13 @@ def read_text(data: bytes, entry: Entry) -> Loaded:
     own, problems = stated(fields, document_id=document_id, place="header")
     if entry.origin.published is not None:
         problems = ()  # the manifest has already given the day that the header fails to give
-    origin = settle(fill(entry.origin, own), document_id=document_id, fallback=entry.fallback)
+    if damage:
+        place = f"{entry.name}, character set"
+        problems = (*problems, Problem(document_id, Severity.WARNING, place, damage, "save the file as UTF-8"))
     unknown = unknown_fields(fields, known=_KEYS, document_id=document_id, place="header")
-    return (Document(origin, text),), (*problems, *unknown)
+    draft = Draft(text, fill(entry.origin, replace(own, id="")), problems=(*problems, *unknown))
+    document, all_problems = finish(draft, entry, document_id)
+    return (document,), all_problems
 
 
 def split_header(text: str) -> tuple[dict[str, str], str]:

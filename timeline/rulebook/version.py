@@ -14,7 +14,16 @@ from timeline.rulebook.words import RULES
 __all__ = ["rule_set_version"]
 
 _ROOMS = ("model", "rulebook", "text", "dates", "reading", "events")
-_READERS = ("dateparser", "trafilatura", "pypdf")
+_READERS = (
+    "charset-normalizer",
+    "dateparser",
+    "feedparser",
+    "py3langid",
+    "pypdf",
+    "python-docx",
+    "trafilatura",
+    "warcio",
+)
 """The packages whose releases decide what a text says, or which day a date is."""
 
 

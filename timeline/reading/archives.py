@@ -1,0 +1,211 @@
+"""Archives: ZIP files and WARC files, each part read as a file of its own, within limits on what they unpack to."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Any
+
+from timeline.model import Document, Problem, Severity
+from timeline.reading.characters import whole
+from timeline.reading.entries import Entry, Loaded, failed
+
+__all__ = ["MOST_BYTES", "oversized", "read_warc", "read_zip"]
+
+Parse = Callable[[bytes, Entry], Loaded]
+
+MOST_MEMBERS = 20_000
+"""Files of one archive: more than any export of articles, few enough to list in memory."""
+MOST_BYTES = 1_000_000_000
+"""Bytes that all files of an archive unpack to."""
+MOST_MEMBER_BYTES = 200_000_000
+"""Bytes that one of them unpacks to."""
+MOST_RATIO = 200
+"""Times that a file may grow: text packs five to twentyfold, repeated rows a hundredfold, bombs more."""
+_RATIO_FROM = 1_000_000
+"""Bytes below which a ratio does no harm."""
+_ENCRYPTED = 0x1
+_CURE = "unpack it yourself, look at what it holds, and give the folder"
+_PASSWORD_CURE = "unpack it with its password, and give the folder"  # noqa: S105 - a sentence
+_WARC_CURE = "get the file again; what stands before the damage was read"
+
+
+def read_zip(data: bytes, entry: Entry, parse: Parse, known: Callable[[str], bool]) -> Loaded:
+    """Give the documents of a ZIP file's parts, in the order of their names.
+
+    Names are shown and never used as paths. An archive in an archive is read, one in that is not. What is encrypted,
+    too large or damaged is an error row each; parts of no known format are counted in one warning.
+    """
+    too_large = oversized(data)
+    if too_large:
+        return failed(entry, too_large, cure=_CURE)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    left: Counter[str] = Counter()
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for info in sorted(archive.infolist(), key=lambda info: info.filename):
+                reason = _left(info, known)
+                if reason:
+                    left[reason] += not info.is_dir()
+                    continue
+                part = _part(entry, info.filename)
+                content, wrong = _unpacked(archive, info, part)
+                found, more = wrong if content is None else _nested(content, part, entry, parse)
+                documents.extend(found)
+                problems.extend(more)
+    except Exception as error:  # noqa: BLE001 - a parser of hostile bytes may fail in any way, and the run goes on
+        return failed(entry, f"the archive is damaged: {type(error).__name__}", cure=_CURE)
+    if not documents and not problems:
+        return failed(entry, f"the archive holds nothing to read ({_counted(left) or 'it is empty'})", cure=_CURE)
+    if +left:
+        what = f"not read: {_counted(left)}"
+        problems.append(Problem(entry.document_id, Severity.WARNING, entry.name, what, "ignore this, or unpack them"))
+    return tuple(documents), tuple(problems)
+
+
+def oversized(data: bytes) -> str:
+    """Why an archive is not unpacked by what its own list says; empty where it may be.
+
+    What it really unpacks to is counted again, since a list can lie.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except Exception as error:  # noqa: BLE001 - as above
+        return f"the archive is damaged: {type(error).__name__}"
+    if len(infos) > MOST_MEMBERS:
+        return f"the archive holds {len(infos):,} files, more than {MOST_MEMBERS:,}"
+    size = sum(info.file_size for info in infos)
+    return f"the archive unpacks to {size:,} bytes, more than {MOST_BYTES:,}" if size > MOST_BYTES else ""
+
+
+def _left(info: zipfile.ZipInfo, known: Callable[[str], bool]) -> str:
+    path = PurePosixPath(info.filename.replace("\\", "/"))
+    if info.is_dir():
+        return "folders"
+    if any(part == "__MACOSX" or (part.startswith(".") and part != "..") for part in path.parts):
+        return "hidden files"
+    suffix = path.suffix.lower()
+    return "" if known(suffix) else f"not a known format ({whole(suffix) or 'no suffix'})"
+
+
+def _counted(left: Counter[str]) -> str:
+    return "; ".join(f"{reason}: {count}" for reason, count in sorted(left.items()) if count)
+
+
+def _part(entry: Entry, name: str) -> Entry:
+    shown = whole(name.replace("\\", "/")).replace("\0", "\ufffd")
+    member = f"{entry.member} › {shown}" if entry.member else shown
+    own = PurePosixPath(shown).with_suffix("").as_posix()
+    return replace(entry, document_id=f"{entry.document_id}#{own}", origin=replace(entry.origin, id=""), member=member)
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Entry) -> tuple[bytes | None, Loaded]:
+    if info.flag_bits & _ENCRYPTED:
+        return None, failed(part, "the file is encrypted", cure=_PASSWORD_CURE)
+    most = min(MOST_MEMBER_BYTES, max(_RATIO_FROM, MOST_RATIO * info.compress_size))
+    try:
+        with archive.open(info) as stream:
+            content = stream.read(most + 1)
+    except Exception as error:  # noqa: BLE001 - as above
+        return None, failed(part, f"the file is damaged: {type(error).__name__}", cure=_CURE)
+    if len(content) > most:
+        return None, failed(part, f"the file unpacks to more than {most:,} bytes", cure=_CURE)
+    return content, ((), ())
+
+
+def _nested(content: bytes, part: Entry, outer: Entry, parse: Parse) -> Loaded:
+    if content.startswith(b"PK\x03\x04") and part.suffix == ".zip" and outer.member:
+        return failed(part, "an archive within an archive within an archive is not unpacked", cure=_CURE)
+    return parse(content, part)
+
+
+def read_warc(data: bytes, entry: Entry, parse: Parse) -> Loaded:
+    """Give the documents of a WARC file's web pages: id and address are those they were fetched from.
+
+    The day of fetching is no day of publication; it is the last day on which the page can have appeared.
+    """
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only a run that reads WARC pays for it
+
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    pages, size = 0, 0
+    try:
+        for record in ArchiveIterator(BytesIO(data)):
+            part = _page(record, entry)
+            if part is None:
+                continue
+            pages += 1
+            content = record.content_stream().read(MOST_MEMBER_BYTES + 1)
+            size += len(content)
+            if len(content) > MOST_MEMBER_BYTES or size > MOST_BYTES:
+                problems.extend(failed(part, "the page, or all together, unpack to too many bytes", cure=_CURE)[1])
+                break
+            found, more = parse(content, part)
+            documents.extend(found)
+            problems.extend(more)
+    except Exception as error:  # noqa: BLE001 - as above
+        what = f"the archive is damaged: {type(error).__name__}"
+        problems.append(Problem(entry.document_id, Severity.ERROR, entry.name, what, _WARC_CURE))
+    if _is_cut(data):
+        what = "the archive breaks off: pages may be missing"
+        problems.append(Problem(entry.document_id, Severity.ERROR, entry.name, what, _WARC_CURE))
+    if not pages and not problems:
+        return failed(entry, "the archive holds no web pages", cure="give one that was made of pages")
+    return tuple(documents), tuple(problems)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the last record is shorter than it says; a reader of WARC takes the end of the file for its end."""
+    import zlib  # noqa: PLC0415 - as above
+
+    if not data.startswith(b"\x1f\x8b"):
+        return False
+    rest, unpacked = data, 0
+    while rest:
+        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+        try:
+            while rest and not unpacker.eof and unpacked <= MOST_BYTES:
+                unpacked += len(unpacker.decompress(rest, _RATIO_FROM))
+                rest = unpacker.unconsumed_tail or unpacker.unused_data
+        except zlib.error:
+            return True
+        if not unpacker.eof:
+            return unpacked <= MOST_BYTES
+    return False
+
+
+def _page(record: Any, entry: Entry) -> Entry | None:  # noqa: ANN401 - warcio is untyped
+    """The entry of a page that was fetched; None for requests, pictures, redirections and pages that were not there."""
+    if record.rec_type != "response" or record.http_headers is None:
+        return None
+    if record.http_headers.get_statuscode() != "200":
+        return None
+    kind, _, parameters = (record.http_headers.get_header("Content-Type") or "").partition(";")
+    if kind.strip().lower() not in ("text/html", "application/xhtml+xml", "application/pdf", "text/plain"):
+        return None
+    address = whole(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+    charset = parameters.partition("charset=")[2].strip(" \"'")
+    suffix = {"application/pdf": ".pdf", "text/plain": ".txt"}.get(kind.strip().lower(), ".html")
+    return replace(
+        entry,
+        document_id=address or f"{entry.document_id}#{record.rec_headers.get_header('WARC-Record-ID')}",
+        origin=replace(entry.origin, id=""),
+        fetched=_day(record.rec_headers.get_header("WARC-Date")) or entry.fetched,
+        address=address,
+        charset=charset,
+        member=f"{address}{'' if address.endswith(suffix) else suffix}",
+    )
+
+
+def _day(stamp: str | None) -> date | None:
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None

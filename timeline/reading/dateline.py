@@ -1,0 +1,109 @@
+"""The day that a text gives itself: a dateline, a line with nothing but the day, a line "Published: ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from timeline.dates.full_days import FullDay, days_in
+from timeline.model import Evidence
+from timeline.reading.page_words import PUBLISHED_LABEL, UPDATED_LABEL
+from timeline.reading.statements import Manner, ago
+
+__all__ = ["dateline_days", "shown_days"]
+
+_FIRST_LINES = 12
+"""Lines with text at the top, among which title, byline and dateline stand."""
+_TOP = 4000
+_LONGEST_LINE = 120
+"""A line of a byline or a stamp; a sentence that only holds a day is mostly longer, and has no label."""
+# Place and day of an agency, then a dash or its name: GENEVA, July 26, 2025 (GLOBE NEWSWIRE) --
+_DATELINE = re.compile(
+    r"\A[^\W\d_][^.!?\d:;]{1,60}?[,|(–-]\s*(?:[^\W\d_]{3,9}\.?,?\s)?\Z|\A\s*(?:[^\W\d_]{3,12},?\s)?\Z"
+)
+_BEHIND = re.compile(
+    r"\A[\s,.)]*(?:\([^)]{2,60}\)|/[^/]{2,40}/|[A-Z]{2,12}\b)?\s*[-–—:|]+\s|\A[\s,]*(?:/[^/]{2,40}/|\((?:GLOBE|BUSINESS)[^)]*\))"
+)
+_NOTICE = re.compile(r"©|\(c\)|copyright|all rights reserved", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# A weekday, a place, an author's two names and a time may share a line with the day.
+_FEW_WORDS = 9
+_BARE_WORDS = 3
+
+
+def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Iterator[Evidence]:
+    """What the first lines of a text say of its day; days told in running sentences say nothing.
+
+    Without ``lines_too`` only agencies' datelines count: of a page, more is known of its lines than their words.
+
+    >>> [one.day.isoformat() for one in dateline_days("GENEVA, July 26, 2025 (Wire) -- Nine signed.", Manner())]
+    ['2025-07-26']
+    >>> list(dateline_days("On 26 July 2025 nine states signed.", Manner()))
+    []
+    """
+    lines = [line.strip() for line in text[:_TOP].split("\n") if line.strip()]
+    for line in lines[:_FIRST_LINES]:
+        yield from _line_days(line, manner, lines_too=lines_too)
+
+
+def _line_days(line: str, manner: Manner, *, lines_too: bool) -> Iterator[Evidence]:
+    found = days_in(line[: 2 * _LONGEST_LINE], languages=manner.languages, order=manner.order)
+    if not found:
+        return
+    first = found[0]
+    before, behind = line[: first.span.start], line[first.span.end :]
+    if _DATELINE.match(before) and _BEHIND.match(behind):
+        yield _evidence(first, "dateline")
+    elif lines_too and len(line) <= _LONGEST_LINE:
+        yield from shown_days(line, manner, "line of the text", basis="dateline", bare=_BARE_WORDS)
+
+
+def shown_days(  # noqa: PLR0913 - what is known of a line beside its words
+    line: str,
+    manner: Manner,
+    place: str,
+    *,
+    basis: str = "metadata",
+    bare: int = _FEW_WORDS,
+    label: str = "",
+    marked: bool = False,
+) -> Iterator[Evidence]:
+    """What a short line such as "By A. Writer | Published 3 May 2025, updated 5 May 2025" says.
+
+    A day behind a label of revision is an update, one behind a label of publication a plain statement; a line with
+    neither states the day where it holds ``bare`` other words at most, weakly where they are more than three, unless
+    the line is ``marked`` as one of a byline. ``label`` is what stands right before the line.
+    """
+    if _NOTICE.search(line):
+        return
+    found = days_in(line, languages=manner.languages, order=manner.order, short=True)
+    position, before = 0, label
+    words = len(_WORD.findall(_without(line, found)))
+    for one in found:
+        before = f"{before} {line[position : one.span.start]}" if position == 0 else line[position : one.span.start]
+        position = one.span.end
+        updated = _last(UPDATED_LABEL, before)
+        published = _last(PUBLISHED_LABEL, before)
+        if updated > published:
+            yield _evidence(one, place, basis="updated")
+        elif published >= 0 or words <= bare:
+            yield _evidence(one, place, basis=basis, weak=published < 0 and words > _BARE_WORDS and not marked)
+    if not found and (day := ago(line, manner.fetched)) and words <= bare + _BARE_WORDS:
+        yield Evidence(
+            "updated" if UPDATED_LABEL.search(f"{label} {line}") else basis, place, line[:60], day, weak=True
+        )
+
+
+def _evidence(one: FullDay, place: str, *, basis: str = "dateline", weak: bool = False) -> Evidence:
+    reason = "" if one.day else f"{one.text!r} may be {' or '.join(map(str, one.either))}"
+    return Evidence(basis, place, one.text, one.day, one.either, reason, weak)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
+
+
+def _without(line: str, found: list[FullDay]) -> str:
+    for one in reversed(found):
+        line = line[: one.span.start] + " " + line[one.span.end :]
+    return line
