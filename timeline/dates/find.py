@@ -71,7 +71,9 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for|postponed to|until|till|expires?|expiring)"
+    r"\b(?:payable|due|(?:scheduled|slated|planned|set) for"
+    r"|(?:postponed|moved|delayed|deferred|rescheduled|extended|(?:pushed|put)(?: back| off)?|brought forward) to"
+    r"|until|till|expires?|expiring)"
     r"\s+(?:(?:on|in|the|at|by)\s+){0,2}\Z",
     re.IGNORECASE,
 )
@@ -82,6 +84,10 @@ _AIMED = re.compile(
     re.IGNORECASE,
 )
 """What is booked for December, or is effective 1 July, lies on the nearer side, whatever the tense beside it."""
+_MADE = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:curbs?|controls?|rules?|regime|bans?|restrictions?|measures?|tariffs?|agreement|truce|pact|order)\b"
+)
+"""What a month in front of it made: "the April licensing regime stays in place"."""
 _FIGURES = re.compile(
     r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh"
     r"|compared|than|versus|narrowed|widened|doubled|rose|fell)\b",
@@ -254,6 +260,8 @@ def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], An
     direction = analyses(sentence).direction_at(span.start)
     if direction == "present" and sentence.text[span.end - sentence.span.start :].startswith(("'s ", "’s ")):
         return ""
+    if direction == "present" and _MADE.match(sentence.text, span.end - sentence.span.start):
+        return "past"
     aimed = _AIMED.search(sentence.text, max(0, start - _LEAD), start)
     return "" if aimed and direction == "past" else direction
 

@@ -58,7 +58,11 @@ class Dated:
 
 def date_candidate(candidate: Candidate, context: Context) -> Dated:
     """The date of a candidate, or none with the reason."""
-    found = [timex for timex in context.timexes if timex.type in _CALENDAR or _is_span_from_here(timex)]
+    found = [
+        _from_today_on(candidate, timex, context.published)
+        for timex in context.timexes
+        if timex.type in _CALENDAR or _is_span_from_here(timex)
+    ]
     governor, rivals = governing(candidate, found)
     governor = _by_its_ends(candidate, found) or through(candidate, governor, found)
     announced = _announced(candidate, found, governor)
@@ -74,6 +78,16 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _from_today_on(candidate: Candidate, timex: Timex, published: date | None) -> Timex:
+    """As in "waived for 12 months from today": a measure for a stated time is dated by its start."""
+    analysis = candidate.analysis
+    first = analysis.token_at(timex.span.start)
+    told = published is not None and timex.text.endswith(" from today") and first > 0
+    if not told or published is None or analysis.tokens[first - 1].lower != "for":
+        return timex
+    return replace(timex, when=When.day(published), relation="from")
 
 
 def _is_day_of(candidate: Candidate, timex: Timex) -> bool:

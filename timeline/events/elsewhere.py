@@ -7,7 +7,7 @@ import re
 from timeline.events.acts import verb_end
 from timeline.events.candidate import Candidate
 from timeline.events.roles import words_of
-from timeline.model import Timex
+from timeline.model import DateBasis, Timex
 from timeline.rulebook import Act, Happening
 
 __all__ = ["DAY_OF_GATHERING", "rank_elsewhere"]
@@ -33,6 +33,8 @@ def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int,
         return 9, "belongs to another clause"
     if _is_before_colon(candidate, timex):
         return 2, ""
+    if _is_place_clause(candidate, timex, owner):
+        return 2, ""
     if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
         return 2, ""
     return (4, "") if _is_shared(candidate, timex, owner) else (9, "belongs to another clause")
@@ -42,10 +44,21 @@ def _is_time_clause(candidate: Candidate, owner: int) -> bool:
     """As in "on Monday, when the ministry published ...": the day of the clause above."""
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
-    if clause.kind != "subordinate" or clause.parent != owner:
-        return False
-    first = next(index for index, mine in enumerate(analysis.owner) if mine == candidate.clause)
-    return analysis.tokens[first].lower == "when"
+    return clause.kind == "subordinate" and clause.parent == owner and _opening_word(candidate) == "when"
+
+
+def _is_place_clause(candidate: Candidate, timex: Timex, owner: int) -> bool:
+    """As in "flew to Brussels on Monday, where he held talks": what the same one did there."""
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
+    same = clause.subject is not None and analysis.tokens[clause.subject.head].tag == "PRON"
+    there = same and clause.parent == owner and _opening_word(candidate) == "where"
+    return there and timex.relation == "on" and timex.basis is not DateBasis.EVENT_RELATIVE
+
+
+def _opening_word(candidate: Candidate) -> str:
+    analysis = candidate.analysis
+    return analysis.tokens[analysis.owner.index(candidate.clause)].lower
 
 
 def _is_cleft(candidate: Candidate, owner: int) -> bool:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.candidate import Candidate
-from timeline.events.roles import calendar_words, fits, words_of
+from timeline.events.roles import attached, calendar_words, fits, words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
 
-__all__ = ["gapped"]
+__all__ = ["behind_of", "gapped"]
 
 _BEFORE = ("COMMA", "CONJ")
 _LENGTHS = frozenset({"day", "week", "month", "year"})
@@ -54,8 +54,25 @@ def _stands_alone(analysis: Analysis, phrase: NounPhrase) -> bool:
     tokens = analysis.tokens
     if phrase.preposition or not phrase.first or tokens[phrase.first - 1].tag not in _BEFORE:
         return False
-    last = _behind_day(analysis, phrase.last)
-    return last > phrase.last and (last >= len(tokens) or tokens[last].tag in _CLOSING)
+    end = _behind_attached(analysis, phrase)
+    last = _behind_day(analysis, end)
+    return last > end and (last >= len(tokens) or tokens[last].tag in _CLOSING)
+
+
+def behind_of(candidate: Candidate) -> int:
+    """Behind the words that stand for an act without a verb, with what hangs on them ("the template for summaries")."""
+    analysis, last = candidate.analysis, candidate.last
+    phrase = next((phrase for phrase in analysis.phrases if phrase.last == last), None)
+    return last if phrase is None else _behind_attached(analysis, phrase)
+
+
+def _behind_attached(analysis: Analysis, phrase: NounPhrase) -> int:
+    last = phrase.last
+    for other in attached(analysis, phrase):
+        if analysis.tokens[other.head].lower.rstrip(".") in calendar_words():
+            break
+        last = other.last
+    return last
 
 
 def _behind_day(analysis: Analysis, start: int) -> int:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from timeline.events.candidate import Candidate
 from timeline.events.elsewhere import rank_elsewhere
+from timeline.events.gapping import behind_of
 from timeline.events.roles import attached, verbs_of, words_of
 from timeline.model import Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal
@@ -19,6 +20,8 @@ from timeline.rulebook import Act, Happening, Nominal
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
 _NAME_AND_OF = 2
+_COMING_TOGETHER = frozenset({"gather", "convene", "assemble", "meet"})
+"""Who comes together for a summit on Sunday is at the summit then."""
 _BEHIND_PLACE = 5
 """Between a gathering and its month a place may stand: "at the AI summit in San Francisco in May"."""
 _TAKES_EFFECT = re.compile(
@@ -109,7 +112,7 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     if timex.when is None and not timex.note:
         return 9, "names no day"
     if candidate.gapped:
-        behind = 0 <= analysis.token_at(timex.span.start) - candidate.last <= 1
+        behind = 0 <= analysis.token_at(timex.span.start) - behind_of(candidate) <= 1
         return (0, "") if behind else (9, "belongs to what is told with the verb")
     if is_its_name(candidate, timex):
         return -1, ""
@@ -229,6 +232,8 @@ def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
     gap = analysis.token_at(timex.span.start) - candidate.thing.last
     if 0 <= gap <= 1 and candidate.thing.preposition not in pattern.at:
         return True
+    if candidate.thing.preposition == "for" and candidate.verb is not None and candidate.verb.lemma in _COMING_TOGETHER:
+        return True
     held = pattern.brief or (0 <= gap <= _BEHIND_PLACE and _is_part_of_year(timex))
     return held and candidate.thing.preposition in pattern.at
 
@@ -244,6 +249,8 @@ def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     verb = analysis.clauses[analysis.clause_at(timex.span.start)].verb
     first = analysis.token_at(timex.span.start)
     if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
+        return False
+    if timex.text.endswith(" from today"):
         return False
     scheduling = words_of("scheduling_verbs")
     return verb is None or (verb.lemma not in scheduling and verb.lemma not in _called_off(candidate))

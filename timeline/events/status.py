@@ -38,7 +38,7 @@ def reason_against(candidate: Candidate, *, dated: bool, habit: bool, of_its_own
         return "only named: no date in the phrase or right behind it"
     if _is_hypothetical(candidate):
         return "hypothetical: it hangs on a condition"
-    if _is_shelved_plan(candidate):
+    if _is_shelved_plan(candidate) and not dated:
         return "the plan for it was called off"
     if verb is None:
         return "" if dated or analysis.sentence.kind != "sentence" else "no predicate and no date"
@@ -230,6 +230,8 @@ def judge(candidate: Candidate, when: When | None, published: date | None, *, mo
         return _judge_happening(candidate, when, published)
     if moved and when is not None and published is not None and when.start > published:
         return Verdict(Status.PLANNED, "put off to a day to come")
+    if _is_shelved_plan(candidate):
+        return Verdict(Status.CANCELLED, "called off in the same sentence")
     return _judge_act(candidate, pattern, when, published)
 
 

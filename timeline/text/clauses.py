@@ -13,6 +13,8 @@ from timeline.text.phrases import last_token
 
 __all__ = ["divide"]
 
+_LONGEST_DAY = 4
+"""A day set off at the end of a sentence has few words ("on 3 March 2025")."""
 _LONGEST_TELLING = 6
 """A teller behind the told has few words ("the ministry said on Tuesday"); more is a clause with news of its own."""
 
@@ -69,6 +71,24 @@ def _give_back(tokens: Sequence[Token], drafts: Sequence[Draft], owner: list[int
             for position in mine:
                 if position > behind:
                     owner[position] = draft.parent
+    _give_back_day(tokens, drafts, owner)
+
+
+def _give_back_day(tokens: Sequence[Token], drafts: Sequence[Draft], owner: list[int]) -> None:
+    """As in "unveiled a model, which it says beats its rival, on Tuesday": a day at the end is the first verb's."""
+    last = next((position for position in range(len(tokens) - 1, 0, -1) if tokens[position].tag == "COMMA"), -1)
+    behind = [token for token in tokens[last + 1 :] if token.tag != "STOP"]
+    if last < 0 or not behind or len(behind) > _LONGEST_DAY or behind[0].lower not in ("on", "in"):
+        return
+    if any(token.tag not in ("NAME", "NUM", "ADV") for token in behind[1:]) or len(behind) == 1:
+        return
+    for index in range(owner[last], 0, -1):
+        draft, before = drafts[index], tokens[drafts[index].start - 1].tag
+        if draft.kind in ("participle", "relative") and before == "COMMA" and draft.parent >= 0:
+            owner[last + 1 :] = [draft.parent] * (len(tokens) - last - 1)
+            return
+        if before in ("COMMA", "STOP") or tokens[draft.start].tag in ("CONJ", "SUB"):
+            return
 
 
 def _find_trailing_teller(drafts: list[Draft], words: Words) -> None:

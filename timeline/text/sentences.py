@@ -77,7 +77,8 @@ def _unwrapped(text: str, block: list[Span]) -> Iterator[Span]:
     start = 0
     for index, line in enumerate(block):
         following = block[index + 1] if index + 1 < len(block) else None
-        if following is None or not _is_wrap(text, line, following, longest):
+        listed = following is not None and _label(text, following) and _label(text, block[start])
+        if following is None or listed or not _is_wrap(text, line, following, longest):
             yield Span(block[start].start, line.end)
             start = index + 1
 

@@ -128,6 +128,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     if lower == "may" and words[index] == "May" and (index > 0 or following[:1].isdigit()):
         return "NAME"
+    if lower == "following" and index and words[index - 1].lower() in ("the", "a"):
+        return "ADJ"
     if lower == "he" and _is_chinese_name(words, index, lexicon):
         return "NAME"
     if lower == "yet" and index and words[index - 1].lower() in ("not", "n't", "n’t", "has", "have", "had", "is", "as"):
