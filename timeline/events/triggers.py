@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from timeline.events.detect import TypedPattern
 from timeline.events.pronouns import PRONOUNS
-from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT
+from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT, as_set
 from timeline.events.surroundings import Around
 from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
@@ -57,118 +59,147 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
     return TriggerIndex(tuple(sorted(forms)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """What a sentence must hold: one of the single ``words``, or the words of a longer kind, looked up by its head."""
-
-    words: frozenset[str]
-    longer: Mapping[str, tuple[frozenset[str], ...]]
-
-    def is_met(self, words: set[str]) -> bool:
-        """Whether the words of a sentence are enough."""
-        if not words.isdisjoint(self.words):
-            return True
-        return any(words.issuperset(rest) for head in words & self.longer.keys() for rest in self.longer[head])
+_MANY_WORDS = 65_536
+"""More words than news uses: what each tells is made up once."""
+_EVER_THERE = (MONEY, NAME, PRODUCT, "be", "have")
+"""Classes that a word does not show, and lemmas that stand for many forms."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern with what a sentence must hold for it, and what must be spoken of in it or near it."""
+    """A pattern with its needs, the bits of one number: the sentence meets each of ``needs``; of ``near``, it or those
+    around it.
+    """
 
     kind: EventType
     pattern: Act | Nominal | Happening
-    needs: tuple[_Need, ...]
-    near: frozenset[str]
+    needs: int
+    near: int
+
+
+class _Enough(NamedTuple):
+    """What some words together are enough for: needs met, and patterns called upon by their verb or noun.
+
+    ``rest`` are the words that must stand there besides the one under which this is found.
+    """
+
+    rest: frozenset[str]
+    meets: int
+    calls: int
+
+
+class _Word(NamedTuple):
+    """What a word tells of its sentence: its forms, what it alone is enough for, and what it is together with others."""
+
+    forms: frozenset[str]
+    meets: int
+    calls: int
+    longer: tuple[_Enough, ...]
 
 
 class PatternIndex:
     """The patterns of a rulebook by the words without which they cannot fit: most fit no given sentence.
 
-    A sentence is asked for its bare words, before anyone knows which are verbs: most are told apart by them alone, and
-    to analyse a sentence takes far longer.
+    A sentence is asked for its bare words, before anyone knows which are verbs: most patterns are told apart by them
+    alone, and to analyse a sentence takes far longer. Sets of patterns and of needs are the bits of whole numbers, so
+    that a word tells all of its own at once.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
+        patterns = [(kind, pattern) for kind in rulebook.types for pattern in kind.patterns]
+        needs = _Numbered()
         self._entries = [
-            _Entry(kind, pattern, _needs(pattern), frozenset(pattern.near))
-            for kind in rulebook.types
-            for pattern in kind.patterns
+            _Entry(kind, pattern, sum({needs.bit(kinds) for kinds in _needs(pattern)}), needs.bit(pattern.near))
+            for kind, pattern in patterns
         ]
-        self._forms = lru_cache(maxsize=_MANY_WORDS)(partial(_possible_forms, lexicon=lexicon_for(rulebook)))
-        self._by_verb: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._by_noun: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            if isinstance(entry.pattern, Act):
-                for verb in entry.pattern.verbs:
-                    lemma, *rest = verb.split()
-                    self._by_verb.setdefault(lemma, {}).setdefault(tuple(rest), []).append(number)
-            else:
-                for head in {kind.split()[-1] for kind in entry.pattern.nouns}:
-                    self._by_noun.setdefault(head, []).append(number)
+        calls: dict[tuple[str, ...], int] = {}
+        for number, (_, pattern) in enumerate(patterns):
+            words = pattern.verbs if isinstance(pattern, Act) else pattern.nouns
+            calls[words] = calls.get(words, 0) | 1 << number
+        enough: dict[str, dict[frozenset[str], tuple[int, int]]] = {}
+        for words, meets, called in (
+            *((kinds, bit, 0) for kinds, bit in needs.bits.items()),
+            *((names, 0, bits) for names, bits in calls.items()),
+        ):
+            for first, *rest in map(str.split, words):
+                known = enough.setdefault(first, {})
+                before = known.get(frozenset(rest), (0, 0))
+                known[frozenset(rest)] = (before[0] | meets, before[1] | called)
+        self._enough = {
+            first: [_Enough(rest, *bits) for rest, bits in known.items()] for first, known in enough.items()
+        }
+        self._lexicon = lexicon_for(rulebook)
+        self._word = lru_cache(maxsize=_MANY_WORDS)(self._read)
+        self._ever = self._told(_EVER_THERE)
 
     def narrowed(self, sentence: Sentence, near: Around) -> list[TypedPattern]:
         """The patterns that may fit a sentence, in their order; ``near`` gives the words around it, where one asks."""
-        words = self._words_of(sentence)
-        numbers: set[int] = set()
+        words = [self._ever, *map(self._word, words_in(sentence.text))]
+        forms = frozenset().union(*(word.forms for word in words))
+        met = called = 0
         for word in words:
-            for rest, known in self._by_verb.get(word, _NO_VERB).items():
-                if words.issuperset(rest):
-                    numbers.update(known)
-            numbers.update(self._by_noun.get(word, ()))
-        entries = [self._entries[number] for number in sorted(numbers)]
-        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, words, near)]
+            met |= word.meets
+            called |= word.calls
+            for enough in word.longer:
+                if forms.issuperset(enough.rest):
+                    met |= enough.meets
+                    called |= enough.calls
+        entries = [self._entries[number] for number in _places(called)]
+        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, met, near)]
 
-    def _words_of(self, sentence: Sentence) -> set[str]:
-        """The words of a sentence, what their lemmas and parts can be, and the classes of which it may hold a thing."""
-        pieces = words_in(sentence.text)
-        words = _EVER_THERE.union(*map(self._forms, pieces))
-        if any(piece.isupper() and piece.isalpha() for piece in pieces):
-            words.add(ACRONYM)
-        return words
+    def _read(self, word: str) -> _Word:
+        """All under which a word may be looked up once its sentence is analysed, whatever it turns out to be."""
+        lower = word.lower()
+        lemmas = (lemma for _, lemma in self._lexicon.verbs.get(lower, ()))
+        acronym = (ACRONYM,) if word.isupper() and word.isalpha() else ()
+        parts = (*lower.split("-"), *lower.replace("‑", "-").split("-"))
+        return self._told((lower, singular(lower), *lemmas, *parts, *acronym))
 
-
-_MANY_WORDS = 65_536
-"""More words than news uses: the forms of each are made up once."""
-_NO_VERB: dict[tuple[str, ...], list[int]] = {}
-_EVER_THERE = {MONEY, NAME, PRODUCT, "be", "have"}
-"""Classes that a word does not show, and lemmas that stand for many forms."""
-
-
-def _possible_forms(word: str, lexicon: Lexicon) -> frozenset[str]:
-    """All under which a word may be looked up once its sentence is analysed, whatever it turns out to be."""
-    lower = word.lower()
-    lemmas = (lemma for _, lemma in lexicon.verbs.get(lower, ()))
-    return frozenset((lower, singular(lower), *lemmas, *lower.split("-"), *lower.replace("‑", "-").split("-")))
+    def _told(self, forms: Iterable[str]) -> _Word:
+        found = [enough for form in {*forms} for enough in self._enough.get(form, ())]
+        alone = [enough for enough in found if not enough.rest]
+        meets = reduce(or_, (enough.meets for enough in alone), 0)
+        calls = reduce(or_, (enough.calls for enough in alone), 0)
+        return _Word(frozenset(forms), meets, calls, tuple(enough for enough in found if enough.rest))
 
 
-def _may_fit(entry: _Entry, words: set[str], near: Around) -> bool:
-    if not all(need.is_met(words) for need in entry.needs):
+class _Numbered:
+    """Gives each list of words a bit of its own; an empty list asks for nothing."""
+
+    def __init__(self) -> None:
+        self.bits: dict[tuple[str, ...], int] = {}
+
+    def bit(self, words: tuple[str, ...]) -> int:
+        return self.bits.setdefault(words, 1 << len(self.bits)) if words else 0
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _may_fit(entry: _Entry, met: int, near: Around) -> bool:
+    if entry.needs & ~met:
         return False
-    return not entry.near or not words.isdisjoint(entry.near) or not near().isdisjoint(entry.near)
+    return not entry.near or bool(entry.near & met) or not near().isdisjoint(as_set(entry.pattern.near))
 
 
-def _needs(pattern: Act | Nominal | Happening) -> tuple[_Need, ...]:
+def _needs(pattern: Act | Nominal | Happening) -> list[tuple[str, ...]]:
     """What is acted upon, who acts, what the noun is of: each stands in the sentence; so does a word of the topic.
 
     A pronoun may stand for who acts and what is acted upon.
     """
     if isinstance(pattern, Happening):
-        return (_need(pattern.nouns),)
+        return []
     if isinstance(pattern, Nominal):
-        needs = [pattern.nouns, pattern.of, pattern.modifiers, pattern.topic]
-    else:
-        needs = [*((*kinds, *PRONOUNS) if kinds else () for kinds in (pattern.object, pattern.subject)), pattern.topic]
-    return tuple(_need(kinds) for kinds in needs if kinds)
-
-
-def _need(kinds: tuple[str, ...]) -> _Need:
-    longer: dict[str, list[frozenset[str]]] = {}
-    for *rest, head in map(str.split, kinds):
-        if rest:
-            longer.setdefault(head, []).append(frozenset(rest))
-    return _Need(
-        frozenset(kind for kind in kinds if " " not in kind), {head: tuple(rests) for head, rests in longer.items()}
-    )
+        return [pattern.of, pattern.modifiers, pattern.topic]
+    return [
+        *((*kinds, *sorted(PRONOUNS)) if kinds else () for kinds in (pattern.object, pattern.subject)),
+        pattern.topic,
+    ]
 
 
 @cache
