@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 
 from timeline.dates import find_in
@@ -106,7 +106,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     for sentence in sentences:
         if not index.holds(sentence):
             continue
-        near = cache(partial(around, sentence, sentences))
+        near = partial(around, sentence, sentences)
         fitting = patterns.narrowed(sentence, near)
         told = list(candidates(analysis_of(sentence), fitting, near, partial(before, sentence))) if fitting else ()
         if not told:

@@ -67,9 +67,7 @@ _EVER_THERE = (MONEY, NAME, PRODUCT, "be", "have")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern with its needs, the bits of one number: the sentence meets each of ``needs``; of ``near``, it or those
-    around it.
-    """
+    """A pattern with what it asks for, as bits: all of ``needs`` of its sentence, ``near`` of that or of those around."""
 
     kind: EventType
     pattern: Act | Nominal | Happening
@@ -89,7 +87,7 @@ class _Enough(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What a word tells of its sentence: its forms, what it alone is enough for, and what it is together with others."""
+    """What a word tells of its sentence: its forms, and what it is enough for alone and together with others."""
 
     forms: frozenset[str]
     meets: int
@@ -196,10 +194,9 @@ def _needs(pattern: Act | Nominal | Happening) -> list[tuple[str, ...]]:
         return []
     if isinstance(pattern, Nominal):
         return [pattern.of, pattern.modifiers, pattern.topic]
-    return [
-        *((*kinds, *sorted(PRONOUNS)) if kinds else () for kinds in (pattern.object, pattern.subject)),
-        pattern.topic,
-    ]
+    pronouns = sorted(PRONOUNS)
+    roles = [(*kinds, *pronouns) for kinds in (pattern.object, pattern.subject) if kinds]
+    return [*roles, pattern.topic]
 
 
 @cache
