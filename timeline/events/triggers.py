@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
@@ -67,7 +68,7 @@ _EVER_THERE = (MONEY, NAME, PRODUCT, "be", "have")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern with what it asks for, as bits: all of ``needs`` of its sentence, ``near`` of that or of those around."""
+    """A pattern with what it asks for, as bits: ``needs`` of its sentence, ``near`` of that or of those around it."""
 
     kind: EventType
     pattern: Act | Nominal | Happening
@@ -114,18 +115,9 @@ class PatternIndex:
         for number, (_, pattern) in enumerate(patterns):
             words = pattern.verbs if isinstance(pattern, Act) else pattern.nouns
             calls[words] = calls.get(words, 0) | 1 << number
-        enough: dict[str, dict[frozenset[str], tuple[int, int]]] = {}
-        for words, meets, called in (
-            *((kinds, bit, 0) for kinds, bit in needs.bits.items()),
-            *((names, 0, bits) for names, bits in calls.items()),
-        ):
-            for first, *rest in map(str.split, words):
-                known = enough.setdefault(first, {})
-                before = known.get(frozenset(rest), (0, 0))
-                known[frozenset(rest)] = (before[0] | meets, before[1] | called)
-        self._enough = {
-            first: [_Enough(rest, *bits) for rest, bits in known.items()] for first, known in enough.items()
-        }
+        met = ((kinds, bit, 0) for kinds, bit in needs.bits.items())
+        called = ((words, 0, bits) for words, bits in calls.items())
+        self._enough = _by_rarest((*met, *called))
         self._lexicon = lexicon_for(rulebook)
         self._word = lru_cache(maxsize=_MANY_WORDS)(self._read)
         self._ever = self._told(_EVER_THERE)
@@ -159,6 +151,25 @@ class PatternIndex:
         meets = reduce(or_, (enough.meets for enough in alone), 0)
         calls = reduce(or_, (enough.calls for enough in alone), 0)
         return _Word(frozenset(forms), meets, calls, tuple(enough for enough in found if enough.rest))
+
+
+def _by_rarest(lists: Iterable[tuple[tuple[str, ...], int, int]]) -> dict[str, list[_Enough]]:
+    """What the words of some lists are enough for, each under the rarest of its words.
+
+    Under their first, a sentence that speaks of "AI" would be asked for hundreds of other words.
+    """
+    bits: dict[frozenset[str], tuple[int, int]] = {}
+    for kinds, meets, calls in lists:
+        for kind in kinds:
+            words = frozenset(kind.split())
+            before = bits.get(words, (0, 0))
+            bits[words] = (before[0] | meets, before[1] | calls)
+    common = Counter(word for words in bits for word in words)
+    found: dict[str, list[_Enough]] = {}
+    for words, (meets, calls) in bits.items():
+        rarest = min(words, key=lambda word: (word in _EVER_THERE, common[word], word))
+        found.setdefault(rarest, []).append(_Enough(words - {rarest}, meets, calls))
+    return found
 
 
 class _Numbered:
