@@ -93,9 +93,8 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             known[sentence.index] = analyse(sentence, lexicon)
         return known[sentence.index]
 
-    def before(sentence: Sentence) -> Analysis | None:
-        told = sentence_before(sentence, sentences)
-        return analysis_of(told) if told is not None else None
+    def reading(sentence: Sentence | None) -> Analysis | None:
+        return analysis_of(sentence) if sentence is not None else None
 
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
@@ -107,8 +106,9 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         if not index.holds(sentence):
             continue
         near = partial(around, sentence, sentences)
-        fitting = patterns.narrowed(sentence, near)
-        told = list(candidates(analysis_of(sentence), fitting, near, partial(before, sentence))) if fitting else ()
+        before = sentence_before(sentence, sentences)
+        fitting = patterns.narrowed(sentence, near, before)
+        told = list(candidates(analysis_of(sentence), fitting, near, partial(reading, before))) if fitting else ()
         if not told:
             continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))

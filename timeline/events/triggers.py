@@ -62,17 +62,22 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
 
 _MANY_WORDS = 65_536
 """More words than news uses: what each tells is made up once."""
+_HERE_AND_BEFORE = 2
 _EVER_THERE = (MONEY, NAME, PRODUCT, "be", "have")
 """Classes that a word does not show, and lemmas that stand for many forms."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern with what it asks for, as bits: ``needs`` of its sentence, ``near`` of that or of those around it."""
+    """A pattern with what it asks for, as bits: ``needs`` of its sentence, ``near`` of that or of those around it.
+
+    ``roles`` may be filled by a pronoun, for what the sentence before tells.
+    """
 
     kind: EventType
     pattern: Act | Nominal | Happening
     needs: int
+    roles: int
     near: int
 
 
@@ -93,7 +98,7 @@ class _Word(NamedTuple):
     forms: frozenset[str]
     meets: int
     calls: int
-    longer: tuple[_Enough, ...]
+    longer: tuple[_Enough, ...] = ()
 
 
 class PatternIndex:
@@ -108,7 +113,7 @@ class PatternIndex:
         patterns = [(kind, pattern) for kind in rulebook.types for pattern in kind.patterns]
         needs = _Numbered()
         self._entries = [
-            _Entry(kind, pattern, sum({needs.bit(kinds) for kinds in _needs(pattern)}), needs.bit(pattern.near))
+            _Entry(kind, pattern, needs.of(_needs(pattern)), needs.of(_roles(pattern)), needs.of([pattern.near]))
             for kind, pattern in patterns
         ]
         calls: dict[tuple[str, ...], int] = {}
@@ -120,22 +125,34 @@ class PatternIndex:
         self._enough = _by_rarest((*met, *called))
         self._lexicon = lexicon_for(rulebook)
         self._word = lru_cache(maxsize=_MANY_WORDS)(self._read)
+        self._said_in = lru_cache(maxsize=_HERE_AND_BEFORE)(self._said)
         self._ever = self._told(_EVER_THERE)
 
-    def narrowed(self, sentence: Sentence, near: Around) -> list[TypedPattern]:
-        """The patterns that may fit a sentence, in their order; ``near`` gives the words around it, where one asks."""
-        words = [self._ever, *map(self._word, words_in(sentence.text))]
+    def narrowed(self, sentence: Sentence, near: Around, told: Sentence | None = None) -> list[TypedPattern]:
+        """The patterns that may fit a sentence, in their order; ``near`` gives the words around it, where one asks.
+
+        ``told`` is the sentence before, in which stands what a pronoun means.
+        """
+        here = self._said_in(sentence.text)
+        met = with_told = here.meets
+        if told is not None and not here.forms.isdisjoint(PRONOUNS):
+            with_told |= self._said_in(told.text).meets
+        entries = [self._entries[number] for number in _places(here.calls)]
+        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, met, with_told, near)]
+
+    def _said(self, text: str) -> _Word:
+        """What all words of a sentence are enough for, together."""
+        words = [self._ever, *map(self._word, words_in(text))]
         forms = frozenset().union(*(word.forms for word in words))
-        met = called = 0
+        meets = calls = 0
         for word in words:
-            met |= word.meets
-            called |= word.calls
+            meets |= word.meets
+            calls |= word.calls
             for enough in word.longer:
                 if forms.issuperset(enough.rest):
-                    met |= enough.meets
-                    called |= enough.calls
-        entries = [self._entries[number] for number in _places(called)]
-        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, met, near)]
+                    meets |= enough.meets
+                    calls |= enough.calls
+        return _Word(forms, meets, calls)
 
     def _read(self, word: str) -> _Word:
         """All under which a word may be looked up once its sentence is analysed, whatever it turns out to be."""
@@ -178,8 +195,9 @@ class _Numbered:
     def __init__(self) -> None:
         self.bits: dict[tuple[str, ...], int] = {}
 
-    def bit(self, words: tuple[str, ...]) -> int:
-        return self.bits.setdefault(words, 1 << len(self.bits)) if words else 0
+    def of(self, lists: Iterable[tuple[str, ...]]) -> int:
+        """The bits of some lists together."""
+        return reduce(or_, (self.bits.setdefault(words, 1 << len(self.bits)) for words in lists if words), 0)
 
 
 def _places(bits: int) -> Iterator[int]:
@@ -190,24 +208,28 @@ def _places(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _may_fit(entry: _Entry, met: int, near: Around) -> bool:
-    if entry.needs & ~met:
+def _may_fit(entry: _Entry, met: int, with_told: int, near: Around) -> bool:
+    if entry.needs & ~met or entry.roles & ~with_told:
         return False
     return not entry.near or bool(entry.near & met) or not near().isdisjoint(as_set(entry.pattern.near))
 
 
 def _needs(pattern: Act | Nominal | Happening) -> list[tuple[str, ...]]:
-    """What is acted upon, who acts, what the noun is of: each stands in the sentence; so does a word of the topic.
-
-    A pronoun may stand for who acts and what is acted upon.
-    """
+    """What the noun is of, and the topic: a word of each stands in the sentence."""
     if isinstance(pattern, Happening):
         return []
-    if isinstance(pattern, Nominal):
-        return [pattern.of, pattern.modifiers, pattern.topic]
-    pronouns = sorted(PRONOUNS)
-    roles = [(*kinds, *pronouns) for kinds in (pattern.object, pattern.subject) if kinds]
-    return [*roles, pattern.topic]
+    return [pattern.topic] if isinstance(pattern, Act) else [pattern.of, pattern.modifiers, pattern.topic]
+
+
+def _roles(pattern: Act | Nominal | Happening) -> list[tuple[str, ...]]:
+    """What is acted upon and who acts: each stands in the sentence, or a pronoun for what the one before tells.
+
+    "It" is enough for a thing of which the act says what must be spoken of near.
+    """
+    if not isinstance(pattern, Act):
+        return []
+    anything = sorted(PRONOUNS) if pattern.near else ()
+    return [(*pattern.object, *anything) if pattern.object else (), pattern.subject]
 
 
 @cache
