@@ -10,7 +10,8 @@ import pytest
 from timeline.bench import Part, articles
 from timeline.events import extract
 from timeline.events.detect import candidates
-from timeline.events.surroundings import around
+from timeline.events.pronouns import nothing_before
+from timeline.events.surroundings import around, sentence_before
 from timeline.events.triggers import lexicon_for, pattern_index, trigger_index
 from timeline.rulebook import load_rulebook
 from timeline.text import analyse, split
@@ -35,8 +36,11 @@ def test_the_index_loses_no_candidate(name: str) -> None:
         sentences = split(text)
         for sentence in filter(holds, sentences):
             analysis, near = analyse(sentence, lexicon), partial(around, sentence, sentences)
-            every = list(candidates(analysis, ALL_PATTERNS, near))
-            assert list(candidates(analysis, patterns.narrowed(sentence, near), near)) == every, sentence.text
+            told = sentence_before(sentence, sentences)
+            before = partial(analyse, told, lexicon) if told is not None else nothing_before
+            every = list(candidates(analysis, ALL_PATTERNS, near, before))
+            fitting = patterns.narrowed(sentence, near, told)
+            assert list(candidates(analysis, fitting, near, before)) == every, sentence.text
 
 
 def test_a_lone_surrogate_is_read_over() -> None:

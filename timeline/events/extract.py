@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from hashlib import sha256
 
 from timeline.dates import find_in, find_written
@@ -99,9 +99,8 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
             known[sentence.index] = analyse(sentence, lexicon)
         return known[sentence.index]
 
-    def before(sentence: Sentence) -> Analysis | None:
-        told = sentence_before(sentence, sentences)
-        return analysis_of(told) if told is not None else None
+    def reading(sentence: Sentence | None) -> Analysis | None:
+        return analysis_of(sentence) if sentence is not None else None
 
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
@@ -112,9 +111,10 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     for sentence in sentences:
         if not index.holds(sentence):
             continue
-        near = cache(partial(around, sentence, sentences))
-        fitting = patterns.narrowed(sentence, near)
-        told = list(candidates(analysis_of(sentence), fitting, near, partial(before, sentence))) if fitting else ()
+        near = partial(around, sentence, sentences)
+        before = sentence_before(sentence, sentences)
+        fitting = patterns.narrowed(sentence, near, before)
+        told = list(candidates(analysis_of(sentence), fitting, near, partial(reading, before))) if fitting else ()
         if not told:
             continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))

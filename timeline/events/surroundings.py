@@ -101,7 +101,13 @@ def around(sentence: Sentence, sentences: Sequence[Sentence]) -> frozenset[str]:
     near = [*sentences[first : sentence.index], *sentences[:1]]
     if sentence.heading >= 0:
         near.append(sentences[sentence.heading])
-    return frozenset().union(*(_words_of(other.text) for other in near))
+    return _words_together(tuple(other.text for other in near))
+
+
+@lru_cache(maxsize=1)
+def _words_together(texts: tuple[str, ...]) -> frozenset[str]:
+    """Taken once for all patterns that ask."""
+    return frozenset().union(*map(_words_of, texts))
 
 
 @lru_cache(maxsize=_FEW_SENTENCES)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from timeline.events.detect import TypedPattern
 from timeline.events.pronouns import PRONOUNS
-from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT
+from timeline.events.roles import ACRONYM, MONEY, NAME, PRODUCT, as_set
 from timeline.events.surroundings import Around
 from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
@@ -57,118 +60,176 @@ def trigger_index(rulebook: Rulebook) -> TriggerIndex:
     return TriggerIndex(tuple(sorted(forms)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """What a sentence must hold: one of the single ``words``, or the words of a longer kind, looked up by its head."""
-
-    words: frozenset[str]
-    longer: Mapping[str, tuple[frozenset[str], ...]]
-
-    def is_met(self, words: set[str]) -> bool:
-        """Whether the words of a sentence are enough."""
-        if not words.isdisjoint(self.words):
-            return True
-        return any(words.issuperset(rest) for head in words & self.longer.keys() for rest in self.longer[head])
+_MANY_WORDS = 65_536
+"""More words than news uses: what each tells is made up once."""
+_HERE_AND_BEFORE = 2
+_EVER_THERE = (MONEY, NAME, PRODUCT, "be", "have")
+"""Classes that a word does not show, and lemmas that stand for many forms."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A pattern with what a sentence must hold for it, and what must be spoken of in it or near it."""
+    """A pattern with what it asks for, as bits: ``needs`` of its sentence, ``near`` of that or of those around it.
+
+    ``roles`` may be filled by a pronoun, for what the sentence before tells.
+    """
 
     kind: EventType
     pattern: Act | Nominal | Happening
-    needs: tuple[_Need, ...]
-    near: frozenset[str]
+    needs: int
+    roles: int
+    near: int
+
+
+class _Enough(NamedTuple):
+    """What some words together are enough for: needs met, and patterns called upon by their verb or noun.
+
+    ``rest`` are the words that must stand there besides the one under which this is found.
+    """
+
+    rest: frozenset[str]
+    meets: int
+    calls: int
+
+
+class _Word(NamedTuple):
+    """What a word tells of its sentence: its forms, and what it is enough for alone and together with others."""
+
+    forms: frozenset[str]
+    meets: int
+    calls: int
+    longer: tuple[_Enough, ...] = ()
 
 
 class PatternIndex:
     """The patterns of a rulebook by the words without which they cannot fit: most fit no given sentence.
 
-    A sentence is asked for its bare words, before anyone knows which are verbs: most are told apart by them alone, and
-    to analyse a sentence takes far longer.
+    A sentence is asked for its bare words, before anyone knows which are verbs: most patterns are told apart by them
+    alone, and to analyse a sentence takes far longer. Sets of patterns and of needs are the bits of whole numbers, so
+    that a word tells all of its own at once.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
+        patterns = [(kind, pattern) for kind in rulebook.types for pattern in kind.patterns]
+        needs = _Numbered()
         self._entries = [
-            _Entry(kind, pattern, _needs(pattern), frozenset(pattern.near))
-            for kind in rulebook.types
-            for pattern in kind.patterns
+            _Entry(kind, pattern, needs.of(_needs(pattern)), needs.of(_roles(pattern)), needs.of([pattern.near]))
+            for kind, pattern in patterns
         ]
-        self._forms = lru_cache(maxsize=_MANY_WORDS)(partial(_possible_forms, lexicon=lexicon_for(rulebook)))
-        self._by_verb: dict[str, dict[tuple[str, ...], list[int]]] = {}
-        self._by_noun: dict[str, list[int]] = {}
-        for number, entry in enumerate(self._entries):
-            if isinstance(entry.pattern, Act):
-                for verb in entry.pattern.verbs:
-                    lemma, *rest = verb.split()
-                    self._by_verb.setdefault(lemma, {}).setdefault(tuple(rest), []).append(number)
-            else:
-                for head in {kind.split()[-1] for kind in entry.pattern.nouns}:
-                    self._by_noun.setdefault(head, []).append(number)
+        calls: dict[tuple[str, ...], int] = {}
+        for number, (_, pattern) in enumerate(patterns):
+            words = pattern.verbs if isinstance(pattern, Act) else pattern.nouns
+            calls[words] = calls.get(words, 0) | 1 << number
+        met = ((kinds, bit, 0) for kinds, bit in needs.bits.items())
+        called = ((words, 0, bits) for words, bits in calls.items())
+        self._enough = _by_rarest((*met, *called))
+        self._lexicon = lexicon_for(rulebook)
+        self._word = lru_cache(maxsize=_MANY_WORDS)(self._read)
+        self._said_in = lru_cache(maxsize=_HERE_AND_BEFORE)(self._said)
+        self._ever = self._told(_EVER_THERE)
 
-    def narrowed(self, sentence: Sentence, near: Around) -> list[TypedPattern]:
-        """The patterns that may fit a sentence, in their order; ``near`` gives the words around it, where one asks."""
-        words = self._words_of(sentence)
-        numbers: set[int] = set()
+    def narrowed(self, sentence: Sentence, near: Around, told: Sentence | None = None) -> list[TypedPattern]:
+        """The patterns that may fit a sentence, in their order; ``near`` gives the words around it, where one asks.
+
+        ``told`` is the sentence before, in which stands what a pronoun means.
+        """
+        here = self._said_in(sentence.text)
+        met = with_told = here.meets
+        if told is not None and not here.forms.isdisjoint(PRONOUNS):
+            with_told |= self._said_in(told.text).meets
+        entries = [self._entries[number] for number in _places(here.calls)]
+        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, met, with_told, near)]
+
+    def _said(self, text: str) -> _Word:
+        """What all words of a sentence are enough for, together."""
+        words = [self._ever, *map(self._word, words_in(text))]
+        forms = frozenset().union(*(word.forms for word in words))
+        meets = calls = 0
         for word in words:
-            for rest, known in self._by_verb.get(word, _NO_VERB).items():
-                if words.issuperset(rest):
-                    numbers.update(known)
-            numbers.update(self._by_noun.get(word, ()))
-        entries = [self._entries[number] for number in sorted(numbers)]
-        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, words, near)]
+            meets |= word.meets
+            calls |= word.calls
+            for enough in word.longer:
+                if forms.issuperset(enough.rest):
+                    meets |= enough.meets
+                    calls |= enough.calls
+        return _Word(forms, meets, calls)
 
-    def _words_of(self, sentence: Sentence) -> set[str]:
-        """The words of a sentence, what their lemmas and parts can be, and the classes of which it may hold a thing."""
-        pieces = words_in(sentence.text)
-        words = _EVER_THERE.union(*map(self._forms, pieces))
-        if any(piece.isupper() and piece.isalpha() for piece in pieces):
-            words.add(ACRONYM)
-        return words
+    def _read(self, word: str) -> _Word:
+        """All under which a word may be looked up once its sentence is analysed, whatever it turns out to be."""
+        lower = word.lower()
+        lemmas = (lemma for _, lemma in self._lexicon.verbs.get(lower, ()))
+        acronym = (ACRONYM,) if word.isupper() and word.isalpha() else ()
+        parts = (*lower.split("-"), *lower.replace("‑", "-").split("-"))
+        return self._told((lower, singular(lower), *lemmas, *parts, *acronym))
 
-
-_MANY_WORDS = 65_536
-"""More words than news uses: the forms of each are made up once."""
-_NO_VERB: dict[tuple[str, ...], list[int]] = {}
-_EVER_THERE = {MONEY, NAME, PRODUCT, "be", "have"}
-"""Classes that a word does not show, and lemmas that stand for many forms."""
-
-
-def _possible_forms(word: str, lexicon: Lexicon) -> frozenset[str]:
-    """All under which a word may be looked up once its sentence is analysed, whatever it turns out to be."""
-    lower = word.lower()
-    lemmas = (lemma for _, lemma in lexicon.verbs.get(lower, ()))
-    return frozenset((lower, singular(lower), *lemmas, *lower.split("-"), *lower.replace("‑", "-").split("-")))
+    def _told(self, forms: Iterable[str]) -> _Word:
+        found = [enough for form in {*forms} for enough in self._enough.get(form, ())]
+        alone = [enough for enough in found if not enough.rest]
+        meets = reduce(or_, (enough.meets for enough in alone), 0)
+        calls = reduce(or_, (enough.calls for enough in alone), 0)
+        return _Word(frozenset(forms), meets, calls, tuple(enough for enough in found if enough.rest))
 
 
-def _may_fit(entry: _Entry, words: set[str], near: Around) -> bool:
-    if not all(need.is_met(words) for need in entry.needs):
-        return False
-    return not entry.near or not words.isdisjoint(entry.near) or not near().isdisjoint(entry.near)
+def _by_rarest(lists: Iterable[tuple[tuple[str, ...], int, int]]) -> dict[str, list[_Enough]]:
+    """What the words of some lists are enough for, each under the rarest of its words.
 
-
-def _needs(pattern: Act | Nominal | Happening) -> tuple[_Need, ...]:
-    """What is acted upon, who acts, what the noun is of: each stands in the sentence; so does a word of the topic.
-
-    A pronoun may stand for who acts and what is acted upon.
+    Under their first, a sentence that speaks of "AI" would be asked for hundreds of other words.
     """
+    bits: dict[frozenset[str], tuple[int, int]] = {}
+    for kinds, meets, calls in lists:
+        for kind in kinds:
+            words = frozenset(kind.split())
+            before = bits.get(words, (0, 0))
+            bits[words] = (before[0] | meets, before[1] | calls)
+    common = Counter(word for words in bits for word in words)
+    found: dict[str, list[_Enough]] = {}
+    for words, (meets, calls) in bits.items():
+        rarest = min(words, key=lambda word: (word in _EVER_THERE, common[word], word))
+        found.setdefault(rarest, []).append(_Enough(words - {rarest}, meets, calls))
+    return found
+
+
+class _Numbered:
+    """Gives each list of words a bit of its own; an empty list asks for nothing."""
+
+    def __init__(self) -> None:
+        self.bits: dict[tuple[str, ...], int] = {}
+
+    def of(self, lists: Iterable[tuple[str, ...]]) -> int:
+        """The bits of some lists together."""
+        return reduce(or_, (self.bits.setdefault(words, 1 << len(self.bits)) for words in lists if words), 0)
+
+
+def _places(bits: int) -> Iterator[int]:
+    """The places of the bits that are set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+def _may_fit(entry: _Entry, met: int, with_told: int, near: Around) -> bool:
+    if entry.needs & ~met or entry.roles & ~with_told:
+        return False
+    return not entry.near or bool(entry.near & met) or not near().isdisjoint(as_set(entry.pattern.near))
+
+
+def _needs(pattern: Act | Nominal | Happening) -> list[tuple[str, ...]]:
+    """What the noun is of, and the topic: a word of each stands in the sentence."""
     if isinstance(pattern, Happening):
-        return (_need(pattern.nouns),)
-    if isinstance(pattern, Nominal):
-        needs = [pattern.nouns, pattern.of, pattern.modifiers, pattern.topic]
-    else:
-        needs = [*((*kinds, *PRONOUNS) if kinds else () for kinds in (pattern.object, pattern.subject)), pattern.topic]
-    return tuple(_need(kinds) for kinds in needs if kinds)
+        return []
+    return [pattern.topic] if isinstance(pattern, Act) else [pattern.of, pattern.modifiers, pattern.topic]
 
 
-def _need(kinds: tuple[str, ...]) -> _Need:
-    longer: dict[str, list[frozenset[str]]] = {}
-    for *rest, head in map(str.split, kinds):
-        if rest:
-            longer.setdefault(head, []).append(frozenset(rest))
-    return _Need(
-        frozenset(kind for kind in kinds if " " not in kind), {head: tuple(rests) for head, rests in longer.items()}
-    )
+def _roles(pattern: Act | Nominal | Happening) -> list[tuple[str, ...]]:
+    """What is acted upon and who acts: each stands in the sentence, or a pronoun for what the one before tells.
+
+    "It" is enough for a thing of which the act says what must be spoken of near.
+    """
+    if not isinstance(pattern, Act):
+        return []
+    anything = sorted(PRONOUNS) if pattern.near else ()
+    return [(*pattern.object, *anything) if pattern.object else (), pattern.subject]
 
 
 @cache

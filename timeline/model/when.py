@@ -29,6 +29,7 @@ class Extent(StrEnum):
     WITHIN = "within"
 
 
+_MONTHS = tuple("January February March April May June July August September October November December".split())
 _SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 _SEASON, _HALF, _DECADE = 3, 6, 120
 """Lengths in months of the parts of time that EDTF has names for."""
@@ -146,18 +147,23 @@ def _part_of_years_edtf(start: date, end: date) -> str:
 
 def _span_shown(start: date, end: date, granularity: Granularity) -> str:
     if start == end:
-        return f"{start.day} {start:%B} {start.year}"
+        return f"{start.day} {_named(start)} {start.year}"
     if granularity is Granularity.YEAR:
         return str(start.year)
     if granularity is Granularity.MONTH:
-        return f"{start:%B} {start.year}"
+        return f"{_named(start)} {start.year}"
     if granularity is Granularity.QUARTER:
         return f"the {_ordinal((start.month + 2) // 3)} quarter of {start.year}"
     if start.year != end.year:
-        return f"{start.day} {start:%B} {start.year} – {end.day} {end:%B} {end.year}"
+        return f"{start.day} {_named(start)} {start.year} – {end.day} {_named(end)} {end.year}"
     if start.month != end.month:
-        return f"{start.day} {start:%B} – {end.day} {end:%B} {end.year}"
-    return f"{start.day}–{end.day} {end:%B} {end.year}"
+        return f"{start.day} {_named(start)} – {end.day} {_named(end)} {end.year}"
+    return f"{start.day}–{end.day} {_named(end)} {end.year}"
+
+
+def _named(day: date) -> str:
+    """Its month in English, whatever the locale."""
+    return _MONTHS[day.month - 1]
 
 
 def _ordinal(number: int) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from timeline.model import Clause, NounPhrase, Sentence, Span, Token, VerbGroup
 from timeline.text.clauses import divide
@@ -21,8 +20,6 @@ _SCHEDULING = frozenset({"plan", "schedule", "expect", "slate", "pencil", "inten
 """Participles that point ahead: "planned for May"."""
 _DEALING = frozenset({"buy", "acquire", "purchase", "sell", "pay", "settle", "merge"})
 """What is agreed in a deal is done by agreeing, whenever it is carried out."""
-_MANY_WORDS = 65_536
-"""More words than news uses: the forms of each are made up once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +136,10 @@ def analyse(sentence: Sentence, lexicon: Lexicon | None = None, *, roles: bool =
 def _forms_by_clause(tokens: Sequence[Token], owner: Sequence[int], clauses: int) -> tuple[frozenset[str], ...]:
     """Taken once, since hundreds of patterns ask for the words of the same clause."""
     forms: list[set[str]] = [set() for _ in range(clauses)]
-    for token, clause in zip(tokens, owner, strict=True):
-        forms[clause].update(_forms(token.lower, token.lemma))
+    for (_, _, lower, _, lemma), clause in zip(tokens, owner, strict=True):
+        words = forms[clause]
+        words.add(lower)
+        words.add(lemma)
+        if "-" in lower:
+            words.update(lower.split("-"))
     return tuple(map(frozenset, forms))
-
-
-@lru_cache(maxsize=_MANY_WORDS)
-def _forms(lower: str, lemma: str) -> frozenset[str]:
-    """The forms under which a token is looked up: as written, as its lemma, and the parts of a hyphenated word."""
-    return frozenset((lower, lemma, *lower.split("-")))

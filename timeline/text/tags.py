@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from timeline.model import Span, Token
 from timeline.text.lexicon import Lexicon
@@ -44,6 +45,8 @@ _MARKS = {
     "?": "STOP",
     "|": "STOP",
 }
+_MANY_WORDS = 65_536
+"""More words than news uses: what the ending of each says is found out once."""
 _SHORT_WORD = 3
 """Words of up to three letters are small in headlines, and have no plural to undo."""
 _FEW_WORDS = 3
@@ -179,6 +182,7 @@ def _is_title_case(words: Sequence[str]) -> bool:
     return shouted or (len(long_words) > _FEW_WORDS and all(word[0].isupper() for word in long_words))
 
 
+@lru_cache(maxsize=_MANY_WORDS)
 def _by_suffix(lower: str) -> str:
     if lower.endswith("ly"):
         return "ADV"
@@ -369,6 +373,7 @@ def _lemma(lower: str, found: str, lexicon: Lexicon) -> str:
     return lower
 
 
+@lru_cache(maxsize=_MANY_WORDS)
 def singular(word: str) -> str:
     """The singular of a regular noun; short words and names in -ss, -us, -is are left alone.
 
