@@ -18,12 +18,20 @@ from timeline.render import png, report_html, svg
 
 BROWSER = "/usr/bin/chromium"
 SIZES = (10, 52, 500, 10_000)
-VIEWS = ("q=ta", "category=conference", "country=US&status=planned", "confidence=0.9", "from=2025-06-01&to=2025-09-30", "")
+VIEWS = (
+    "q=ta",
+    "category=conference",
+    "country=US&status=planned",
+    "confidence=0.9",
+    "from=2025-06-01&to=2025-09-30",
+    "",
+)
 ROUNDS = 3
 # The time from the change of the address to the next picture after it.
 FILTER = """view => new Promise((done) => {
   const start = performance.now();
-  addEventListener("hashchange", () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))), { once: true });
+  const drawn = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)));
+  addEventListener("hashchange", drawn, { once: true });
   location.hash = view;
 })"""
 
@@ -61,11 +69,12 @@ def measure(browser: Browser, count: int) -> str:
         filtering = {view: page.evaluate(FILTER, view) for view in VIEWS}
         nodes = page.evaluate("document.querySelectorAll('*').length")
         page.close()
-    slowest = max(filtering.values())
+    times = sorted(filtering.values())
     size = len(pages[-1].encode("utf-8")) / 1e6
     return (
-        f"{count:>6} events: {size:5.2f} MB, made in {made:5.2f} s (pictures {pictures:4.2f} s), opens in {opening:4.2f} s, "
-        f"filters in {sorted(filtering.values())[len(VIEWS) // 2]:4.0f} ms (slowest {slowest:4.0f}), {nodes} nodes"
+        f"{count:>6} events: {size:5.2f} MB, made in {made:5.2f} s (pictures {pictures:4.2f} s), "
+        f"opens in {opening:4.2f} s, filters in {times[len(times) // 2]:4.0f} ms (slowest {times[-1]:4.0f}), "
+        f"{nodes} nodes"
     )
 
 

@@ -30,6 +30,7 @@ EXPECTED = {
     "run.json",
     "timeline.csv",
     "timeline.png",
+    "timeline.svg",
     "timeline.xlsx",
 }
 

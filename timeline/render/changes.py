@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.render.palette import STATUS_NAMES, category_colour
 from timeline.render.readable import edtf_shown
 

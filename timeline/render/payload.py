@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.render.embedding import base64_text, data_json
 from timeline.table.columns import TABLES, Kind
 

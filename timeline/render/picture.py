@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 import vl_convert
 
-from timeline.export.cells import encodable
+from timeline.cells import encodable
 from timeline.render.drawing import Canvas, draw
 from timeline.render.palette import PAPER
 
