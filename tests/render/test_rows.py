@@ -147,3 +147,14 @@ def test_json_has_numbers_flags_and_days(open_page: Opener, tmp_path: Path) -> N
     [row] = [row for row in content["timeline"] if row["title"] == FORUM]
     assert (row["rank"], row["approximate"], row["date_start"], row["confidence"]) == (1, False, "2025-07-26", 0.51)
     assert set(content) == {"timeline", "mentions", "changes", "leads", "problems"}
+
+
+def test_a_long_list_of_leads_is_added_to_when_asked(open_page: Opener) -> None:
+    made = crowd(1000)
+    page = open_page(report_html(made, title="T", as_of=date(2026, 1, 15), facts={}))
+    button = page.locator("[data-more=leads]")
+    assert button.inner_text() == "Show 150 more of 150"
+    button.click()
+    assert page.locator("#leads tbody tr").count() == len(made["leads"])
+    assert page.locator("#leads tbody tr").last.inner_text().startswith(str(made["leads"]["date_text"].iloc[-1]))
+    assert not button.is_visible()

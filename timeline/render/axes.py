@@ -10,11 +10,12 @@ import altair as alt
 from timeline.render.glyphs import Record
 from timeline.render.palette import Ink
 
-__all__ = ["Axes", "PageAxes", "inline", "moving_view", "time_axis"]
+__all__ = ["OVERHANG", "Axes", "PageAxes", "inline", "moving_view", "time_axis"]
 
 # Every tick carries its year, and a day only where the tick is no first of a month.
 _DATE_LABEL = "utcdate(datum.value) == 1 ? utcFormat(datum.value, '%b %Y') : utcFormat(datum.value, '%-d %b %Y')"
 _TICKS = 8
+OVERHANG = 24  # pixels right of the page's charts, in which half a month's name has room
 _ZOOM = "wheel![event.ctrlKey || event.metaKey || event.shiftKey]"
 
 
@@ -39,14 +40,17 @@ def moving_view() -> alt.Parameter:
     return alt.selection_interval(name="view", bind="scales", encodings=["x"], zoom=_ZOOM)
 
 
-def time_axis(ink: Ink, *, most: int = _TICKS) -> alt.Axis:
-    """The axis of time along the top: months with their year, in UTC; ``most`` ticks or about."""
+def time_axis(ink: Ink, *, most: int = _TICKS, overhang: int | None = None) -> alt.Axis:
+    """The axis of time along the top: months with their year, in UTC.
+
+    It has about ``most`` ticks; words that hang over its ends by more than ``overhang`` pixels are left out.
+    """
     return alt.Axis(
         orient="top",
         title=None,
         labelExpr=_DATE_LABEL,
         labelOverlap=True,
-        labelBound=True,
+        labelBound=overhang if overhang is not None else False,
         labelPadding=6,
         tickCount=most,
         labelColor=ink.line,
@@ -112,7 +116,9 @@ class PageAxes:
         ends = [alt.ExprRef("first"), alt.ExprRef("last")]
         scale = alt.Scale(type="utc", nice=False, domain=ends)
         layer = inline("frame", []).mark_point(aria=False)
-        drawn: alt.Chart = layer.encode(x=alt.X("x:T", axis=time_axis(self.ink, most=most), scale=scale))
+        drawn: alt.Chart = layer.encode(
+            x=alt.X("x:T", axis=time_axis(self.ink, most=most, overhang=OVERHANG), scale=scale)
+        )
         return drawn
 
     def x(self) -> alt.X:

@@ -49,6 +49,7 @@ def report_html(
     full = {name: tables.get(name, _empty(name)) for name in TABLES}
     timeline, count = full["timeline"], len(full["timeline"])
     payload = packed(full)
+    news = news_of(full["changes"], timeline)
     page = (
         _environment()
         .get_template("report.html.j2")
@@ -61,7 +62,7 @@ def report_html(
             facts=facts,
             coverage=coverage(timeline, full["mentions"], as_of),
             has_changes="changes" in tables and count > 0,
-            news=news_of(full["changes"], timeline),
+            news=news,
             agenda=agenda_of(_planned(timeline), as_of),
             undated=int(timeline["date_start"].isna().sum()),
             count=count,
@@ -72,7 +73,7 @@ def report_html(
             problems_total=len(full["problems"]),
             table_names=list(TABLES),
             dictionary=TABLES,
-            **_scripts(full, as_of),
+            **_scripts(_meta(full, as_of) | {"is_first": news.is_first}),
             data=Markup(payload.text),  # noqa: S704 - escaped, or base64
             packing=payload.packing,
             style=Markup(page_style("timeline.render", *(f"report/css/{name}.css" for name in _STYLES))),  # noqa: S704 - our own files, no text of a document
@@ -86,11 +87,11 @@ def _environment() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _scripts(tables: Mapping[str, pd.DataFrame], as_of: date | None) -> dict[str, object]:
+def _scripts(meta: Mapping[str, object]) -> dict[str, object]:
     """The programs, what they need to know, and the policy that lets only them run."""
     program = page_program()
     return {
-        "meta": Markup(data_json(_meta(tables, as_of))),  # noqa: S704 - escaped for this very place
+        "meta": Markup(data_json(meta)),  # noqa: S704 - escaped for this very place
         "specs": {name: Markup(spec) for name, spec in page_charts().items()},  # noqa: S704
         "chart_program": Markup(chart_program()),  # noqa: S704 - our own files, no text of a document
         "program": Markup(program),  # noqa: S704

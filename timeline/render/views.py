@@ -9,7 +9,7 @@ from typing import Any, Literal
 import altair as alt
 
 from timeline.render import layers
-from timeline.render.axes import PageAxes, inline
+from timeline.render.axes import OVERHANG, PageAxes, inline
 from timeline.render.drawing import FONT
 from timeline.render.embedding import data_json
 from timeline.render.palette import PAGE
@@ -36,7 +36,7 @@ def _finished(drawn: alt.LayerChart) -> alt.LayerChart:
         drawn.properties(width=600, background="transparent")
         .configure(
             font=FONT,
-            padding={"left": 2, "right": 10, "top": 4, "bottom": 4},
+            padding={"left": 2, "right": OVERHANG, "top": 4, "bottom": 4},
             autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         )
         .configure_view(stroke=None)

@@ -1,6 +1,7 @@
 const FAINTEST = 0.18;
 const NARROWEST = 260;
 const ERRORS_ONLY = 1;
+const PADDING = 26;
 
 const startTooltip = (report) => {
   const tip = byId("tooltip");

@@ -66,7 +66,6 @@ const eventOf = (timeline, row) => {
     rank: get("rank") ? Number(get("rank")) : Infinity,
     documents: Number(get("document_count") || 0),
     change: get("change"),
-    place: row,
     words: "",
   };
 };

@@ -94,7 +94,7 @@ class Lanes {
     const { report } = this;
     const width = chartWidth("lanes");
     const [first, last] = windowOf(report, state);
-    const plot = width - 12;
+    const plot = width - PADDING;
     const scale = { first, last, pixel: (last - first) / plot };
     const at = (time) => (time - first) / scale.pixel;
     const shown = dated.filter((event) => event.end > first && event.start < last);

@@ -42,7 +42,7 @@ const startMoving = (report, store, lanes) => {
     if (!drag.moved) box.setPointerCapture(drag.id);
     drag.moved = true;
     const [first, last] = drag.range;
-    const shift = (way / (chartWidth("lanes") - 12)) * (last - first);
+    const shift = (way / (chartWidth("lanes") - PADDING)) * (last - first);
     preview([first - shift, last - shift]);
   });
   const release = () => {
@@ -63,7 +63,7 @@ const startMoving = (report, store, lanes) => {
       if (!(event.ctrlKey || event.metaKey || event.shiftKey)) return;
       event.preventDefault();
       const [first, last] = pending || lanes.window;
-      const middle = first + ((event.clientX - box.getBoundingClientRect().left) / chartWidth("lanes")) * (last - first);
+      const middle = first + ((event.clientX - box.getBoundingClientRect().left) / (chartWidth("lanes") - PADDING)) * (last - first);
       preview(zoomed([first, last], Math.exp((event.deltaY || event.deltaX) / 500), middle));
       commitSoon();
     },

@@ -41,7 +41,7 @@ const chipsOf = (meta, event) => {
   return [
     chip("category", category.name, category.colour),
     chip(`status ${known ? event.status : ""}`, known || event.status),
-    event.change ? chip("change", event.change) : null,
+    event.change && !meta.is_first ? chip("change", event.change) : null,
   ];
 };
 

@@ -1,5 +1,6 @@
 const MOST_ACTORS = 12;
 const TREND_ROW = 25;
+const LET_GO = 20;
 // Vega looks names up in a plain object, where an actor called "constructor" would be found before it was put.
 const UNSEEN = "\u200b";
 
@@ -9,14 +10,18 @@ class Overview {
     this.view = view;
     this.store = store;
     this.isShowing = false;
-    const commit = debounced((range) => this.take(range), 140);
+    this.brushed = null;
     view.addSignalListener("brush", (_, brush) => {
-      const range = brush.x;
-      if (!this.isShowing) commit(range);
+      if (!this.isShowing) this.brushed = { range: brush.x };
     });
+    // The filters follow when the brush is let go; Vega has then taken in its last move.
+    const letGo = () => setTimeout(() => this.brushed && this.take(this.brushed.range), LET_GO);
+    addEventListener("pointerup", letGo);
+    byId("chart-overview").addEventListener("dblclick", letGo);
   }
 
   take(range) {
+    this.brushed = null;
     if (range && range[1] - range[0] >= 2 * (this.report.meta.full[1] - this.report.meta.full[0]) / chartWidth("overview")) {
       commitWindow(this.store, [Number(range[0]), Math.max(Number(range[1]), Number(range[0]) + DAY)]);
     } else this.store.set({ from: "", to: "" });
