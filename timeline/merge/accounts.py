@@ -27,7 +27,8 @@ class Account:
     None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names``
     in its sentences only, ``near_words`` in its sentences or the document's title. ``actor_countries`` are those that
     act; ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
-    ``acts`` are the patterns that found it, ``heads`` the nouns by which happenings are called ("summit").
+    ``acts`` are the patterns that found it, ``kinds`` what those tell (see ``kind`` in CONTRIBUTING.md; empty for most),
+    ``heads`` the nouns by which happenings are called ("summit").
     ``numbers`` are sums, shares and counts in its titles, ``editions`` what numbers it among its like ("second",
     "2026"). ``step`` is its place in the life of a measure (see ``timeline.merge.steps``).
     """
@@ -47,6 +48,7 @@ class Account:
     step: str = ""
     acts: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     actor_countries: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
@@ -125,6 +127,7 @@ def account_of(mentions: Sequence[Mention]) -> Account:
         step=next((step for step in (step_of(one) for one in (best, *mentions)) if step), ""),
         acts=_sorted(one.rule for one in mentions),
         heads=_sorted(head for one in mentions for head in _heads(one)),
+        kinds=_sorted(_kinds().get((one.category, one.rule), "") for one in mentions),
         actors=_sorted(name for actor in actors for name in _actor_names(actor)),
         actor_countries=acting,
         countries=countries,
@@ -228,6 +231,11 @@ def moves_date(quote: str) -> bool:
 @cache
 def _happenings() -> frozenset[tuple[str, str]]:
     return frozenset((kind.name, pattern.name) for kind in load_rulebook().types for pattern in kind.happening)
+
+
+@cache
+def _kinds() -> dict[tuple[str, str], str]:
+    return {(kind.name, pattern.name): pattern.kind for kind in load_rulebook().types for pattern in kind.patterns}
 
 
 def _heads(mention: Mention) -> Iterable[str]:

@@ -23,6 +23,8 @@ def at_odds(one: Account, other: Account) -> str:
         return "they are of two kinds"
     if one.step and other.step and _phase(one.step) != _phase(other.step):
         return f"one {one.step}, the other {other.step}"
+    if _apart(one.kinds, other.kinds) and not _meet(one.numbers, other.numbers):
+        return "one puts parties on a list, the other does something else"
     if _is_proposing(one) != _is_proposing(other):
         return "one is a proposal or a threat, the other is not"
     if one.category not in _JOINT and _apart(one.actor_countries, other.actor_countries):

@@ -44,7 +44,7 @@ _OTHER_NOUNS = -0.5
 where one country acts, those may be two names of one thing."""
 _NOTHING_OWN = -0.5
 """Their days only overlap, and all they share is common: no word of its own, no place, sum or acting country."""
-_NO_NAME_SHARED, _NO_NAME_AT_ALL = -0.6, -2.0
+_NO_NAME_SHARED, _NO_NAME_AT_ALL = -0.6, -2.5
 """Both sentences hold names, and none is in both; or the titles hold none, so that the sentences must tell."""
 _OTHER_HEAD = -1.4
 """One is an expo, the other a summit; or one an order, the other a bill."""

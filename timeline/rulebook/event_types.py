@@ -46,6 +46,7 @@ class Act(RuleModel):
     without: tuple[str, ...] = ()
     status: StatusName | None = None
     step: StepName | None = None
+    kind: str = ""
 
 
 class Nominal(RuleModel):
@@ -66,6 +67,7 @@ class Nominal(RuleModel):
     dated: bool = False
     status: StatusName | None = None
     step: StepName | None = None
+    kind: str = ""
 
 
 class Happening(RuleModel):
@@ -84,6 +86,7 @@ class Happening(RuleModel):
     brief: bool = False
     without: tuple[str, ...] = ()
     step: StepName | None = None
+    kind: str = ""
 
 
 class EventType(RuleModel):
