@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import altair as alt
+import lxml.html  # type: ignore[import-untyped]
 import pytest
 import vl_convert
 
@@ -25,6 +27,21 @@ def size(picture: bytes) -> tuple[int, int]:
 @pytest.mark.parametrize("count", [0, 1, 12, 120, 2500])
 def test_the_picture_is_a_slide(count: int) -> None:
     assert size(png(crowd(count)["timeline"], title="T", as_of=AS_OF, scale=1)) == (1280, 720)
+
+
+def test_the_same_table_gives_the_same_picture_however_many_came_before() -> None:
+    first = svg(timeline(sample()), title="T")
+    svg(crowd(12)["timeline"])
+    assert svg(timeline(sample()), title="T") == first
+    clips = set(re.findall(r'id="(clip\d+)"', first))
+    assert clips == set(re.findall(r"url\(#(clip\d+)\)", first)) == {f"clip{n + 1}" for n in range(len(clips))}
+
+
+def test_a_title_that_looks_like_a_clip_is_left_alone() -> None:
+    title = ' id="clip7" clip-path="url(#clip8)"'
+    drawn = svg(timeline([event(title, "meeting", "occurred", When.day(date(2025, 7, 1)))]))
+    words = [element.text for element in lxml.html.fromstring(drawn.encode("utf-8")).xpath("//*[local-name()='text']")]
+    assert title.strip() in [str(text).strip() for text in words]
 
 
 def test_words_of_every_script_are_in_the_picture() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -13,6 +14,8 @@ from timeline.render.palette import PAPER
 
 __all__ = ["png", "svg"]
 
+_TAG = re.compile(r"<(?:clipPath|g) [^>]*>")
+_CLIP = re.compile(r"""( id="clip| clip-path="url\(#clip)(\d+)("|\)")""")
 _WIDTH, _HEIGHT = 1280, 720  # pixels at scale 1: a slide of 16:9
 
 
@@ -26,7 +29,20 @@ def png(frame: pd.DataFrame, *, title: str = "", scale: float = 2.0, as_of: date
 
 def svg(frame: pd.DataFrame, *, title: str = "", as_of: date | None = None) -> str:
     """The same picture as SVG, whose words stay words: found by search, and set in the fonts of who opens it."""
-    return str(vl_convert.vegalite_to_svg(_slide(frame, title, as_of), allowed_base_urls=[]))
+    return _renumbered(str(vl_convert.vegalite_to_svg(_slide(frame, title, as_of), allowed_base_urls=[])))
+
+
+def _renumbered(drawn: str) -> str:
+    """The drawing with its clips counted from 1: Vega counts them on from drawing to drawing of a process.
+
+    Only tags are touched: words of documents have their angle brackets escaped, and so never look like one.
+    """
+    numbers: dict[str, int] = {}
+
+    def own(found: re.Match[str]) -> str:
+        return f"{found[1]}{numbers.setdefault(found[2], len(numbers) + 1)}{found[3]}"
+
+    return _TAG.sub(lambda tag: _CLIP.sub(own, tag[0]), drawn)
 
 
 def _slide(frame: pd.DataFrame, title: str, as_of: date | None) -> dict[str, object]:
