@@ -19,7 +19,7 @@ from timeline.model import Evidence
 from timeline.reading.address_day import address_day, address_month
 from timeline.reading.dateline import shown_days
 from timeline.reading.json_ld import LinkedData
-from timeline.reading.page_outline import Outline, Spot, in_other_region
+from timeline.reading.page_outline import Outline, Spot, in_other_region, words_of
 from timeline.reading.page_words import UPDATED_LABEL, is_updated_name, published_name, strongly_marked
 from timeline.reading.statements import Manner, said
 
@@ -60,7 +60,13 @@ class PageDays:
         found = [*self._stated(), *self._address(), *self._shown()]
         if not any(one.basis != "updated" and (one.day or one.either) and not one.weak for one in found):
             found.extend(self._anywhere())
-        return tuple(found)
+        return tuple(map(self._by_month, found))
+
+    def _by_month(self, one: Evidence) -> Evidence:
+        """Read 03/04/2025 as the one of its two days whose month the address carries."""
+        month = address_month(self.address) if one.either and self.address else None
+        fitting = [day for day in one.either if (day.year, day.month) == month]
+        return replace(one, day=fitting[0], either=(), reason="") if len(fitting) == 1 else one
 
     def _stated(self) -> Iterator[Evidence]:
         """What JSON-LD, meta tags and microdata state for programs."""
@@ -155,7 +161,7 @@ class PageDays:
                 continue
             if _is_running(element):
                 continue
-            line = " ".join(element.text_content().split())
+            line = words_of(element)
             line = line if len(line) <= _LINE else " ".join(text.split())
             shown = list(shown_days(line, self.manner, "line near the title", basis="dateline", label=_label(element)))
             if any(
