@@ -19,7 +19,22 @@ _WORDS = st.text(st.characters(codec="utf-8"), min_size=1).filter(
     lambda text: text.strip() and not text.startswith(("---", "\ufeff", "%PDF-", "PK\x03\x04"))
 )
 _STARTS = st.sampled_from(
-    [b"", b"%PDF-1.4\n", b"<html><body><p>", b'{"text": "', b"---\nid: ", b"\xef\xbb\xbf", b"\xff\xfe", b"<?xml "]
+    [
+        b"",
+        b"%PDF-1.4\n",
+        b"<html><body><p>",
+        b'{"text": "',
+        b"---\nid: ",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"<?xml ",
+        b"PK\x03\x04",
+        b"\x1f\x8b\x08",
+        b"WARC/1.0\r\n",
+        b"PAR1",
+        b"<rss><channel><item>",
+        b"a,text\n",
+    ]
 )
 
 
@@ -41,7 +56,9 @@ def test_any_text_comes_back_character_for_character(folder: Path, text: str) ->
     assert problems == ()
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.pdf", "a.jsonl"])
+@pytest.mark.parametrize(
+    "name", [f"a.{suffix}" for suffix in "txt html pdf jsonl json csv xml docx zip warc gz parquet".split()]
+)
 @given(start=_STARTS, rest=st.binary(max_size=300))
 @example(start=b"%PDF-1.4\ntrailer << /Root 1 0 R /Size 9 >>", rest=b"1 0 obj << /Pages 1 0 R /Kids [1 0 R] >> endobj")
 @example(start=b"<html><body>" + b"<div>" * 3000, rest=b"x")

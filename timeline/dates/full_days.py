@@ -23,7 +23,7 @@ class FullDay(NamedTuple):
 
 
 _DAY = r"(?P<{0}>\d{{1,2}})"
-_ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.)?"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re)\b|º|ª|°|\.)?"
 _OF = r"(?:(?:de|del|of|d['’]|di|da|do)\s?)?"
 _MONTH = r"(?P<{0}>[^\W\d_]{{3,14}})\.?"
 _YEAR = r"(?P<{0}>\d{{4}})(?!\d)"
@@ -32,9 +32,9 @@ _GAP = r"[\s\-–/]{1,3}"
 _FORMS = (
     rf"{_YEAR.format('y1')}(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)\s?{_DAY.format('d1')}(?!\d)",
     rf"{_YEAR.format('y2')}\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?{_DAY.format('d2')}\s?[日일]",
-    rf"(?P<a3>\d{{1,2}})(?P<s3>\s?[./-]\s?)(?P<b3>\d{{1,2}})(?P=s3){_YEAR.format('y3')}(?![./-]\d)",
+    rf"(?P<a3>\d{{1,2}})\s?(?P<s3>[./-])\s?(?P<b3>\d{{1,2}})\s?(?P=s3)\s?{_YEAR.format('y3')}(?![./-]\d)",
     rf"{_DAY.format('d4')}(?:\.|{_ORDINAL}{_GAP}){_OF}{_MONTH.format('w4')}(?:,\s?|{_GAP}|(?<=\.)){_OF}{_YEAR.format('y4')}",
-    rf"{_MONTH.format('w5')}\s{{0,2}}{_DAY.format('d5')}(?:st|nd|rd|th|\.)?(?:,\s?|\s){_YEAR.format('y5')}",
+    rf"{_MONTH.format('w5')}\s{{0,2}}{_DAY.format('d5')}(?:\s?(?:st|nd|rd|th)\b|\.)?(?:\s?,\s?|\s){_YEAR.format('y5')}",
     rf"{_YEAR.format('y6')}[.,]?\s(?:m\.\s)?{_MONTH.format('w6')}\s{_DAY.format('d6')}(?!\d)",
 )
 _FULL = re.compile(rf"(?<![\w./-])(?:{'|'.join(_FORMS)})")

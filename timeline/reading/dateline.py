@@ -71,13 +71,13 @@ def shown_days(  # noqa: PLR0913 - what is known of a line beside its words
     """What a short line such as "By A. Writer | Published 3 May 2025, updated 5 May 2025" says.
 
     A day behind a label of revision is an update, one behind a label of publication a plain statement; a line with
-    neither states the day where it holds ``bare`` other words at most, weakly where they are more than three, unless
-    the line is ``marked`` as one of a byline. ``label`` is what stands right before the line.
+    neither states its first day where it holds ``bare`` other words at most, weakly where they are more than three,
+    unless the line is ``marked`` as one of a byline. ``label`` is what stands right before the line.
     """
     if _NOTICE.search(line):
         return
     found = days_in(line, languages=manner.languages, order=manner.order, short=True)
-    position, before = 0, label
+    position, before, stated = 0, label, False
     words = len(_WORD.findall(_without(line, found)))
     for one in found:
         before = f"{before} {line[position : one.span.start]}" if position == 0 else line[position : one.span.start]
@@ -86,7 +86,8 @@ def shown_days(  # noqa: PLR0913 - what is known of a line beside its words
         published = _last(PUBLISHED_LABEL, before)
         if updated > published:
             yield _evidence(one, place, basis="updated")
-        elif published >= 0 or words <= bare:
+        elif published >= 0 or (words <= bare and not stated):
+            stated = True
             yield _evidence(one, place, basis=basis, weak=published < 0 and words > _BARE_WORDS and not marked)
     if not found and (day := ago(line, manner.fetched)) and words <= bare + _BARE_WORDS:
         yield Evidence(

@@ -11,13 +11,14 @@ from timeline.reading.drafts import Draft, finish, manner_of
 from timeline.reading.entries import Entry, Loaded, failed
 from timeline.reading.json_ld import LinkedData
 from timeline.reading.language import language_of
-from timeline.reading.page_day import PageDays
+from timeline.reading.page_day import days_of_page
 from timeline.reading.page_origin import page_origin, page_tag
 from timeline.reading.page_outline import outline_of
+from timeline.reading.page_view import PageView
 
 __all__ = ["read_html"]
 
-_WHOLE_PAGE = 400
+_WHOLE_PAGE = 200
 """Characters of a page in which no article was found, from which on there is more than a login or an error."""
 _NO_ARTICLE = "no article could be told from what surrounds it: all the words of the page were taken"
 _NO_ARTICLE_CURE = "save the article's text as a .txt file"
@@ -61,5 +62,5 @@ def _draft(tree: Any, entry: Entry) -> Draft | None:  # noqa: ANN401 - lxml is u
     own = page_origin(outline, linked, entry.origin.url or entry.address)
     tag = page_tag(tree, outline, linked, own.url)
     language = entry.origin.language or language_of(text, declared=tag)
-    days = PageDays(outline, linked, entry.origin.url or own.url, manner_of(language, tag, entry))
-    return Draft(whole(text), entry.origin, own, days.evidence(), problems=problems, web=True, tag=tag)
+    view = PageView(outline, linked, entry.origin.url or own.url, manner_of(language, tag, entry))
+    return Draft(whole(text), entry.origin, own, days_of_page(view), problems=problems, web=True, tag=tag)

@@ -122,6 +122,8 @@ def _types(one: dict[str, Any]) -> list[str]:
 def _kind(one: dict[str, Any]) -> int | None:
     """0 for an article, 1 for a page, 2 for a film or a question; None for what is no text of this page."""
     names = _types(one)
+    if not names and "datePublished" in one:
+        return 1
     for rank, endings in enumerate((_ARTICLES, _PAGES, _WORKS)):
         if any(name.endswith(endings) for name in names):
             return rank

@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.reading.page_words import DATE_CLASS, OTHER_REGION, OWN_PART
 
-__all__ = ["Outline", "Spot", "in_other_region", "outline_of", "squeezed"]
+__all__ = ["Outline", "Spot", "in_other_region", "outline_of", "squeezed", "words_of"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _VALUES = ("datetime", "content", "data-datetime", "data-date", "data-published", "data-publish-date", "data-time")
@@ -21,6 +21,8 @@ _LONGEST_MARKED = 400
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "path", "option", "select", "textarea", "head", "link"))
 _OTHER_TAGS = ("nav", "aside", "footer")
 _TRIVIAL = 4
+_LONGEST_TITLE = 60
+"""Characters of a title attribute that may be a day: "Saturday, July 26th, 2025, 9:15 am"."""
 _SHORTEST_TITLE = 8
 """Letters below which a heading and a title are alike by chance."""
 
@@ -46,7 +48,7 @@ class Spot:
     @property
     def text(self) -> str:
         """Its text with single blanks; empty where it is long."""
-        whole = " ".join(self.element.text_content().split())
+        whole = words_of(self.element)
         return whole if len(whole) <= _LONGEST_MARKED else ""
 
 
@@ -131,7 +133,7 @@ def _add_element(outline: Outline, number: int, element: Any, tag: str) -> None:
     prop = attributes.get("itemprop") or attributes.get("property") if attributes else None
     if prop and ("date" in prop.lower() or "issued" in prop.lower() or "created" in prop.lower()):
         outline.properties.append(Spot(number, element, f"{marks} {prop.lower()}"))
-    elif tag in _TIME_TAGS:
+    elif tag in _TIME_TAGS or (attributes and _has_digits(attributes.get("title", "")[:_LONGEST_TITLE])):
         outline.times.append(Spot(number, element, marks))
     elif len(marks) > _TRIVIAL and DATE_CLASS.search(marks):
         outline.marked.append(Spot(number, element, marks))
@@ -171,6 +173,11 @@ def in_other_region(element: Any, around_title: Collection[Any]) -> bool:  # noq
 
 def _within_article(element: Any) -> bool:  # noqa: ANN401 - lxml is untyped
     return any(place.tag == "article" for place in element.iterancestors())
+
+
+def words_of(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
+    """The text of an element with single blanks, also between its parts: "<i>26</i><i>July</i>" is two words."""
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def squeezed(text: str) -> str:

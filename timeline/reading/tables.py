@@ -55,8 +55,8 @@ def read_csv(data: bytes, entry: Entry) -> Loaded:
     if damage:
         place = f"{entry.name}, character set"
         problems.append(Problem(entry.document_id, Severity.WARNING, place, damage, "save the file as UTF-8"))
-    if not records and not problems:
-        return failed(entry, "the table has no rows", cure=_CURE)
+    if not records and not any(problem.severity is Severity.ERROR for problem in problems):
+        return (), (*problems, *failed(entry, "the table has no rows", cure=_CURE)[1])
     documents, wrong = read_records(records, entry, _CURE)
     return documents, (*problems, *wrong)
 
