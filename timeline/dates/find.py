@@ -72,8 +72,8 @@ _RELATION = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:payable|due|(?:scheduled|slated|planned|set) for"
-    r"|(?:postponed|moved|delayed|deferred|rescheduled|extended|(?:pushed|put)(?: back| off)?|brought forward) to"
-    r"|until|till|expires?|expiring)"
+    r"|(?:postponed|moved|slipped|delayed|deferred|rescheduled|extended|(?:pushed|put)(?: back| off)?|brought forward)"
+    r" to|until|till|expires?|expiring)"
     r"\s+(?:(?:on|in|the|at|by)\s+){0,2}\Z",
     re.IGNORECASE,
 )

@@ -134,6 +134,7 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
             return index + 1
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
         dates = token.tag == "PREP" and (following.rstrip(".") in calendar_words() or following[:1].isdigit())
+        dates = dates or (token.lower == "with" and word == "to")
         score = token.text in "-–" and following[:1].isdigit()
         if token.tag not in ("ADV", "ADJ", "DET", "POSS", "GEN", "NOUN", "NAME", "NUM") and not (dates or score):
             return -1

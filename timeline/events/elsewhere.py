@@ -33,6 +33,8 @@ def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int,
         return 9, "belongs to another clause"
     if _is_before_colon(candidate, timex):
         return 2, ""
+    if _is_day_described(candidate, timex):
+        return 1, ""
     if _is_place_clause(candidate, timex, owner):
         return 2, ""
     if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
@@ -45,6 +47,15 @@ def _is_time_clause(candidate: Candidate, owner: int) -> bool:
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
     return clause.kind == "subordinate" and clause.parent == owner and _opening_word(candidate) == "when"
+
+
+def _is_day_described(candidate: Candidate, timex: Timex) -> bool:
+    """As in "the same day on which the G7 agreed a code": the clause tells what happened on that day."""
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
+    day = clause.modifies if clause.kind == "relative" else None
+    told = day is not None and analysis.tokens[day.head].lemma in ("day", "week", "month", "year", "weekend")
+    return told and day is not None and day.first <= analysis.token_at(timex.span.end - 1) < day.last
 
 
 def _is_place_clause(candidate: Candidate, timex: Timex, owner: int) -> bool:

@@ -14,12 +14,19 @@ from timeline.events.candidate import Candidate
 from timeline.events.elsewhere import rank_elsewhere
 from timeline.events.gapping import behind_of
 from timeline.events.roles import attached, verbs_of, words_of
-from timeline.model import Extent, Granularity, Rival, Span, Timex, When
+from timeline.model import DateBasis, Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal
 
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
 _NAME_AND_OF = 2
+_FEW_DAYS = 7
+"""A span of so many days is as exact as a day."""
+_BEFORE_NAMED = 3
+_UNITS = frozenset("hour day week fortnight month year".split())
+_HOSTS = frozenset(
+    "meeting summit conference session hearing forum congress expo event ceremony briefing convention plenary".split()
+)
 _COMING_TOGETHER = frozenset({"gather", "convene", "assemble", "meet"})
 """Who comes together for a summit on Sunday is at the summit then."""
 _BEHIND_PLACE = 5
@@ -48,6 +55,8 @@ def governing(candidate: Candidate, found: Sequence[Timex]) -> tuple[Timex | Non
         else:
             ranked.append((rank, abs(timex.span.start - candidate.trigger_span.start), timex))
     ranked.sort(key=_closeness)
+    if ranked:
+        ranked.insert(0, ranked.pop(_more_exact(ranked)))
     for _, _, timex in ranked[1:]:
         rivals.append(Rival(timex.text, timex.rule, "another expression governs more closely"))
     return (ranked[0][2] if ranked else None), rivals
@@ -57,6 +66,32 @@ def _closeness(ranked: tuple[int, int, Timex]) -> tuple[int, int, int]:
     """Rank first; in one clause the more exact of two expressions ("last month, from 4 to 6 July"), then the nearer."""
     rank, distance, timex = ranked
     return (rank, timex.when.days if timex.when is not None else sys.maxsize, distance)
+
+
+def _more_exact(ranked: Sequence[tuple[int, int, Timex]]) -> int:
+    """The place of the expression that counts.
+
+    Of days named side by side ("on 8 and 9 July, with a dinner on 7 July") it is the nearest: neither makes the other
+    more exact.
+    """
+    first = ranked[0]
+    days = [
+        (distance, index)
+        for index, (rank, distance, timex) in enumerate(ranked)
+        if rank == first[0] and timex.when is not None and timex.when.days <= _FEW_DAYS and _is_plain(timex)
+    ]
+    plain = first[2].when is not None and _is_plain(first[2])
+    inside = [ranked[index][2].when for _, index in days]
+    apart = all(one is not None and (one == first[2].when or not _holds(one, first[2].when)) for one in inside)
+    return min(days)[1] if plain and days and apart else 0
+
+
+def _is_plain(timex: Timex) -> bool:
+    return timex.basis is DateBasis.EXPLICIT and timex.relation in ("on", "from")
+
+
+def _holds(one: When, other: When | None) -> bool:
+    return other is not None and one.start <= other.start and other.end <= one.end
 
 
 def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
@@ -108,7 +143,7 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     clauses = analysis.clauses
     inside = _modified(candidate, timex)
     if inside == "other":
-        return 9, "belongs to another noun"
+        return (4, "") if _is_done_at(candidate, timex) else (9, "belongs to another noun")
     if timex.when is None and not timex.note:
         return 9, "names no day"
     if candidate.gapped:
@@ -177,6 +212,8 @@ def _says_something_else(candidate: Candidate, timex: Timex) -> str:
         return "belongs to a name"
     if _dates_a_thing(candidate, timex):
         return "belongs to another noun"
+    if _is_counted_from(candidate, timex):
+        return "dates what it comes before or after, not the event itself"
     if _is_parted(candidate, timex):
         return "stands behind a semicolon"
     if _says_how_long(candidate, timex):
@@ -230,12 +267,23 @@ def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
     if candidate.verb is None and timex.span.end < candidate.trigger_span.start:
         return analysis.sentence.text[timex.span.end - analysis.sentence.span.start :].startswith(":")
     gap = analysis.token_at(timex.span.start) - candidate.thing.last
+    if candidate.thing.preposition not in pattern.at and _stands_behind_place(candidate, gap):
+        return True
     if 0 <= gap <= 1 and candidate.thing.preposition not in pattern.at:
         return True
     if candidate.thing.preposition == "for" and candidate.verb is not None and candidate.verb.lemma in _COMING_TOGETHER:
         return True
     held = pattern.brief or (0 <= gap <= _BEHIND_PLACE and _is_part_of_year(timex))
     return held and candidate.thing.preposition in pattern.at
+
+
+def _stands_behind_place(candidate: Candidate, gap: int) -> bool:
+    """As in "the third AI summit, in Paris in February, was renamed": a place and a day between a noun and its verb."""
+    analysis, thing, verb = candidate.analysis, candidate.thing, candidate.verb
+    if thing is None or verb is None or not 1 < gap <= _BEHIND_PLACE or thing.last + gap >= verb.first:
+        return False
+    between = analysis.tokens[thing.last : thing.last + gap]
+    return between[0].tag in ("COMMA", "PREP") and all(token.tag in ("COMMA", "PREP", "NAME") for token in between)
 
 
 def _is_part_of_year(timex: Timex) -> bool:
@@ -276,6 +324,27 @@ def _modified(candidate: Candidate, timex: Timex) -> str:
         own = named or (candidate.thing is not None and candidate.thing.head == phrase.head)
         return "own" if own else "other"
     return ""
+
+
+def _is_done_at(candidate: Candidate, timex: Timex) -> bool:
+    """As in "At its May meeting, the council adopted the plan": what is done at a gathering is done on its day."""
+    analysis = candidate.analysis
+    first = analysis.token_at(timex.span.start)
+    if not isinstance(candidate.pattern, Act) or analysis.owner[first] != candidate.clause:
+        return False
+    host = next((phrase for phrase in analysis.phrases if phrase.first <= first < phrase.head), None)
+    at = host is not None and host.preposition in ("at", "during")
+    return host is not None and at and analysis.tokens[host.head].lemma in _HOSTS
+
+
+def _is_counted_from(candidate: Candidate, timex: Timex) -> bool:
+    """As in "three weeks after the London talks": the day of what lies that much before or after them."""
+    thing, analysis = candidate.thing, candidate.analysis
+    if isinstance(candidate.pattern, Act) or thing is None or thing.preposition not in ("after", "before", "following"):
+        return False
+    start = analysis.token_at(timex.span.start)
+    before = analysis.tokens[max(0, thing.first - _BEFORE_NAMED) : thing.first]
+    return start < thing.first and any(token.lemma in _UNITS for token in before)
 
 
 def _dates_a_thing(candidate: Candidate, timex: Timex) -> bool:

@@ -112,7 +112,7 @@ def happenings(analysis: Analysis, kind: EventType, happening: Happening, around
             continue
         if happening.without and not _around(analysis, phrase).isdisjoint(as_set(happening.without)):
             continue
-        if _is_bare_kind(analysis, phrase):
+        if _is_bare_kind(analysis, phrase) or _is_legislature(analysis, phrase):
             continue
         at = phrase.preposition in happening.at
         if host < 0 and not at and not _is_named(analysis, phrase) and not _holds_date(analysis, phrase):
@@ -166,6 +166,13 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
     return plural and head.lower not in words_of("plural_events") and not single
 
 
+def _is_legislature(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """As in "Congress held hearings": the house of a country, and no gathering."""
+    before = analysis.tokens[phrase.first : phrase.head]
+    bare = all(token.tag == "DET" or token.lower in ("us", "u.s.") for token in before)
+    return analysis.tokens[phrase.head].text == "Congress" and bare
+
+
 def _is_named(analysis: Analysis, phrase: NounPhrase) -> bool:
     """Whether a proper name stands before the head, which then is part of a name or tells one gathering apart."""
     before = analysis.tokens[phrase.first : phrase.head]
@@ -198,7 +205,7 @@ def _linking_clause(analysis: Analysis, phrase: NounPhrase, clause: int, happeni
     """The clause whose verb says that the thing takes place: the phrase is its subject or object; -1 for none."""
     for index, found in enumerate(analysis.clauses):
         verb = found.verb
-        if verb is None:
+        if verb is None or (found.kind == "participle" and _tells_habit(analysis, index)):
             continue
         involved = (found.subject, found.object, found.modifies if found.kind != "main" else None)
         if not any(role is not None and _is_member(analysis, phrase, role) for role in involved):
@@ -207,6 +214,12 @@ def _linking_clause(analysis: Analysis, phrase: NounPhrase, clause: int, happeni
         if told and _own_clause(analysis, index, clause):
             return index
     return -1
+
+
+def _tells_habit(analysis: Analysis, clause: int) -> bool:
+    """As in "the fair, held every July, opened on Saturday": of this year's the other verb tells."""
+    pairs = zip(analysis.tokens, analysis.owner, strict=True)
+    return any(owner == clause and token.lower in ("every", "each", "annually") for token, owner in pairs)
 
 
 def _is_on_day(analysis: Analysis, verb: VerbGroup) -> bool:

@@ -65,7 +65,7 @@ def past_or_participle(  # noqa: C901 - one row for each thing that settles it
         return "VBN"
     if (
         left == "CONJ"
-        and right == "PREP"
+        and (right in ("PREP", "ADV") or _is_later(words, index + 1))
         and words[index].lower() in _DONE_TO
         and _behind_passive(tags, index, segment)
     ):
@@ -99,13 +99,22 @@ def _ends_headline(words: Sequence[str], tags: Sequence[str], index: int, segmen
 def _behind_passive(tags: Sequence[str], index: int, segment: range) -> bool:
     """As in "was drafted in January and published on Monday": what was done to it before goes on."""
     verbs = [other for other in range(segment.start, index) if tags[other] in VERB_TAGS]
-    return bool(verbs) and tags[verbs[-1]] == "VBN" and "BE" in tags[max(0, verbs[-1] - _PAIR) : verbs[-1]]
+    before = tags[max(0, verbs[-1] - _PAIR) : verbs[-1]] if verbs else []
+    return bool(verbs) and tags[verbs[-1]] == "VBN" and ("BE" in before or before[-1:] == ["COMMA"])
+
+
+def _is_later(words: Sequence[str], index: int) -> bool:
+    """Whether "a week later", "the next day" stands here."""
+    lowers = [word.lower() for word in words[index : index + 3]]
+    return lowers[-1:] == ["later"] or (lowers[:1] == ["the"] and len(lowers) > _PAIR and lowers[2] in _TIMES)
 
 
 def _kind_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range, right: str) -> str:
     """The tag behind the word, but for words of time ("last week") and for what is acted upon ("28 firms")."""
     turns = words[index + 1].lower() in ("last", "this", "earlier", "late") if right else False
     if turns and index + 2 in segment and is_of_time(words[index + 2]):
+        return "ADV"
+    if right and words[index + 1].lower() in ("every", "each"):
         return "ADV"
     return "OBJECT" if _is_acted_upon(words, tags, index, right) else right
 

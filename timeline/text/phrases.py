@@ -290,7 +290,7 @@ def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[NounPhrase]) -> NounPhrase | None:
     for head in range(last - 1, first - 1, -1):
-        if tokens[head].tag in ("NOUN", "NAME"):
+        if tokens[head].tag in ("NOUN", "NAME") and not (head > first and tokens[head - 1].text == "("):
             preposition = _preposition(tokens, first) or _of_series(tokens, first, earlier)
             return NounPhrase(first, last, head, preposition)
     if last - first == _DATE_WORDS and tokens[first].tag == "DET" and tokens[first + 1].lower in _ORDINALS:

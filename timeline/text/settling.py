@@ -20,6 +20,8 @@ from timeline.text.participles import (
 __all__ = ["FINITE", "NOMINAL", "VERB_TAGS", "base_of", "is_plural", "is_series", "readings_of", "settle"]
 
 _PAIR = 2
+_CONTROLLED = frozenset({"export", "import", "trade", "price", "capital", "border"})
+"""Behind these "controls" is a noun: "first export controls on chips"."""
 _BEFORE_ING = frozenset("after before since by upon on despite without when while following in from for".split())
 _CLOSING = {")": "(", "–": "–", "—": "—"}
 
@@ -117,6 +119,8 @@ def _by_its_place(
     ends_in_s = words[index].lower().endswith("s")
     if words[index].lower() == "talks" and right != "TO":
         return False
+    if _is_of_trade(words, index) and right in ("PREP", "COMMA", "CONJ", ""):
+        return False
     if words[index + 1 : index + 2] == ["of"] or _is_object_of_ing(words, tags, index, segment):
         return False
     if left == "PRON" and words[index - 1].lower() in ("they", "we") and not ends_in_s:
@@ -130,6 +134,11 @@ def _by_its_place(
         tells = base in lexicon.lists["telling_verbs"] or base in lexicon.lists["proposing_verbs"]
         return None if tells else False
     return None
+
+
+def _is_of_trade(words: Sequence[str], index: int) -> bool:
+    named = words[index].lower() in ("controls", "curbs", "limits", "bans")
+    return named and index > 0 and words[index - 1].lower() in _CONTROLLED
 
 
 def _is_object_of_ing(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
