@@ -206,9 +206,13 @@ def _named(analysis: Analysis, index: int, doer: NounPhrase | None) -> NounPhras
 
 def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Before) -> str:
     """The words of the subject, or of what it stands for, where they are of the kind that the act asks for."""
-    subject = analysis.clauses[index].subject
+    clause = analysis.clauses[index]
+    subject = clause.subject
     if subject is None or not act.subject:
         return ""
+    by = agent(analysis, index) if act.object and clause.verb is not None and clause.verb.passive else None
+    if by is not None and fits(analysis, by, act.subject):
+        return analysis.words(by.first, by.last)
     if fits(analysis, subject, act.subject):
         return analysis.words(subject.first, subject.last)
     return meant(analysis, before, subject, act.subject)

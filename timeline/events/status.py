@@ -10,6 +10,7 @@ from timeline.events.candidate import Candidate
 from timeline.events.roles import verbs_of, words_of
 from timeline.model import Extent, Status, Timex, TimexType, VerbGroup, When
 from timeline.rulebook import Act, Happening, Nominal
+from timeline.text import Analysis
 
 __all__ = ["Verdict", "is_habit", "judge", "reason_against"]
 
@@ -88,9 +89,14 @@ def is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
             return True
     adverbs = words_of("habit_adverbs")
     return any(
-        token.lower in adverbs and analysis.owner[index] == candidate.clause
+        token.lower in adverbs and analysis.owner[index] == candidate.clause and not _is_available(analysis, index)
         for index, token in enumerate(analysis.tokens)
     )
+
+
+def _is_available(analysis: Analysis, index: int) -> bool:
+    """As in "made it generally available": no habit."""
+    return [token.lower for token in analysis.tokens[index : index + 2]] == ["generally", "available"]
 
 
 def _is_obliged(candidate: Candidate, verb: VerbGroup) -> bool:

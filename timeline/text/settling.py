@@ -96,6 +96,8 @@ def _number(words: Sequence[str], tags: Sequence[str], index: int, segment: rang
     head = words[last].lower()
     if head in _IRREGULAR_PLURALS or (is_plural(head) and tags[last] == "NOUN"):
         return "plural"
+    if last == first == 0 and is_plural(head) and tags[1:2] == ["PREP"]:
+        return "plural"
     return "" if tags[last] == "NAME" and is_plural(head) else "singular"
 
 
