@@ -134,11 +134,17 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
             return index + 1
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
         dates = token.tag == "PREP" and (following.rstrip(".") in calendar_words() or following[:1].isdigit())
-        dates = dates or (token.lower == "with" and word == "to")
+        dates = dates or (token.lower == "with" and word == "to" and _names_party(analysis, index + 1))
         score = token.text in "-–" and following[:1].isdigit()
         if token.tag not in ("ADV", "ADJ", "DET", "POSS", "GEN", "NOUN", "NAME", "NUM") and not (dates or score):
             return -1
     return -1
+
+
+def _names_party(analysis: Analysis, index: int) -> bool:
+    """As in "agreed with the US to restrict": no "agreed with the plan to build"."""
+    tags = [token.tag for token in analysis.tokens[index : index + 2]]
+    return tags[:1] == ["NAME"] or tags == ["DET", "NAME"]
 
 
 def _above(analysis: Analysis, index: int) -> NounPhrase | None:

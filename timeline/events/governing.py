@@ -20,6 +20,8 @@ from timeline.rulebook import Act, Happening, Nominal
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
 _NAME_AND_OF = 2
+_MONTH, _SHORTER = 31, 3
+"""All months are equally exact."""
 _FEW_DAYS = 7
 """A span of so many days is as exact as a day."""
 _BEFORE_NAMED = 3
@@ -65,7 +67,8 @@ def governing(candidate: Candidate, found: Sequence[Timex]) -> tuple[Timex | Non
 def _closeness(ranked: tuple[int, int, Timex]) -> tuple[int, int, int]:
     """Rank first; in one clause the more exact of two expressions ("last month, from 4 to 6 July"), then the nearer."""
     rank, distance, timex = ranked
-    return (rank, timex.when.days if timex.when is not None else sys.maxsize, distance)
+    days = timex.when.days if timex.when is not None else sys.maxsize
+    return (rank, _MONTH if _MONTH - _SHORTER <= days <= _MONTH else days, distance)
 
 
 def _more_exact(ranked: Sequence[tuple[int, int, Timex]]) -> int:

@@ -228,7 +228,8 @@ def _is_on_day(analysis: Analysis, verb: VerbGroup) -> bool:
         return False
     behind = analysis.tokens[verb.head + 1 : verb.head + 1 + _DAY_WITHIN]
     last = next((index for index, token in enumerate(behind) if _tells_day(behind, index)), -1)
-    return last >= 0 and all(token.tag in ("PREP", "NAME", "NUM", "DET") for token in behind[:last])
+    owns = [token.tag for token in analysis.tokens[verb.head + 2 + last : verb.head + 3 + last]] == ["GEN"]
+    return last >= 0 and not owns and all(token.tag in ("PREP", "NAME", "NUM", "DET") for token in behind[:last])
 
 
 def _tells_day(tokens: Sequence[Token], index: int) -> bool:
