@@ -34,7 +34,7 @@ _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
 _FINITE_OR_OPEN = frozenset({*VERB_TAGS, "VERB-ED?"})
 _PAIR = 2
 _TURNING = frozenset("may following he yet before after up to as her".split())
-"""Words of closed classes that change their class with those beside them, all that ``_closed`` asks for; most do not."""
+"""All words for which ``_closed`` looks at those beside them: most of the closed classes never turn."""
 _UNITS = frozenset("minute hour day week fortnight month year".split())
 _AUXILIARIES = {"BE": "be", "HAVE": "have"}
 _MARKS = {
