@@ -60,8 +60,8 @@ def _end_of_name(analysis: Analysis, phrase: NounPhrase) -> int:
     """Behind the whole of "Bureau of Industry and Security", not of "Bureau" alone."""
     last = phrase.last
     for other in analysis.phrases:
-        named = all(token.tag == "NAME" for token in analysis.tokens[other.first : other.last])
-        if other.first == last + 1 and other.preposition == "of" and named:
+        behind = other.first == last + 1 and other.preposition == "of"
+        if behind and all(token.tag == "NAME" for token in analysis.tokens[other.first : other.last]):
             last = other.last
     return last
 

@@ -88,7 +88,7 @@ def is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
         if timex.type is TimexType.SET and not inside and analysis.clause_at(timex.span.start) == candidate.clause:
             return True
     adverbs = words_of("habit_adverbs")
-    return any(
+    return not adverbs.isdisjoint(analysis.forms[candidate.clause]) and any(
         token.lower in adverbs and analysis.owner[index] == candidate.clause and not _is_available(analysis, index)
         for index, token in enumerate(analysis.tokens)
     )

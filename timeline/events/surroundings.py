@@ -113,8 +113,8 @@ def _words_together(texts: tuple[str, ...]) -> frozenset[str]:
 @lru_cache(maxsize=_FEW_SENTENCES)
 def _words_of(text: str) -> frozenset[str]:
     """The words of one sentence: each stands near several others."""
-    words = {word.lower() for word in _WORD.findall(text)}
-    return frozenset(words | {singular(word) for word in words})
+    words = frozenset(map(str.lower, _WORD.findall(text)))
+    return words.union(map(singular, words))
 
 
 def sentence_before(sentence: Sentence, sentences: Sequence[Sentence]) -> Sentence | None:

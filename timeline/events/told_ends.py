@@ -36,7 +36,7 @@ def with_told_ends(
 ) -> None:
     """Give each gathering that is known to open on a day the end that the sentences behind it tell."""
     gatherings = [group for group in groups if isinstance(group.found[0].candidate.pattern, Happening)]
-    for sentence in sentences:
+    for sentence in sentences if gatherings else ():
         for hit in _END.finditer(sentence.text):
             place = hit.end() + sentence.span.start
             end = next((timex for timex in timexes.get(sentence.index, ()) if timex.span.start == place), None)

@@ -143,15 +143,15 @@ class PatternIndex:
     def _said(self, text: str) -> _Word:
         """What all words of a sentence are enough for, together."""
         words = [self._ever, *map(self._word, words_in(text))]
-        forms = frozenset().union(*(word.forms for word in words))
+        forms = frozenset().union(*[word.forms for word in words])
         meets = calls = 0
-        for word in words:
-            meets |= word.meets
-            calls |= word.calls
-            for enough in word.longer:
-                if forms.issuperset(enough.rest):
-                    meets |= enough.meets
-                    calls |= enough.calls
+        for _, met, called, longer in words:
+            meets |= met
+            calls |= called
+            for rest, more_met, more_called in longer:
+                if forms.issuperset(rest):
+                    meets |= more_met
+                    calls |= more_called
         return _Word(forms, meets, calls)
 
     def _read(self, word: str) -> _Word:

@@ -33,7 +33,10 @@ _TOKEN = re.compile(
 _BEFORE_NOUN = frozenset({"DET", "POSS", "ADJ", "NUM", "GEN"})
 _FINITE_OR_OPEN = frozenset({*VERB_TAGS, "VERB-ED?"})
 _PAIR = 2
+_TURNING = frozenset("may following he yet before after up to as her".split())
+"""All words for which ``_closed`` looks at those beside them: most of the closed classes never turn."""
 _UNITS = frozenset("minute hour day week fortnight month year".split())
+_AUXILIARIES = {"BE": "be", "HAVE": "have"}
 _MARKS = {
     ",": "COMMA",
     ";": "STOP",
@@ -128,6 +131,8 @@ def _mark(word: str, lower: str, lexicon: Lexicon) -> str:
 def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
     lower = words[index].lower()
     found = lexicon.closed[lower]
+    if lower not in _TURNING:
+        return found
     following = words[index + 1].lower() if index + 1 < len(words) else ""
     if lower == "may" and words[index] == "May" and (index > 0 or following[:1].isdigit()):
         return "NAME"
@@ -145,8 +150,6 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
         return "PRON"
-    if lower in ("have", "has", "had", "do", "does", "did") and following in ("a", "an", "the", "no", "its", "their"):
-        return found
     return found
 
 
@@ -176,6 +179,8 @@ def _counts_from(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
 
 def _is_title_case(words: Sequence[str]) -> bool:
     """Headlines In Title Case: capitals say nothing there."""
+    if any(len(word) > _SHORT_WORD and word[0].islower() for word in words):
+        return False
     long_words = [word for word in words if word[0].isalpha() and len(word) > _SHORT_WORD]
     letters = [word for word in words if word[0].isalpha()]
     shouted = len(letters) > _FEW_WORDS and all(word.isupper() for word in letters)
@@ -360,17 +365,13 @@ def _next_is_object(words: Sequence[str], tags: Sequence[str], index: int) -> bo
 
 
 def _lemma(lower: str, found: str, lexicon: Lexicon) -> str:
+    if found in ("NOUN", "NAME"):
+        return singular(lower)
     if found in VERB_TAGS:
         readings = lexicon.verbs.get(lower, ())
         wanted = "VB" if found == "VBP" else found
         return next((lemma for tag, lemma in readings if tag == wanted), readings[0][1] if readings else lower)
-    if found in ("NOUN", "NAME"):
-        return singular(lower)
-    if found == "BE":
-        return "be"
-    if found == "HAVE":
-        return "have"
-    return lower
+    return _AUXILIARIES.get(found, lower)
 
 
 @lru_cache(maxsize=_MANY_WORDS)
