@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from flows.inspecting import tell_mentions
-from tests.reading.making import ARTICLE, html
-from tests.reading.reading_files import Write
+from tests.reading.making import ARTICLE, html, make_warc
+from tests.reading.reading_files import EntryOf, Write
 from timeline.model import Severity
-from timeline.reading import read
+from timeline.reading import load, read
 from timeline.reading.duplicates import address_key
 
 _LONG = f"{ARTICLE} It is signed."
@@ -100,3 +100,10 @@ def test_the_commands_count_it_once_too(write: Write, tmp_path: Path, capsys: py
     rows = out.read_text("utf-8-sig").splitlines()[1:]
     assert {row.split(",")[2] for row in rows} == {"a"}
     assert "the same document as 'a'" in capsys.readouterr().err
+
+
+def test_what_one_file_holds_twice_is_left_out_where_it_is_read(entry_of: EntryOf) -> None:
+    pages = {_URL: _page(_URL), f"{_URL}/amp": _page(_URL, f"{ARTICLE} More.")}
+    (document,), (problem,) = load(entry_of("a.warc.gz", make_warc(pages)))
+    assert document.id == _URL
+    assert (problem.document_id, problem.place) == (f"{_URL}/amp", "address")

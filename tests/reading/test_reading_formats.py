@@ -120,7 +120,10 @@ def test_the_day_of_a_template_is_none(entry_of: EntryOf) -> None:
 def test_an_archive_of_the_web_gives_its_pages(entry_of: EntryOf, name: str, *, gzipped: bool) -> None:
     head = '<meta property="article:published_time" content="2025-07-26">'
     late = '<meta property="article:published_time" content="2025-09-01">'
-    pages = {"https://wire.example.org/nine": html(head), "https://wire.example.org/late": html(late)}
+    pages = {
+        "https://wire.example.org/nine": html(head),
+        "https://wire.example.org/late": html(late, text=f"Later. {ARTICLE}"),
+    }
     (nine, later), (problem,) = load(entry_of(name, make_warc(pages, gzipped=gzipped)))
     assert (nine.id, nine.origin.url) == ("https://wire.example.org/nine", "https://wire.example.org/nine")
     assert (nine.published, nine.origin.published_basis) == (date(2025, 7, 26), "metadata")

@@ -43,13 +43,20 @@ def parse(data: bytes, entry: Entry) -> Loaded:
     kind = kind_of(data, entry.suffix)
     if kind in UNREAD:
         return failed(entry, f"the file is {UNREAD[kind]}", cure=_UNREAD_CURE)
-    documents, problems = reader_of(kind)(data, entry)
+    documents, problems = _once(*reader_of(kind)(data, entry))
     expected = SUFFIXES.get(entry.suffix)
     if expected in {None, kind} or (expected, kind) in _ALIKE:
         return documents, problems
     what = f"the file is {FORMATS[kind]}, whatever its suffix says, and was read as one"
     cure = "give the file the suffix of its format"
     return documents, (Problem(entry.document_id, Severity.WARNING, entry.name, what, cure), *problems)
+
+
+def _once(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> Loaded:
+    """Leave out what a file holds twice: a page and its AMP version in one archive, a row exported again."""
+    again, told = drop_duplicates(map(marks_of, documents)) if len(documents) > 1 else (frozenset(), ())
+    kept = tuple(document for number, document in enumerate(documents) if number not in again)
+    return kept, (*problems, *told)
 
 
 def read(

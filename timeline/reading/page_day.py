@@ -25,7 +25,6 @@ from timeline.reading.page_view import (
     NEAR_AFTER,
     NEAR_BEFORE,
     PageView,
-    is_running,
     label_before,
     marks_around,
     weakened,
@@ -114,7 +113,7 @@ def _times(view: PageView) -> Iterator[Evidence]:
     near: list[tuple[int, Evidence]] = []
     far: list[Evidence] = []
     for spot in sorted(view.outline.times, key=view.distance):
-        if view.is_elsewhere(spot) or EVENT_MARK.search(marks_around(spot)) or is_running(spot.element):
+        if view.is_elsewhere(spot) or EVENT_MARK.search(marks_around(spot)) or view.is_running(spot.element):
             continue
         is_plain = spot.element.get("pubdate") is not None or strongly_marked(marks_around(spot))
         if _is_update(spot):
@@ -133,7 +132,7 @@ def _marked(view: PageView) -> Iterator[Evidence]:
     for spot in sorted(view.outline.marked, key=view.distance):
         if not view.is_near(spot) and not strongly_marked(spot.marks):
             continue
-        if view.is_elsewhere(spot) or EVENT_MARK.search(spot.marks) or is_running(spot.element):
+        if view.is_elsewhere(spot) or EVENT_MARK.search(spot.marks) or view.is_running(spot.element):
             continue
         near = view.is_near(spot)
         line = spot.text
@@ -155,7 +154,7 @@ def _lines(view: PageView, first: int, last: int) -> Iterator[Evidence]:
     for number, text, element in view.outline.texts:
         if not first <= number <= last or len(text) > LINE or view.is_foreign(element):
             continue
-        if is_running(element):
+        if view.is_running(element):
             continue
         line = words_of(element)
         line = line if len(line) <= LINE else " ".join(text.split())

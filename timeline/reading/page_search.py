@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.model import Evidence
 from timeline.reading.dateline import shown_days
-from timeline.reading.page_view import EVENT_MARK, LINE, PageView, is_running, label_before, weakened
+from timeline.reading.page_view import EVENT_MARK, LINE, PageView, label_before, weakened
 from timeline.reading.page_words import PUBLISHED_LABEL, UPDATED_LABEL
 
 __all__ = ["search_page"]
@@ -61,7 +61,7 @@ def _states(view: PageView) -> Iterator[Evidence]:
 
 def _marked_anywhere(view: PageView) -> Iterator[Evidence]:
     for spot in (*view.outline.times, *view.outline.marked):
-        if view.is_elsewhere(spot) or EVENT_MARK.search(spot.marks) or is_running(spot.element):
+        if view.is_elsewhere(spot) or EVENT_MARK.search(spot.marks) or view.is_running(spot.element):
             continue
         line = spot.text
         if len(line) > LINE:

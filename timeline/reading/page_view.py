@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,6 @@ __all__ = [
     "NEAR_AFTER",
     "NEAR_BEFORE",
     "PageView",
-    "is_running",
     "label_before",
     "marks_around",
     "weakened",
@@ -41,6 +40,8 @@ class PageView:
     linked: LinkedData
     address: str
     manner: Manner
+    _lengths: dict[Any, int] = field(default_factory=dict)
+    """Characters of paragraphs, each counted once: one may hold thousands of elements with a day."""
 
     def said(self, words: str, basis: str, place: str, *, weak: bool = False) -> Iterator[Evidence]:
         """What a value says of the day; where it says none, only a value that is meant to."""
@@ -78,6 +79,17 @@ class PageView:
         """Whether an element stands in a region that is not the article."""
         return in_other_region(element, self._around_title)
 
+    def is_running(self, element: Any) -> bool:  # noqa: ANN401 - lxml is untyped
+        """Whether an element stands in a sentence: a day told there is not that of the page."""
+        place = element
+        while place is not None and place.tag not in ("div", "article", "section", "header", "body", "main"):
+            if place.tag in ("p", "li", "td", "blockquote", "dd"):
+                if place not in self._lengths:
+                    self._lengths[place] = len(" ".join(place.text_content().split()))
+                return self._lengths[place] > LINE
+            place = place.getparent()
+        return False
+
 
 def marks_around(spot: Spot) -> str:
     """The classes of an element and of the one it stands in."""
@@ -96,16 +108,6 @@ def label_before(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
         words = (parent.text or "") if parent is not None else ""
     words = " ".join(words.split())
     return words[-60:] if len(words) <= LINE else ""
-
-
-def is_running(element: Any) -> bool:  # noqa: ANN401 - lxml is untyped
-    """Whether an element stands in a sentence: a day told there is not that of the page."""
-    place = element
-    while place is not None and place.tag not in ("div", "article", "section", "header", "body", "main"):
-        if place.tag in ("p", "li", "td", "blockquote", "dd"):
-            return len(" ".join(place.text_content().split())) > LINE
-        place = place.getparent()
-    return False
 
 
 def weakened(one: Evidence) -> Evidence:
