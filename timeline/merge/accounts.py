@@ -27,7 +27,7 @@ class Account:
     None. Words are lower case, singular and sorted: ``names`` and ``words`` stand in its titles, ``near_names``
     in its sentences only, ``near_words`` in its sentences or the document's title. ``actor_countries`` are those that
     act; ``countries`` are all involved, ``near_countries`` those that its sentences name besides.
-    ``acts`` are the patterns that found it, ``kinds`` what those tell (see ``kind`` in CONTRIBUTING.md; empty for most),
+    ``acts`` are the patterns that found it, ``kinds`` what those tell (``kind`` in CONTRIBUTING.md; empty for most),
     ``heads`` the nouns by which happenings are called ("summit").
     ``numbers`` are sums, shares and counts in its titles, ``editions`` what numbers it among its like ("second",
     "2026"). ``step`` is its place in the life of a measure (see ``timeline.merge.steps``).

@@ -207,6 +207,6 @@ def _move_in(home: _Home, account: Account, span: tuple[int, int] | None) -> Non
 def _stance(account: Account) -> tuple[object, ...]:
     """All by which an account can be at odds with another."""
     return (
-        account.status, account.first, account.last, account.step, account.kinds, account.actors, account.actor_countries,
-        account.countries, account.places, account.numbers, account.editions, account.names,
+        account.status, account.first, account.last, account.step, account.kinds, account.actors,
+        account.actor_countries, account.countries, account.places, account.numbers, account.editions, account.names,
     )  # fmt: skip
