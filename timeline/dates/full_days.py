@@ -61,6 +61,8 @@ _ENGLISH = {
     )
     for name in names.split()
 }
+_AMERICAN_TIME = re.compile(r"\d\s?[ap]\.?m\.?\s\(?[ECMP][SD]?T\b", re.IGNORECASE)
+"""A time of day with a zone of the United States settles the order of figures beside it."""
 _CENTURY = 2000
 # Two figures mean a year of this century up to here and of the last one beyond: the rule of POSIX's %y.
 _LAST_YEAR_OF_CENTURY = 68
@@ -96,6 +98,7 @@ def days_in(text: str, *, languages: tuple[str, ...] = ("en",), order: str = "",
     """
     if not _NO_DAY.search(text):
         return []
+    order = order or ("MDY" if _AMERICAN_TIME.search(text) else "")
     found = list(_found(_FULL, text, languages, order))
     if short and not found:
         found.extend(_found(_SHORT, text, languages, order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from timeline.model import Problem, Severity
@@ -15,9 +16,11 @@ from timeline.reading.page_day import days_of_page
 from timeline.reading.page_origin import page_origin, page_tag
 from timeline.reading.page_outline import outline_of
 from timeline.reading.page_view import PageView
+from timeline.reading.statements import Manner
 
 __all__ = ["read_html"]
 
+_COMMON = ("de", "fr", "es", "it", "pt", "nl")
 _WHOLE_PAGE = 200
 """Characters of a page in which no article was found, from which on there is more than a login or an error."""
 _NO_ARTICLE = "no article could be told from what surrounds it: all the words of the page were taken"
@@ -47,6 +50,12 @@ def read_html(data: bytes, entry: Entry) -> Loaded:
     return (document,), problems
 
 
+def _manner(language: str, tag: str, entry: Entry) -> Manner:
+    """How a page writes its days; one that is too short to tell and declares nothing may be in any common language."""
+    manner = manner_of(language, tag, entry)
+    return replace(manner, languages=(*manner.languages, *_COMMON)) if language == "en" and not tag else manner
+
+
 def _draft(tree: Any, entry: Entry) -> Draft | None:  # noqa: ANN401 - lxml is untyped
     import trafilatura  # noqa: PLC0415 - as above
 
@@ -62,5 +71,5 @@ def _draft(tree: Any, entry: Entry) -> Draft | None:  # noqa: ANN401 - lxml is u
     own = page_origin(outline, linked, entry.origin.url or entry.address)
     tag = page_tag(tree, outline, linked, own.url)
     language = entry.origin.language or language_of(text, declared=tag)
-    view = PageView(outline, linked, entry.origin.url or own.url, manner_of(language, tag, entry))
+    view = PageView(outline, linked, entry.origin.url or own.url, _manner(language, tag, entry))
     return Draft(whole(text), entry.origin, own, days_of_page(view), problems=problems, web=True, tag=tag)

@@ -29,7 +29,7 @@ from timeline.reading.page_view import (
     marks_around,
     weakened,
 )
-from timeline.reading.page_words import UPDATED_LABEL, is_updated_name, published_name, strongly_marked
+from timeline.reading.page_words import PUBLISHED_LABEL, UPDATED_LABEL, is_updated_name, published_name, strongly_marked
 
 __all__ = ["days_of_page"]
 
@@ -151,6 +151,7 @@ def _marked(view: PageView) -> Iterator[Evidence]:
 
 def _lines(view: PageView, first: int, last: int) -> Iterator[Evidence]:
     found: list[tuple[int, Evidence]] = []
+    title = view.title.number if view.title else 0
     for number, text, element in view.outline.texts:
         if not first <= number <= last or len(text) > LINE or view.is_foreign(element):
             continue
@@ -158,12 +159,11 @@ def _lines(view: PageView, first: int, last: int) -> Iterator[Evidence]:
             continue
         line = words_of(element)
         line = line if len(line) <= LINE else " ".join(text.split())
-        shown = list(
-            shown_days(line, view.manner, "line near the title", basis="dateline", label=label_before(element))
-        )
-        if any(
-            is_updated_name(f"{part.get('class', '')} {part.get('itemprop', '')}") for part in _with_parent(element)
-        ):
+        label = label_before(element)
+        shown = list(shown_days(line, view.manner, "line near the title", basis="dateline", label=label))
+        # The header of a site shows the day of today as well, and themes mark revisions by a class alone.
+        above = number < title and not PUBLISHED_LABEL.search(f"{label} {line}")
+        if above or any(is_updated_name(_names(part)) for part in _with_parent(element)):
             shown = [weakened(one) for one in shown]
         found.extend((view.gap(number), one) for one in shown)
     seen = set()
@@ -201,6 +201,10 @@ def _is_update(spot: Spot) -> bool:
     if "published" in marks or "entry-date" in marks:
         return False  # themes write class="entry-date published updated" on the one time they show
     return is_updated_name(f"{marks} date") or bool(UPDATED_LABEL.search(label_before(spot.element)))
+
+
+def _names(element: Any) -> str:  # noqa: ANN401 - lxml is untyped
+    return f"{element.get('class', '')} {element.get('itemprop', '')}"
 
 
 def _with_parent(element: Any) -> Iterator[Any]:  # noqa: ANN401 - lxml is untyped

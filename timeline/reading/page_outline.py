@@ -102,6 +102,9 @@ def outline_of(tree: Any) -> Outline:  # noqa: ANN401 - lxml is untyped
             outline.title = outline.title or " ".join((element.text_content() or "").split())
         elif tag not in _SKIPPED:
             _add_element(outline, number, element, tag)
+        tail = element.tail
+        if tail and _has_digits(tail):
+            outline.texts.append((number, tail, element.getparent()))
     return outline
 
 
@@ -142,9 +145,6 @@ def _add_element(outline: Outline, number: int, element: Any, tag: str) -> None:
     text = element.text
     if text and _has_digits(text):
         outline.texts.append((number, text, element))
-    tail = element.tail
-    if tail and _has_digits(tail):
-        outline.texts.append((number, tail, element.getparent()))
 
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d[./-]\d\d(?!\d)|\bago\b")
