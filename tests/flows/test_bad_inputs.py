@@ -77,7 +77,7 @@ def test_a_report_before_the_first_run_says_how_to_make_one(folder: Path) -> Non
     done = timeline(folder, "report")
 
     assert done.returncode == 2
-    assert "outputs/latest: there is no run yet" in done.stderr
+    assert "timeline.db: there is no run yet" in done.stderr
     assert "`timeline run`" in done.stderr
 
 
