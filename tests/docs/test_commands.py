@@ -154,6 +154,7 @@ def run(home: Path, command: str, **environment: str) -> subprocess.CompletedPro
     return timeline(home, *arguments, **environment)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", sorted(QUICK))
 def test_quick_command(home: Path, command: str) -> None:
     done = run(home, command)

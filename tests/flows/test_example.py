@@ -8,6 +8,8 @@ import pytest
 
 from flows.example import FILES, example_files
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "outputs" / "example"
 

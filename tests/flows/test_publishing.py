@@ -35,6 +35,7 @@ run(Path(sys.argv[1]), date(2025, 8, 2))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "runs_known"),
     [("report.html", 1), ("latest", 2)],

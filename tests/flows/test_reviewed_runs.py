@@ -11,6 +11,8 @@ from tests.flows.commands import article
 from tests.flows.runs import rows, run
 from timeline.ledger import open_ledger
 
+pytestmark = pytest.mark.slow
+
 DAYS = [date(2025, 8, number) for number in range(1, 29)]
 FORUM = "The World AI Forum opened in Shanghai on 26 July 2025.\n"
 SUMMIT = "Leaders met in Oslo on 3 June 2025. A mill burnt down on 4 May 2025.\n"

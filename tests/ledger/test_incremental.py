@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.ledger.books import ARTICLES, Article, Book, facts
 from timeline.ledger import regrouping
 
+pytestmark = pytest.mark.slow
+
 _EDITS = (("26 July", "27 July"), ("2025", "2024"), ("opened", "did open"), ("gallium", "gallium oxide"), ("", ""))
 
 
