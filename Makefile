@@ -26,7 +26,7 @@ test: $(READY) browser  ## Everything: check, and the tests with a browser and a
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -n 2 --dist loadfile
+	$(BIN)/pytest -q
 
 diff: $(READY)  ## Show the events gained, lost and changed since the last commit
 	$(BIN)/python -m tests.diff
