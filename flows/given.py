@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import typer
 if TYPE_CHECKING:
     from flows.fetching import FetchOptions
 
-__all__ = ["fetch_options", "publishers_of", "settings_are_given"]
+__all__ = ["fetch_options", "fetch_settings", "publishers_of", "settings_are_given"]
 
 
 def settings_are_given() -> bool:
@@ -34,6 +34,17 @@ def fetch_options(
     base = _settings(context).fetch if _settings(context) else FetchOptions()
     update = {"follow": tuple(follow or ()), "offline": offline, "allow_private": allow_private}
     return base.model_copy(update=update)
+
+
+def fetch_settings(sources: Iterable[str]) -> FetchOptions | None:
+    """How the settings of the working folder say that addresses are fetched, where there are any to fetch."""
+    from flows.fetching import is_fetched  # noqa: PLC0415 - the quick commands start without it
+
+    if not settings_are_given() or not any(map(is_fetched, sources)):
+        return None
+    from flows.configuration import configured  # noqa: PLC0415 - the same
+
+    return configured().fetch
 
 
 def _settings(context: typer.Context) -> Any:  # noqa: ANN401 - the context holds anything

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-__all__ = ["canonical", "host_of", "is_address", "plain", "refusal", "refusal_of_ip", "site_of"]
+__all__ = ["canonical", "host_of", "is_address", "joined", "plain", "refusal", "refusal_of_ip", "site_of"]
 
 LONGEST = 2000
 """Characters of an address: what browsers and servers agree on, and what a database can index."""
@@ -77,6 +77,18 @@ def canonical(address: str) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0])]
     return bare if len(kept) == len(pairs) else urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+def joined(base: str, link: str) -> str:
+    """Where a link leads from a page; one that cannot be read stays as it is, and is refused as it is.
+
+    >>> joined("https://w.example/news/", "../nine"), joined("https://w.example/", "http://[::1")
+    ('https://w.example/nine', 'http://[::1')
+    """
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
 
 
 def host_of(address: str) -> str:

@@ -8,12 +8,12 @@ from http import HTTPStatus
 from threading import Lock
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import httpx
 from httpx import codes
 
-from timeline.reading.addresses import host_of, plain, refusal
+from timeline.reading.addresses import host_of, joined, plain, refusal
 from timeline.reading.fetching.answers import Answer, FetchError
 from timeline.reading.fetching.bodies import read_body
 from timeline.reading.fetching.network import AddressRefusedError
@@ -111,7 +111,7 @@ class Fetcher:
             answer = self._persist(target, headers, rules)
             if isinstance(answer, Answer):
                 return answer
-            target = urljoin(target, answer)
+            target = joined(target, answer)
         raise FetchError(f"it leads on more than {_REDIRECTS} times", _SAVE)
 
     def _persist(self, target: str, headers: Mapping[str, str], rules: Rules, largest: int = 0) -> Answer | str:
@@ -180,7 +180,7 @@ class Fetcher:
                 answer = self._persist(target, {}, Rules(), _ROBOTS_SIZE)
                 if isinstance(answer, Answer):
                     return rules_of((answer.data or b"").decode("utf-8-sig", "replace"))
-                target = urljoin(target, answer)
+                target = joined(target, answer)
         except FetchError as error:
             if isinstance(error, _NotThereError):
                 return Rules()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from urllib.parse import urljoin
 
-from timeline.reading.addresses import plain, refusal
+from timeline.reading.addresses import joined, plain, refusal
 
 __all__ = ["fits", "links_of", "opml_feeds"]
 
@@ -30,8 +29,8 @@ def links_of(data: bytes, address: str, patterns: Sequence[str]) -> tuple[str, .
     except (etree.ParserError, ValueError):
         return ()
     bases = tree.xpath("//base/@href")
-    base = _joined(address, str(bases[0])) if bases else address
-    links = (_joined(base, str(href).strip()) for href in tree.xpath("//a/@href"))
+    base = joined(address, str(bases[0])) if bases else address
+    links = (joined(base, str(href).strip()) for href in tree.xpath("//a/@href"))
     wanted = (plain(link) for link in links if link and not refusal(link))
     return tuple(dict.fromkeys(link for link in wanted if fits(link, patterns) and link != plain(address)))
 
@@ -43,10 +42,3 @@ def fits(address: str, patterns: Sequence[str]) -> bool:
     True
     """
     return any(fnmatchcase(address, pattern) for pattern in patterns)
-
-
-def _joined(base: str, link: str) -> str:
-    try:
-        return urljoin(base, link)
-    except ValueError:
-        return ""
