@@ -98,7 +98,7 @@ REFUSED = {
     ),
     "a loop": (Page(status=302, headers={"Location": "/a"}), "it leads on more than 5 times", 6),
     "to a file": (Page(status=302, headers={"Location": "file:///etc/passwd"}), "only http and https are fetched", 1),
-    "to nowhere": (Page(status=302, headers={"Location": "http://[::1"}), "it is no address", 1),
+    "to nowhere": (Page(status=302, headers={"Location": "http://[::1"}), "it leads on to what is no address", 1),
 }
 
 
@@ -185,7 +185,7 @@ class PublicNet(httpcore.SyncBackend):
         self.port = port
         self.connected: list[str] = []
 
-    def connect_tcp(self, host: str, port: int, *rest: object, **more: object) -> httpcore.NetworkStream:
+    def connect_tcp(self, host: str, port: int, *_rest: object, **_more: object) -> httpcore.NetworkStream:
         self.connected.append(host)
         assert (host, port) == (PUBLIC, 80)
         return super().connect_tcp("127.0.0.1", self.port)
@@ -231,15 +231,16 @@ def test_nothing_of_a_private_network_is_fetched_wherever_an_address_leads(site:
 
 
 def test_a_name_is_looked_up_once_for_the_check_and_the_connection(site: Site) -> None:
-    """A name that leads to a public address when it is checked, and to this machine a moment later."""
-    answers = iter([[PUBLIC], ["127.0.0.1"], ["127.0.0.1"]])
+    """A name that leads to a public address when it is checked (for robots.txt, for the page), and then inward."""
+    answers = iter([[PUBLIC], [PUBLIC], ["127.0.0.1"]])
     site.says("/a", "public")
     net = PublicNet(site.port)
 
     with fetcher(backend=GuardedBackend(allow_private=False, resolve=lambda *_: next(answers), inner=net)) as fetch:
         assert fetch.get("http://news.example/a").data == b"public"
 
-    assert set(net.connected) == {PUBLIC}
+    assert net.connected == [PUBLIC, PUBLIC]
+    assert next(answers) == ["127.0.0.1"]
 
 
 def test_a_name_that_nobody_knows_is_told() -> None:

@@ -23,7 +23,7 @@ from timeline.reading.fragments import plain_text
 from timeline.reading.language import code_of
 from timeline.reading.statements import Manner, said
 
-__all__ = ["FeedEntry", "feed_entries", "feed_evidence", "is_safe_feed", "read_feed"]
+__all__ = ["FeedEntry", "feed_entries", "feed_evidence", "is_cut", "is_safe_feed", "read_feed"]
 
 _CURE = "save the feed again"
 _PAGES_CURE = "give the feed's address instead of the file, so that the pages behind it are read"
@@ -75,7 +75,7 @@ def read_feed(data: bytes, entry: Entry) -> Loaded:
     if short and not entry.address:
         what = f"{short} of {len(entries)} entries carry only a summary"
         problems.append(Problem(entry.document_id, Severity.WARNING, entry.name, what, _PAGES_CURE))
-    if _is_cut(data):
+    if is_cut(data):
         what = "the feed breaks off: entries may be missing"
         problems.append(Problem(entry.document_id, Severity.ERROR, entry.name, what, _CURE))
     return tuple(documents), tuple(problems)
@@ -156,7 +156,7 @@ def _text(value: object) -> str:
     return whole(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 
-def _is_cut(data: bytes) -> bool:
+def is_cut(data: bytes) -> bool:
     """Whether a feed in XML lacks its end."""
     end = data.rstrip()[-20:].lower()
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not end.endswith(

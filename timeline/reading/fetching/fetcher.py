@@ -151,6 +151,9 @@ class Fetcher:
             raise FetchError(f"not fetched: {error}", cure) from error
         except httpx.TimeoutException as error:
             raise _StumbledError("the server does not answer in time") from error
+        except httpx.RemoteProtocolError as error:
+            # The connection's own failures come as plain transport errors: this is what httpx cannot make sense of.
+            raise FetchError("it leads on to what is no address", _SAVE) from error
         except httpx.TransportError as error:
             raise _StumbledError("the server cannot be reached, or breaks off") from error
         except (httpx.InvalidURL, UnicodeError) as error:

@@ -12,7 +12,7 @@ from pathlib import Path
 from timeline.model import Problem, Severity
 from timeline.reading.addresses import canonical, is_address, plain
 from timeline.reading.entries import NOTHING, Entry, Manner, Source, Survey
-from timeline.reading.feeds import FeedEntry, feed_entries, feed_evidence, is_safe_feed
+from timeline.reading.feeds import FeedEntry, feed_entries, feed_evidence, is_cut, is_safe_feed
 from timeline.reading.fetched import FetchRecord
 from timeline.reading.fetching.lists import fits, links_of, opml_feeds
 from timeline.reading.fetching.web import Got, Want, Web
@@ -24,6 +24,7 @@ MOST_PAGES = 1000
 """Pages read of one feed or list page in one run; the others are counted, and told."""
 
 _FEED_CURE = "check the address: it should hold a feed, a page or a list of feeds"
+_LATER_CURE = "run again later; what was read of it before stays"
 _JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
@@ -142,7 +143,9 @@ def _take_feed(find: _Find, data: bytes, web: Web, manner: Manner) -> None:
     except Exception as error:  # noqa: BLE001 - as above
         find.tell(f"the feed is damaged: {type(error).__name__}", _FEED_CURE)
         return
-    if not found:
+    if is_cut(data):
+        find.tell("the feed breaks off: entries may be missing", _LATER_CURE)
+    elif not found:
         find.tell("the feed holds no entries that can be read", _FEED_CURE, Severity.WARNING)
     pages: list[tuple[Want, FeedEntry | None]] = []
     for number, one in enumerate(found, start=1):
