@@ -104,7 +104,7 @@ WRONG = {
     "a value that is too small": ("workers = 0", "timeline.toml, line 1, workers: Input should be greater than"),
     "an item of another kind": ('sources = ["a", 1]', "timeline.toml, line 1, sources.1: Input should be a valid"),
     "a line that is no setting": ("sources = \n", "timeline.toml, line 1, column 11: Invalid value"),
-    "a key twice": ('ledger = "a"\nledger = "b"', "timeline.toml, line 2, column 13: Cannot overwrite a value"),
+    "a key twice": ('ledger = "a"\nledger = "b"\n', "timeline.toml, line 2, column 13: Cannot overwrite a value"),
 }
 
 

@@ -120,6 +120,16 @@ def test_publishers_are_counted_by_the_users_names(site: Site, tmp_path: Path) -
     assert {row["publisher"] for row in rows(tmp_path, "mentions")} == {"The Wire"}
 
 
+def test_a_source_that_is_forgotten_is_withdrawn(site: Site, tmp_path: Path) -> None:
+    address = site.says("/feed", feed(site, FORUM))
+    run(tmp_path, address, site.says("/other", feed(site, "", SUMMIT)))
+
+    done = timeline(tmp_path, "ledger", "forget", address.replace("http:", "HTTP:"))
+
+    assert (done.returncode, "1 documents withdrawn" in done.stdout) == (0, True)
+    assert run(tmp_path, f"{site.root}/other").documents == 1
+
+
 def test_a_ledger_of_the_first_form_is_brought_up_to_date_by_a_run(site: Site, tmp_path: Path) -> None:
     run(tmp_path, site.says("/feed", feed(site, FORUM)))
     database = open_database(tmp_path / "timeline.db")
