@@ -17,6 +17,7 @@ from prefect.utilities.annotations import quote
 from flows.chunks import chunked
 from flows.deciding import decided_in
 from flows.executor import Executor, suited
+from flows.fetching import FetchOptions, check_sources, surveyed
 from flows.now import today
 from flows.outputs import locked
 from flows.progress import tell
@@ -24,7 +25,7 @@ from flows.publishing import publish
 from flows.summary import Summary
 from flows.takings import TAKING, Order, orders
 from timeline.ledger import Decided, Ledger, TakenReading, open_ledger
-from timeline.reading import Survey, survey
+from timeline.reading import Survey
 from timeline.rulebook import load_rulebook
 
 __all__ = ["build_timeline", "look_up", "publish_run", "read_chunk", "survey_documents"]
@@ -33,9 +34,15 @@ Value = TypeVar("Value")
 
 
 @task(cache_policy=NO_CACHE)
-def survey_documents(sources: Sequence[str], published: date | None) -> Survey:
-    """List the files to read."""
-    return survey(sources, published=published)
+def survey_documents(
+    sources: Sequence[str],
+    ledger: Ledger,
+    published: date | None,
+    publishers: dict[str, str] | None,
+    options: FetchOptions,
+) -> Survey:
+    """List the files to read, and fetch what lies in the network."""
+    return surveyed(sources, ledger, published=published, publishers=publishers, options=options)
 
 
 @task(cache_policy=NO_CACHE)
@@ -73,19 +80,23 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     ledger: str = "timeline.db",
     review: str = "review.csv",
     workers: int | None = None,
+    publishers: dict[str, str] | None = None,
+    fetch: FetchOptions = FetchOptions(),  # noqa: B008 - it is frozen
 ) -> Summary:
     """Read documents, extract and merge their events, and publish the timeline to ``out``.
 
     ``as_of`` is the day the report is made for (default: today), ``published`` the publication day of documents that
     have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL, ``review`` the file of the
-    reader's decisions. Raises TimelineError where nothing can be written.
+    reader's decisions, ``publishers`` the names by which sites and publishers are counted, ``fetch`` how addresses are
+    fetched. Raises TimelineError where nothing can be written.
     """
     own_types = Path(types) if types else None
     decided = decided_in(Path(review), load_rulebook(own_types))
-    found = survey_documents(sources, published)
+    check_sources(sources, published)
     book = open_ledger(ledger)
     with locked(Path(out)), book.claimed():
         book.prepare()
+        found = survey_documents(sources, _whole(book), published, publishers, fetch)
         _read(look_up(_whole(found), _whole(book)), book, own_types, workers)
         summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided))
     book.close()

@@ -9,15 +9,20 @@ from typing import Annotated
 import typer
 
 from flows import export_cli
+from flows.given import fetch_options, publishers_of, settings_are_given
+from flows.init_cli import init, init_epilog
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
 from flows.keeping import ledger_app
 from flows.manifest_cli import add_manifest
 from flows.options import (
+    AllowPrivate,
     AsOf,
     BenchPart,
     Columns,
+    Follow,
     Kind,
     Ledger,
+    Offline,
     Out,
     Published,
     Review,
@@ -56,6 +61,7 @@ def _show_version(*, wanted: bool) -> None:
 
 @app.callback()
 def main(
+    context: typer.Context,
     *,
     _version: Annotated[
         bool,
@@ -65,16 +71,29 @@ def main(
     ] = False,
 ) -> None:
     """News documents in, a dated timeline of events out."""
+    if context.invoked_subcommand != "init" and settings_are_given():
+        from flows.configuration import configured, defaults_of  # noqa: PLC0415 - most quick commands start without it
+
+        with errors_told():
+            settings = configured()
+            context.obj = settings
+            context.default_map = defaults_of(settings)
+
+
+app.command("init", epilog=init_epilog)(init)
 
 
 @app.command(
     epilog=examples(
         "timeline run",
         "timeline run ~/articles --out results",
+        "timeline run https://www.example.org/feed.xml",
+        'timeline run https://www.example.org/news --follow "https://www.example.org/news/*"',
         "timeline run ~/articles --published 2026-03-31 --as-of 2026-04-01",
     )
 )
 def run(  # noqa: PLR0913 - the options of the command
+    context: typer.Context,
     sources: SourcesOrSeeds = None,
     *,
     out: Out = Path("outputs"),
@@ -84,6 +103,9 @@ def run(  # noqa: PLR0913 - the options of the command
     ledger: Ledger = "timeline.db",
     review: Review = Path("review.csv"),
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a processor.")] = None,
+    follow: Follow = None,
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
 ) -> None:
     """Read documents and publish their timeline: tables, report and picture."""
@@ -98,6 +120,8 @@ def run(  # noqa: PLR0913 - the options of the command
             types=types,
             ledger=ledger,
             review=review,
+            publishers=publishers_of(context),
+            fetch=fetch_options(context, follow=follow, offline=offline, allow_private=allow_private),
             workers=workers,
             verbose=verbose,
         )
@@ -245,6 +269,7 @@ def history(
     )
 )
 def serve(  # noqa: PLR0913 - the options of the command
+    context: typer.Context,
     sources: SourcesOrSeeds = None,
     *,
     cron: Annotated[str, typer.Option(help="When to run, as a cron line.")] = "0 6 * * *",
@@ -256,6 +281,9 @@ def serve(  # noqa: PLR0913 - the options of the command
     types: Types = None,
     ledger: Ledger = "timeline.db",
     review: Review = Path("review.csv"),
+    follow: Follow = None,
+    offline: Offline = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Run on a schedule and show the report on this machine, until Ctrl-C."""
     from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
@@ -263,7 +291,16 @@ def serve(  # noqa: PLR0913 - the options of the command
 
     with errors_told():
         serve_forever(
-            parameters(sources or [], out=out, published=published, types=types, ledger=ledger, review=review),
+            parameters(
+                sources or [],
+                out=out,
+                published=published,
+                types=types,
+                ledger=ledger,
+                review=review,
+                publishers=publishers_of(context),
+                fetch=fetch_options(context, follow=follow, offline=offline, allow_private=allow_private),
+            ),
             Schedule(cron=cron, timezone=timezone, interval=interval),
             port=port,
         )

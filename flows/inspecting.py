@@ -13,6 +13,8 @@ import typer
 from flows.chunks import chunked
 from flows.executor import suited
 from flows.explaining import coloured_terminal, show_why
+from flows.fetching import surveyed_once
+from flows.given import fetch_settings
 from flows.records import EXTRACTION, gather
 from flows.standard_input import with_pipe
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
@@ -21,7 +23,7 @@ from timeline.dates import DateOrder, find_dates, find_written, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
 from timeline.model import Document, Problem, Severity, Timex
-from timeline.reading import is_english, read, survey
+from timeline.reading import Reading, is_english, read_survey
 from timeline.rulebook import Rulebook, load_rulebook
 
 __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
@@ -43,8 +45,11 @@ def tell_mentions(
 
     load_rulebook(types)
     with with_pipe(sources) as files:
-        found = survey(files, published=published, columns=columns)
-        with suited(EXTRACTION, len(found.entries), types) as executor:
+        fetch = fetch_settings(files)
+        with (
+            surveyed_once(files, published=published, columns=columns, options=fetch) as found,
+            suited(EXTRACTION, len(found.entries), types) as executor,
+        ):
             gathered = gather(found, [file for chunk in chunked(found.entries) for file in executor(chunk)])
     data = csv_bytes(mention_frame(gathered.events))
     if output == SCREEN:
@@ -64,8 +69,7 @@ def tell_dates(
     columns: Mapping[str, str] | None = None,
 ) -> int:
     """Print the date expressions of some sources as JSON lines, and give the exit code."""
-    with with_pipe(sources) as files:
-        reading = read(files, published=published, columns=columns)
+    reading = _read(sources, published, columns)
     flaws: list[Problem] = []
     for document in reading:
         language = document.origin.language
@@ -83,8 +87,7 @@ def tell_dates(
 def tell_why(file: str, *, published: date | None, types: Path | None, html: Path | None = None) -> int:
     """Print what was found in a file and why, or write it as a page, and give the exit code."""
     rulebook = load_rulebook(types)
-    with with_pipe([file]) as files:
-        reading = read(files, published=published)
+    reading = _read([file], published)
     if html:
         _write_page(html, reading, rulebook)
         return _told(reading.problems)
@@ -95,6 +98,13 @@ def tell_why(file: str, *, published: date | None, types: Path | None, html: Pat
         else:
             say(explain(document, rulebook))
     return _told(reading.problems)
+
+
+def _read(sources: Sequence[str], published: date | None, columns: Mapping[str, str] | None = None) -> Reading:
+    with with_pipe(sources) as files:
+        fetch = fetch_settings(files)
+        with surveyed_once(files, published=published, columns=columns, options=fetch) as found:
+            return read_survey(found)
 
 
 def _write_page(path: Path, documents: Iterable[Document], rulebook: Rulebook) -> None:

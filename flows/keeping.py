@@ -70,7 +70,7 @@ def copy(
     )
 )
 def forget(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder, manifest or file that was read.")],
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder, manifest, file or address that was read.")],
     *,
     ledger: Ledger = "timeline.db",
 ) -> None:
@@ -82,12 +82,14 @@ def forget(
 def _forget(source: str, where: str) -> None:
     from timeline.ledger import Run, Scope, open_ledger  # noqa: PLC0415 - the quick commands start without it
     from timeline.reading import Source  # noqa: PLC0415 - the same
+    from timeline.reading.addresses import is_address, plain  # noqa: PLC0415 - the same
 
     book = open_ledger(where)
     with book.claimed():
         with book.view() as view:
             known = {one.name for one in view.sources()}
-        name = source if source in known else os.path.realpath(source)
+        where_it_is = plain(source) if is_address(source) else os.path.realpath(source)
+        name = source if source in known else where_it_is
         if name not in known:
             there = ", ".join(sorted(known)) or "none"
             raise ConfigurationError(f"no run has read {source}", file=where, cure=f"name one of these: {there}")

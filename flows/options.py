@@ -17,15 +17,18 @@ from timeline.model import Status
 __all__ = [
     "About",
     "Actors",
+    "AllowPrivate",
     "AsOf",
     "BenchPart",
     "Categories",
     "Columns",
     "Countries",
     "First",
+    "Follow",
     "Kind",
     "Last",
     "Ledger",
+    "Offline",
     "Out",
     "Published",
     "Review",
@@ -118,7 +121,10 @@ Sources = Annotated[
 SourcesOrSeeds = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE]...", help="Files, folders or manifests; without one: ./seeds.", show_default=False
+        metavar="[SOURCE]...",
+        help="Files, folders, manifests, addresses of feeds or pages, lists of feeds (OPML); without one, those of "
+        "timeline.toml, else ./seeds.",
+        show_default=False,
     ),
 ]
 Columns = Annotated[
@@ -129,6 +135,21 @@ Columns = Annotated[
         help="Which column of a table holds text, published, title, url, publisher, language, id; repeatable.",
         show_default=False,
     ),
+]
+Follow = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--follow",
+        metavar="PATTERN",
+        help="Read the links of a page that fit (https://site/news/*) in its place; repeatable.",
+        show_default=False,
+    ),
+]
+Offline = Annotated[
+    bool, typer.Option("--offline/--online", help="Take what earlier runs fetched, and do without the network.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private/--public-only", help="Also fetch from this machine and private networks.")
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for the results of all runs.")]
 AsOf = Annotated[

@@ -64,7 +64,7 @@ def gather(survey: Survey, files: Iterable[Records]) -> Gathered:
 def failure(entry: Entry, problem: str) -> Problem:
     """Give the error row of a file that the program could not cope with."""
     cure = "leave the file out, and report it as a bug of this program"
-    return Problem(entry.document_id, Severity.ERROR, entry.path.name, problem, cure)
+    return Problem(entry.document_id, Severity.ERROR, entry.name, problem, cure)
 
 
 def _extract(chunk: tuple[Entry, ...], types: Path | None) -> tuple[Records, ...]:

@@ -6,18 +6,18 @@ import os
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
 from flows.deciding import decided_in
+from flows.fetching import FetchOptions, check_sources
 from flows.settings import hush, server_is_given
 from flows.summary import Summary
 from flows.terminal import DONE, SOME_DOCUMENT_FAILED, note, progress, say
 from timeline.errors import SourceError
 from timeline.ledger import open_ledger
-from timeline.reading import survey
 from timeline.rulebook import load_rulebook
 
 __all__ = ["Parameters", "parameters", "run_once"]
@@ -34,10 +34,20 @@ class Parameters(TypedDict):
     types: str | None
     ledger: str
     review: str
+    publishers: dict[str, str]
+    fetch: FetchOptions
 
 
 def parameters(  # noqa: PLR0913 - the options of the command
-    sources: Sequence[str], *, out: Path, published: date | None, types: Path | None, ledger: str, review: Path
+    sources: Sequence[str],
+    *,
+    out: Path,
+    published: date | None,
+    types: Path | None,
+    ledger: str,
+    review: Path,
+    publishers: Mapping[str, str],
+    fetch: FetchOptions,
 ) -> Parameters:
     """Check what can be checked at once, and give the parameters of the flow.
 
@@ -47,9 +57,8 @@ def parameters(  # noqa: PLR0913 - the options of the command
     if not sources and not SEEDS.is_dir():
         raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
     decided_in(review, load_rulebook(types))
-    survey(chosen, published=published)
-    with open_ledger(ledger).view() as view:
-        view.tally()
+    check_sources(chosen, published)
+    open_ledger(ledger).check()
     return {
         "sources": chosen,
         "out": str(out),
@@ -57,6 +66,8 @@ def parameters(  # noqa: PLR0913 - the options of the command
         "types": str(types) if types else None,
         "ledger": ledger,
         "review": str(review),
+        "publishers": dict(publishers),
+        "fetch": fetch,
     }
 
 
@@ -69,11 +80,22 @@ def run_once(  # noqa: PLR0913 - the options of the command
     types: Path | None,
     ledger: str,
     review: Path,
+    publishers: Mapping[str, str],
+    fetch: FetchOptions,
     workers: int | None,
     verbose: bool,
 ) -> int:
     """Run the flow in this process, print its summary, and give the exit code."""
-    checked = parameters(sources, out=out, published=published, types=types, ledger=ledger, review=review)
+    checked = parameters(
+        sources,
+        out=out,
+        published=published,
+        types=types,
+        ledger=ledger,
+        review=review,
+        publishers=publishers,
+        fetch=fetch,
+    )
     if not verbose:
         hush()
     if not server_is_given():

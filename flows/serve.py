@@ -109,7 +109,7 @@ def _serve_flow(parameters: Parameters, when: PrefectSchedule) -> None:
         name=NAME,
         schedule=when,
         paused=False,  # the last one that served it paused it
-        parameters=dict(parameters),
+        parameters={**parameters, "fetch": parameters["fetch"].model_dump(mode="json")},
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     assert isinstance(deployment, UUID)

@@ -55,6 +55,9 @@ def orders(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
 
 
 def _path(entry: Entry) -> str:
+    """Where a document is: what was fetched is at its address, wherever its content is kept."""
+    if entry.fetched_alone:
+        return entry.address
     return os.fsencode(os.path.realpath(entry.path)).decode("utf-8", "replace")
 
 

@@ -28,7 +28,14 @@ def folder(tmp_path: Path) -> Path:
 NOTHING_TO_DO = {
     "a folder that is not there": (["nowhere"], ["nowhere: there is no such file", "cure: check the path"]),
     "a folder with nothing in it": (["empty"], ["empty: the folder holds nothing to read", "cure: put files there"]),
-    "an address": (["https://example.org/a"], ["not available yet", "cure: save the page"]),
+    "an address that is none of the web": (
+        ["ftp://me:secret@example.org/a"],
+        ["ftp://example.org/a: only http and https are fetched", "cure: give an address"],
+    ),
+    "a list of feeds that is not there": (
+        ["feeds.opml"],
+        ["feeds.opml: there is no such file", "cure: check the path"],
+    ),
     "a rule file with an error": (
         ["forum.txt", "--types", "types"],
         ["types/own.toml, about: Field required", "cure: add the key"],

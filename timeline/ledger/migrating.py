@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect
 
 from timeline.errors import ConfigurationError
 
-__all__ = ["check", "upgrade"]
+__all__ = ["check", "check_for_run", "upgrade"]
 
 _STEPS = "timeline.ledger:migrations"
 
@@ -45,9 +45,19 @@ def upgrade(connection: Connection, name: str) -> None:
 
     Raises ConfigurationError where the ledger was made by a newer program.
     """
-    found = MigrationContext.configure(connection).get_current_revision()
-    if found == _newest():
+    if check_for_run(connection, name) == _newest():
         return
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def check_for_run(connection: Connection, name: str) -> str:
+    """The form of a ledger that a run can use or bring up to date; empty where the database has none yet.
+
+    Raises ConfigurationError where the ledger was made by a newer program, or by one of before 0.2.
+    """
+    found = MigrationContext.configure(connection).get_current_revision()
     if found is None:
         check(connection, name)
     elif found not in _known():
@@ -56,9 +66,7 @@ def upgrade(connection: Connection, name: str) -> None:
             file=name,
             cure="update the program, or name another ledger with --ledger",
         )
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    return found or ""
 
 
 def _config() -> Config:

@@ -24,6 +24,7 @@ __all__ = [
     "DECISION",
     "DOCUMENT",
     "EVENT",
+    "FETCH",
     "FORWARD",
     "KEY_COUNT",
     "MENTION",
@@ -194,4 +195,19 @@ DECISION = Table(
     Column("on", String(16), nullable=False),
     Column("line", Integer, nullable=False),
     Column("run", Integer, nullable=False),
+)
+
+# What was fetched: the server's marks of its state, and the name of its content in the cache beside the ledger.
+FETCH = Table(
+    "fetch",
+    METADATA,
+    Column("id", String(64), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("final", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("modified", Text, nullable=False),
+    Column("charset", Text, nullable=False),
+    Column("stamp", String(64), nullable=False),
 )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from timeline.ledger.connecting import Database, open_database
 from timeline.ledger.drafting import Drafted, draft
+from timeline.ledger.fetches import keep_fetched, recall_fetched
 from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.intake import Taken, TakenReading
 from timeline.ledger.loading import (
@@ -25,7 +26,7 @@ from timeline.ledger.loading import (
     problems,
     tally,
 )
-from timeline.ledger.migrating import check, upgrade
+from timeline.ledger.migrating import check, check_for_run, upgrade
 from timeline.ledger.moving import copy
 from timeline.ledger.reviewing import Decided, kept
 from timeline.ledger.schema import RUN, SOURCE
@@ -33,6 +34,7 @@ from timeline.ledger.sql import remove
 from timeline.ledger.taking import stage, taken
 from timeline.ledger.values import KnownSource, Run, Scope, Surveyed, Tally
 from timeline.model import Change, Event, Lead, Problem
+from timeline.reading import FetchRecord
 
 __all__ = ["Draft", "Ledger", "View", "open_ledger"]
 
@@ -158,6 +160,12 @@ class Ledger:
         with self._database.connected() as connection:
             return taken(connection, files) if check(connection, self._database.name) else {}
 
+    def check(self) -> None:
+        """Raise ConfigurationError where a run could not use it: an older form is no hindrance, a newer one is."""
+        if self._database.is_there:
+            with self._database.connected() as connection:
+                check_for_run(connection, self._database.name)
+
     def prepare(self) -> None:
         """Make the tables, or bring those of an earlier version up to date. The ledger must be claimed."""
         with self._database.connected() as connection:
@@ -169,6 +177,24 @@ class Ledger:
         with self._database.connected() as connection:
             stage(connection, readings)
             connection.commit()
+
+    def recall_fetched(self, addresses: Iterable[str]) -> dict[str, FetchRecord]:
+        """Say what is remembered of some addresses, by address."""
+        if not self._database.is_there:
+            return {}
+        with self._database.connected() as connection:
+            return recall_fetched(connection, addresses) if check(connection, self._database.name) else {}
+
+    def keep_fetched(self, records: Sequence[FetchRecord]) -> None:
+        """Remember what was fetched: a run that is killed leaves it to the next."""
+        with self._database.connected() as connection:
+            keep_fetched(connection, records)
+            connection.commit()
+
+    @property
+    def file(self) -> Path | None:
+        """The file it is in; None where it is on a server or in memory."""
+        return self._database.file
 
     @contextmanager
     def draft(self, scope: Scope, run: Run, decided: Decided | None = None) -> Iterator[Draft]:

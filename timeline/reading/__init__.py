@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from timeline.reading.duplicates import Marks, drop_duplicates, marks_of
-from timeline.reading.entries import Entry, Reading, Source, Survey
+from timeline.reading.entries import Entry, Manner, Reading, Source, Survey
+from timeline.reading.fetched import FetchRecord
 from timeline.reading.language import is_english
-from timeline.reading.loading import drop_clashes, fetch, load, parse, read
+from timeline.reading.loading import drop_clashes, fetch, load, parse, read, read_survey
 from timeline.reading.sources import survey
 
 __all__ = [
     "Entry",
+    "FetchRecord",
+    "Manner",
     "Marks",
     "Reading",
     "Source",
@@ -22,5 +25,6 @@ __all__ = [
     "marks_of",
     "parse",
     "read",
+    "read_survey",
     "survey",
 ]

@@ -13,6 +13,7 @@ from timeline.reading.entries import NOTHING, Entry
 from timeline.reading.evidence import Verdict, weigh
 from timeline.reading.fields import dated, fill, settle
 from timeline.reading.language import code_of, is_english, language_of
+from timeline.reading.publishers import publisher_of
 from timeline.reading.statements import Manner
 
 __all__ = ["Draft", "finish", "manner_of"]
@@ -47,6 +48,9 @@ def finish(draft: Draft, entry: Entry, document_id: str) -> tuple[Document, tupl
     """Give the document of a draft, and what to warn of: its language, its day, characters that were none."""
     language = draft.given.language or language_of(draft.text, declared=draft.tag or draft.own.language)
     origin = settle(replace(fill(draft.given, draft.own), language=language), document_id=document_id)
+    if entry.fetched_alone and draft.named:
+        origin = replace(origin, url=origin.url or entry.address)
+    origin = replace(origin, publisher=publisher_of(origin, entry.publishers))
     verdict = _verdict(draft, entry, origin)
     origin = replace(origin, published=verdict.day, published_basis=verdict.basis)
     weak = verdict.day is None or verdict.evidence[0].weak
@@ -78,6 +82,7 @@ def _verdict(draft: Draft, entry: Entry, origin: Origin) -> Verdict:
     if given.published is not None and not claimed:
         place = draft.place or "manifest or header"
         evidence.append(Evidence(given.published_basis, place, given.published.isoformat(), given.published))
+    evidence.extend(entry.evidence)
     evidence.extend(draft.evidence)
     if not any(one.basis == "url" for one in evidence) and origin.url and (found := address_day(origin.url)):
         evidence.append(found)

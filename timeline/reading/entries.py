@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from timeline.model import Document, Origin, Problem, Severity
+from timeline.model import Document, Evidence, Origin, Problem, Severity
 from timeline.reading.characters import whole
 
 __all__ = ["NOTHING", "Entry", "Loaded", "Manner", "Reading", "Source", "Survey", "failed"]
@@ -30,7 +30,9 @@ class Entry:
 
     ``fetched`` is the day on which the document was saved, where known: no document appeared after it. ``address`` is
     where it was fetched from, and ``charset`` what the server declared. ``columns`` pairs a field with the column of a
-    table that holds it. ``member`` names a part of an archive; it is shown, and never used as a path.
+    table that holds it. ``member`` names a part of an archive; it is shown, and never used as a path. ``evidence`` is
+    what a feed says of the day of the page it leads to, ``publishers`` pairs a site or a publisher with the name that
+    the user gives it.
     """
 
     path: Path
@@ -43,10 +45,19 @@ class Entry:
     charset: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     member: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    publishers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fetched_alone(self) -> bool:
+        """Whether it was fetched by itself: its file bears no name but that of its content."""
+        return bool(self.address) and not self.member
 
     @property
     def name(self) -> str:
-        """The file's name as problems show it, with the part of the archive."""
+        """The file's name as problems show it, with the part of the archive; the address of what was fetched."""
+        if self.fetched_alone:
+            return whole(self.address)
         return f"{whole(self.path.name)}, {self.member}" if self.member else whole(self.path.name)
 
     @property
@@ -56,7 +67,9 @@ class Entry:
 
     @property
     def stem(self) -> str:
-        """The file's own name without its suffix."""
+        """The file's own name without its suffix; empty where it was fetched."""
+        if self.fetched_alone:
+            return ""
         return PurePosixPath(self.member).stem if self.member else whole(self.path.stem)
 
     @property
@@ -71,20 +84,30 @@ class Entry:
             self.address,
             self.charset,
         )
-        return " ".join(map(repr, (*parts, self.columns)))
+        more = (self.evidence, self.publishers)
+        return " ".join(map(repr, (*parts, self.columns, *filter(None, more))))
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """What a run says of all its files: the day of those that have none, the day of saving, the columns of tables."""
+    """What a run says of all its files: the day of those that have none, the day of saving, columns, publishers."""
 
     fallback: date | None = None
     fetched: date | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    publishers: tuple[tuple[str, str], ...] = ()
 
     def entry(self, path: Path, document_id: str, origin: Origin) -> Entry:
         """One file of the run."""
-        return Entry(path, document_id, origin, self.fallback, fetched=self.fetched, columns=self.columns)
+        return Entry(
+            path,
+            document_id,
+            origin,
+            self.fallback,
+            fetched=self.fetched,
+            columns=self.columns,
+            publishers=self.publishers,
+        )
 
 
 @dataclass(frozen=True, slots=True)

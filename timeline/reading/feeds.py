@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +23,7 @@ from timeline.reading.fragments import plain_text
 from timeline.reading.language import code_of
 from timeline.reading.statements import Manner, said
 
-__all__ = ["FeedEntry", "feed_entries", "read_feed"]
+__all__ = ["FeedEntry", "feed_entries", "feed_evidence", "is_cut", "is_safe_feed", "read_feed"]
 
 _CURE = "save the feed again"
 _PAGES_CURE = "give the feed's address instead of the file, so that the pages behind it are read"
@@ -50,7 +51,7 @@ class FeedEntry:
 
 def read_feed(data: bytes, entry: Entry) -> Loaded:
     """Give a document for every entry with a text; entries that carry only a summary are told in one warning."""
-    if _ENTITY.search(data):
+    if not is_safe_feed(data):
         what = "the feed defines entities of its own, which can grow without bound"
         return failed(entry, what, cure="save the feed without its DOCTYPE")
     try:
@@ -71,10 +72,10 @@ def read_feed(data: bytes, entry: Entry) -> Loaded:
         documents.append(document)
         problems.extend(wrong)
     short = sum(not one.full for one in entries if one.text.strip())
-    if short:
+    if short and not entry.address:
         what = f"{short} of {len(entries)} entries carry only a summary"
         problems.append(Problem(entry.document_id, Severity.WARNING, entry.name, what, _PAGES_CURE))
-    if _is_cut(data):
+    if is_cut(data):
         what = "the feed breaks off: entries may be missing"
         problems.append(Problem(entry.document_id, Severity.ERROR, entry.name, what, _CURE))
     return tuple(documents), tuple(problems)
@@ -93,10 +94,20 @@ def feed_entries(data: bytes) -> tuple[FeedEntry, ...]:
     return tuple(_xml_entry(one, shared) for one in parsed.entries)
 
 
-def _document(one: FeedEntry, entry: Entry, document_id: str, place: str) -> tuple[Document, tuple[Problem, ...]]:
-    manner = Manner(tuple(dict.fromkeys((one.language, "en"))) if one.language else ("en",), "", entry.fetched)
+def is_safe_feed(data: bytes) -> bool:
+    """Whether a feed defines no entities of its own, which can grow without bound."""
+    return not _ENTITY.search(data)
+
+
+def feed_evidence(one: FeedEntry, fetched: date | None, place: str) -> tuple[Evidence, ...]:
+    """What a feed says of the day on which one of its entries appeared."""
+    manner = Manner(tuple(dict.fromkeys((one.language, "en"))) if one.language else ("en",), "", fetched)
     dates = (said(one.published, "feed", f"{place}, published", manner), said(one.updated, "updated", place, manner))
-    evidence: tuple[Evidence, ...] = tuple(date for date in dates if date)
+    return tuple(stated for stated in dates if stated)
+
+
+def _document(one: FeedEntry, entry: Entry, document_id: str, place: str) -> tuple[Document, tuple[Problem, ...]]:
+    evidence = feed_evidence(one, entry.fetched, place)
     own = Origin("", title=one.title, publisher=one.publisher, url=one.url, language="")
     given = fill(replace(entry.origin, id="", url="", title=""), NOTHING)
     draft = Draft(one.text, given, own, evidence, named=False, web=True, tag=one.language, place=place)
@@ -145,7 +156,7 @@ def _text(value: object) -> str:
     return whole(str(value)).strip() if isinstance(value, str | int | float) else ""
 
 
-def _is_cut(data: bytes) -> bool:
+def is_cut(data: bytes) -> bool:
     """Whether a feed in XML lacks its end."""
     end = data.rstrip()[-20:].lower()
     return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not end.endswith(

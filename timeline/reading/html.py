@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from timeline.model import Problem, Severity
+from timeline.reading.addresses import canonical, site_of
 from timeline.reading.characters import whole
 from timeline.reading.decoding import decode_page
 from timeline.reading.drafts import Draft, finish, manner_of
@@ -42,7 +43,7 @@ def read_html(data: bytes, entry: Entry) -> Loaded:
         return failed(entry, f"the page is damaged: {type(error).__name__}", cure="save the page again")
     if draft is None:
         return failed(entry, "no article found in the page", cure=_NO_ARTICLE_CURE)
-    document, problems = finish(draft, entry, entry.document_id)
+    document, problems = finish(draft, entry, _id_of(draft, entry))
     if damage:
         cure = "save the page as UTF-8"
         place = f"{entry.name}, character set"
@@ -54,6 +55,13 @@ def _manner(language: str, tag: str, entry: Entry) -> Manner:
     """How a page writes its days; one that is too short to tell and declares nothing may be in any common language."""
     manner = manner_of(language, tag, entry)
     return replace(manner, languages=(*manner.languages, *_COMMON)) if language == "en" and not tag else manner
+
+
+def _id_of(draft: Draft, entry: Entry) -> str:
+    """A page that was fetched is named by the address that it calls its own, where that is of the same site."""
+    own = canonical(draft.own.url) if draft.own.url else ""
+    same = bool(own) and site_of(own) == site_of(entry.address)
+    return own if entry.fetched_alone and same else entry.document_id
 
 
 def _draft(tree: Any, entry: Entry) -> Draft | None:  # noqa: ANN401 - lxml is untyped

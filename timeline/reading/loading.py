@@ -9,11 +9,11 @@ from pathlib import Path
 
 from timeline.model import Document, Problem, Severity
 from timeline.reading.duplicates import drop_duplicates, marks_of
-from timeline.reading.entries import Entry, Loaded, Reading, failed
+from timeline.reading.entries import Entry, Loaded, Reading, Survey, failed
 from timeline.reading.formats import FORMATS, SUFFIXES, UNREAD, kind_of, reader_of
 from timeline.reading.sources import survey
 
-__all__ = ["drop_clashes", "fetch", "load", "parse", "read"]
+__all__ = ["drop_clashes", "fetch", "load", "parse", "read", "read_survey"]
 
 _UNREAD_CURE = "save it again in a format that can be read, such as PDF, DOCX, HTML or text"
 _ALIKE = {("json", "feed"), ("json", "lines"), ("feed", "page")}
@@ -73,7 +73,11 @@ def read(
     be read at all; a single bad document is a row of ``problems``.
     """
     sources = (source,) if isinstance(source, str | Path) else tuple(source)
-    found = survey(sources, published=published, fetched=fetched, columns=columns)
+    return read_survey(survey(sources, published=published, fetched=fetched, columns=columns))
+
+
+def read_survey(found: Survey) -> Reading:
+    """All documents of what was surveyed, ordered by id; copies of one document count once."""
     documents: list[Document] = []
     problems: list[Problem] = list(found.problems)
     for entry in found.entries:

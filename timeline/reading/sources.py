@@ -13,6 +13,7 @@ from pathlib import Path
 
 from timeline.errors import SourceError
 from timeline.model import Problem, Severity
+from timeline.reading.addresses import plain
 from timeline.reading.characters import is_whole, whole
 from timeline.reading.entries import NOTHING, Entry, Manner, Source, Survey
 from timeline.reading.formats import SUFFIXES, UNREAD, recognised
@@ -68,18 +69,21 @@ def survey(
     published: date | None = None,
     fetched: date | None = None,
     columns: Mapping[str, str] | None = None,
+    publishers: Mapping[str, str] | None = None,
 ) -> Survey:
     """List what there is to read in files, folders and manifests, before any of it is read.
 
     A folder's ``manifest.jsonl`` or ``manifest.csv`` says what is read there; without one, every file of a known
     format is, in the order of their paths. A file that several sources hold is read once. ``published`` is the
     publication day of documents that have none; ``fetched`` the day on which they were saved, after which none can have
-    appeared; ``columns`` says which column of a table holds a field ({"text": "Body"}).
+    appeared; ``columns`` says which column of a table holds a field ({"text": "Body"}), ``publishers`` under which name
+    a site or a publisher is counted ({"w.example": "The Wire"}).
 
     Raises SourceError for a source that is missing, an address, or no file of a known format, and where nothing
     at all is found.
     """
-    tally = _Tally(Manner(published, fetched, tuple(sorted((columns or {}).items()))))
+    named = tuple(sorted((publishers or {}).items()))
+    tally = _Tally(Manner(published, fetched, tuple(sorted((columns or {}).items())), named))
     for source in sources:
         _look_at(source, tally)
     entries = tuple(_once(tally))
@@ -90,8 +94,8 @@ def survey(
 
 def _look_at(source: str | Path, tally: _Tally) -> None:
     if _ADDRESS.match(str(source)):
-        cure = "save the page and give the file"
-        raise SourceError("reading from the network is not available yet", file=str(source), cure=cure)
+        cure = "give it to `timeline run`, which fetches it, or save the page and give the file"
+        raise SourceError("an address is not read here", file=plain(str(source)), cure=cure)
     if str(source) == "-":
         cure = "give it to `timeline mentions -`, `timeline dates -` or `timeline explain -`, or save it to a file"
         raise SourceError("standard input cannot be read again on the next run", file="-", cure=cure)

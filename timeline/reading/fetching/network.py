@@ -1,0 +1,120 @@
+"""Connections to addresses that were checked: a name is looked up once, and what was found is connected to."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import httpcore
+import httpx
+
+from timeline.reading.addresses import refusal_of_ip
+
+__all__ = ["AddressRefusedError", "GuardedBackend", "GuardedTransport", "Resolve", "look_up"]
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""Gives the IP addresses of a host."""
+
+SocketOption = httpcore.SOCKET_OPTION
+
+
+class AddressRefusedError(Exception):
+    """A host leads to an address that is not of the public internet."""
+
+
+def look_up(host: str, port: int) -> Sequence[str]:
+    """The IP addresses of a host, each once, by the system's own look-up."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Looks a host up, refuses it where any of its addresses is not public, and connects to what was checked.
+
+    Between a check and a connection that looks the name up again, the name could come to lead elsewhere.
+    """
+
+    def __init__(
+        self, *, allow_private: bool, resolve: Resolve = look_up, inner: httpcore.NetworkBackend | None = None
+    ) -> None:
+        self._allow_private = allow_private
+        self._resolve = resolve
+        self._inner = inner or httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Connect to the first address of the host that answers."""
+        failed: Exception = httpcore.ConnectError(f"{host} is not known")
+        for ip in self._checked(host, port):
+            try:
+                return self._inner.connect_tcp(ip, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failed = error
+        raise failed
+
+    def _checked(self, host: str, port: int) -> Sequence[str]:
+        try:
+            found = self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"{host} is not known") from error
+        reasons = [] if self._allow_private else [reason for ip in found if (reason := refusal_of_ip(ip))]
+        if reasons:
+            raise AddressRefusedError(f"{host} leads to {reasons[0]}")
+        return found
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """Sends httpx's requests through a guarded backend; no proxy of the environment, which would connect unchecked."""
+
+    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=backend)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; the answer's body is read as a stream."""
+        assert isinstance(request.stream, httpx.SyncByteStream)
+        url = request.url
+        asked = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _translated(request):
+            answer = self._pool.handle_request(asked)
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer, request))
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._pool.close()
+
+
+class _Stream(httpx.SyncByteStream):
+    def __init__(self, answer: httpcore.Response, request: httpx.Request) -> None:
+        self._answer = answer
+        self._request = request
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _translated(self._request):
+            yield from self._answer.iter_stream()
+
+    def close(self) -> None:
+        self._answer.close()
+
+
+@contextmanager
+def _translated(request: httpx.Request) -> Iterator[None]:
+    """Errors of the connection in httpx's terms."""
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise httpx.TimeoutException(str(error), request=request) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
+        raise httpx.TransportError(str(error), request=request) from error
