@@ -2,7 +2,6 @@
 
 # Annotations stay values here: a flow that Prefect loads for a scheduled run has its parameters checked by them.
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -23,6 +22,7 @@ from flows.progress import tell
 from flows.publishing import publish
 from flows.summary import Summary
 from flows.takings import TAKING, Order, orders
+from flows.workers import Workers, workers_named
 from timeline.ledger import Decided, Ledger, TakenReading, open_ledger
 from timeline.reading import Survey, survey
 from timeline.rulebook import load_rulebook
@@ -30,6 +30,9 @@ from timeline.rulebook import load_rulebook
 __all__ = ["build_timeline", "look_up", "publish_run", "read_chunk", "survey_documents"]
 
 Value = TypeVar("Value")
+
+CHUNKS_AT_ONCE = 32
+"""Threads of the flow: they only wait for the workers, and a cluster of 32 is as large as 100 chunks can keep busy."""
 
 
 @task(cache_policy=NO_CACHE)
@@ -61,7 +64,7 @@ def publish_run(survey: Survey, out: Path, ledger: Ledger, as_of: date, decided:
 
 @flow(
     name="build-timeline",
-    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),  # type: ignore[arg-type]
+    task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_AT_ONCE),  # type: ignore[arg-type]
     validate_parameters=True,
 )
 def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a deployment can set
@@ -72,21 +75,23 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     types: str | None = None,
     ledger: str = "timeline.db",
     review: str = "review.csv",
-    workers: int | None = None,
+    workers: int | str | None = None,
 ) -> Summary:
     """Read documents, extract and merge their events, and publish the timeline to ``out``.
 
     ``as_of`` is the day the report is made for (default: today), ``published`` the publication day of documents that
     have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL, ``review`` the file of the
-    reader's decisions. Raises TimelineError where nothing can be written.
+    reader's decisions, ``workers`` a number of processes or a Dask cluster (``dask=tcp://host:8786``). Raises
+    TimelineError where nothing can be written.
     """
+    staff = workers_named(workers)
     own_types = Path(types) if types else None
     decided = decided_in(Path(review), load_rulebook(own_types))
     found = survey_documents(sources, published)
     book = open_ledger(ledger)
     with locked(Path(out)), book.claimed():
         book.prepare()
-        _read(look_up(_whole(found), _whole(book)), book, own_types, workers)
+        _read(look_up(_whole(found), _whole(book)), book, own_types, staff)
         summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided))
     book.close()
     for line in summary.lines():
@@ -99,7 +104,7 @@ def _whole(value: Value) -> Value:
     return cast("Value", quote(value))
 
 
-def _read(files: Sequence[Order], ledger: Ledger, types: Path | None, workers: int | None) -> None:
+def _read(files: Sequence[Order], ledger: Ledger, types: Path | None, workers: Workers) -> None:
     """Share the chunks out; what they yield is staged, so that a run that is killed leaves it to the next."""
     with suited(TAKING, len(files), types, workers=workers) as executor:
         futures: list[PrefectFuture[int]] = []

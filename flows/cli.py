@@ -23,6 +23,7 @@ from flows.options import (
     Review,
     Sources,
     SourcesOrSeeds,
+    Staff,
     Types,
     columns_named,
     examples,
@@ -83,7 +84,7 @@ def run(  # noqa: PLR0913 - the options of the command
     types: Types = None,
     ledger: Ledger = "timeline.db",
     review: Review = Path("review.csv"),
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a processor.")] = None,
+    workers: Staff = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
 ) -> None:
     """Read documents and publish their timeline: tables, report and picture."""

@@ -32,6 +32,7 @@ __all__ = [
     "Since",
     "Sources",
     "SourcesOrSeeds",
+    "Staff",
     "Statuses",
     "Tags",
     "Top",
@@ -148,6 +149,15 @@ Ledger = Annotated[
 ]
 Review = Annotated[
     Path, typer.Option("--review", metavar="FILE", help="The reader's decisions; see `timeline review`.")
+]
+Staff = Annotated[
+    str | None,
+    typer.Option(
+        "--workers",
+        metavar="N|dask=ADDRESS",
+        help="Worker processes (default: one a processor), or a Dask cluster: dask=tcp://host:8786.",
+        show_default=False,
+    ),
 ]
 First = Annotated[
     date | None,

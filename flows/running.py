@@ -15,6 +15,7 @@ from flows.deciding import decided_in
 from flows.settings import hush, server_is_given
 from flows.summary import Summary
 from flows.terminal import DONE, SOME_DOCUMENT_FAILED, note, progress, say
+from flows.workers import workers_named
 from timeline.errors import SourceError
 from timeline.ledger import open_ledger
 from timeline.reading import survey
@@ -69,10 +70,11 @@ def run_once(  # noqa: PLR0913 - the options of the command
     types: Path | None,
     ledger: str,
     review: Path,
-    workers: int | None,
+    workers: str | None,
     verbose: bool,
 ) -> int:
     """Run the flow in this process, print its summary, and give the exit code."""
+    workers_named(workers)
     checked = parameters(sources, out=out, published=published, types=types, ledger=ledger, review=review)
     if not verbose:
         hush()
