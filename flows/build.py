@@ -3,15 +3,17 @@
 # Annotations stay values here: a flow that Prefect loads for a scheduled run has its parameters checked by them.
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Annotated, TypeVar, cast
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture, as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
+from pydantic import Field
 
 from flows.chunks import chunked
 from flows.deciding import decided_in
@@ -20,6 +22,7 @@ from flows.now import today
 from flows.outputs import locked
 from flows.progress import tell
 from flows.publishing import publish
+from flows.retention import KEEP_RUNS, prune
 from flows.summary import Summary
 from flows.takings import TAKING, Order, orders
 from flows.workers import Workers, workers_named
@@ -57,9 +60,12 @@ def read_chunk(chunk: tuple[Order, ...], executor: Executor[Order, TakenReading 
 
 
 @task(cache_policy=NO_CACHE)
-def publish_run(survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided) -> Summary:
-    """Let the ledger merge what was read, apply what the reader decided, tell what changed, and publish it."""
-    return publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided)
+def publish_run(  # noqa: PLR0913, PLR0917 - what a run publishes from, and how
+    survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided, keep_runs: int
+) -> Summary:
+    """Let the ledger merge what was read, apply what the reader decided, tell what changed, publish it, and tidy up."""
+    summary = publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided)
+    return replace(summary, pruned=prune(out, keep=keep_runs))
 
 
 @flow(
@@ -76,13 +82,14 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     ledger: str = "timeline.db",
     review: str = "review.csv",
     workers: int | str | None = None,
+    keep_runs: Annotated[int, Field(ge=1)] = KEEP_RUNS,
 ) -> Summary:
     """Read documents, extract and merge their events, and publish the timeline to ``out``.
 
     ``as_of`` is the day the report is made for (default: today), ``published`` the publication day of documents that
     have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL, ``review`` the file of the
-    reader's decisions, ``workers`` a number of processes or a Dask cluster (``dask=tcp://host:8786``). Raises
-    TimelineError where nothing can be written.
+    reader's decisions, ``workers`` a number of processes or a Dask cluster (``dask=tcp://host:8786``),
+    ``keep_runs`` how many runs' files are kept. Raises TimelineError where nothing can be written.
     """
     staff = workers_named(workers)
     own_types = Path(types) if types else None
@@ -92,7 +99,7 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     with locked(Path(out)), book.claimed():
         book.prepare()
         _read(look_up(_whole(found), _whole(book)), book, own_types, staff)
-        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided))
+        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided), keep_runs)
     book.close()
     for line in summary.lines():
         get_run_logger().info(line)

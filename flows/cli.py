@@ -16,6 +16,7 @@ from flows.options import (
     AsOf,
     BenchPart,
     Columns,
+    KeepRuns,
     Kind,
     Ledger,
     Out,
@@ -28,6 +29,7 @@ from flows.options import (
     columns_named,
     examples,
 )
+from flows.retention import KEEP_RUNS
 from flows.review_cli import review_app
 from flows.terminal import errors_told, say
 from timeline.dates import DateOrder
@@ -85,6 +87,7 @@ def run(  # noqa: PLR0913 - the options of the command
     ledger: Ledger = "timeline.db",
     review: Review = Path("review.csv"),
     workers: Staff = None,
+    keep_runs: KeepRuns = KEEP_RUNS,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
 ) -> None:
     """Read documents and publish their timeline: tables, report and picture."""
@@ -100,6 +103,7 @@ def run(  # noqa: PLR0913 - the options of the command
             ledger=ledger,
             review=review,
             workers=workers,
+            keep_runs=keep_runs,
             verbose=verbose,
         )
     raise typer.Exit(code)
@@ -257,6 +261,8 @@ def serve(  # noqa: PLR0913 - the options of the command
     types: Types = None,
     ledger: Ledger = "timeline.db",
     review: Review = Path("review.csv"),
+    workers: Staff = None,
+    keep_runs: KeepRuns = KEEP_RUNS,
 ) -> None:
     """Run on a schedule and show the report on this machine, until Ctrl-C."""
     from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
@@ -264,7 +270,16 @@ def serve(  # noqa: PLR0913 - the options of the command
 
     with errors_told():
         serve_forever(
-            parameters(sources or [], out=out, published=published, types=types, ledger=ledger, review=review),
+            parameters(
+                sources or [],
+                out=out,
+                published=published,
+                types=types,
+                ledger=ledger,
+                review=review,
+                workers=workers,
+                keep_runs=keep_runs,
+            ),
             Schedule(cron=cron, timezone=timezone, interval=interval),
             port=port,
         )

@@ -23,6 +23,7 @@ __all__ = [
     "Columns",
     "Countries",
     "First",
+    "KeepRuns",
     "Kind",
     "Last",
     "Ledger",
@@ -158,6 +159,9 @@ Staff = Annotated[
         help="Worker processes (default: one a processor), or a Dask cluster: dask=tcp://host:8786.",
         show_default=False,
     ),
+]
+KeepRuns = Annotated[
+    int, typer.Option("--keep-runs", min=1, metavar="N", help="How many runs' files are kept; the oldest go first.")
 ]
 First = Annotated[
     date | None,

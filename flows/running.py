@@ -35,10 +35,20 @@ class Parameters(TypedDict):
     types: str | None
     ledger: str
     review: str
+    workers: str | None
+    keep_runs: int
 
 
 def parameters(  # noqa: PLR0913 - the options of the command
-    sources: Sequence[str], *, out: Path, published: date | None, types: Path | None, ledger: str, review: Path
+    sources: Sequence[str],
+    *,
+    out: Path,
+    published: date | None,
+    types: Path | None,
+    ledger: str,
+    review: Path,
+    workers: str | None,
+    keep_runs: int,
 ) -> Parameters:
     """Check what can be checked at once, and give the parameters of the flow.
 
@@ -47,6 +57,7 @@ def parameters(  # noqa: PLR0913 - the options of the command
     chosen = list(sources) or [str(SEEDS)]
     if not sources and not SEEDS.is_dir():
         raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
+    workers_named(workers)
     decided_in(review, load_rulebook(types))
     survey(chosen, published=published)
     with open_ledger(ledger).view() as view:
@@ -58,6 +69,8 @@ def parameters(  # noqa: PLR0913 - the options of the command
         "types": str(types) if types else None,
         "ledger": ledger,
         "review": str(review),
+        "workers": workers,
+        "keep_runs": keep_runs,
     }
 
 
@@ -71,11 +84,20 @@ def run_once(  # noqa: PLR0913 - the options of the command
     ledger: str,
     review: Path,
     workers: str | None,
+    keep_runs: int,
     verbose: bool,
 ) -> int:
     """Run the flow in this process, print its summary, and give the exit code."""
-    workers_named(workers)
-    checked = parameters(sources, out=out, published=published, types=types, ledger=ledger, review=review)
+    checked = parameters(
+        sources,
+        out=out,
+        published=published,
+        types=types,
+        ledger=ledger,
+        review=review,
+        workers=workers,
+        keep_runs=keep_runs,
+    )
     if not verbose:
         hush()
     if not server_is_given():
@@ -84,7 +106,7 @@ def run_once(  # noqa: PLR0913 - the options of the command
     from flows.progress import watched_by  # noqa: PLC0415 - belongs to it
 
     with progress("Reading") as watcher, watched_by(watcher):
-        summary = build_timeline(**checked, as_of=as_of, workers=workers)
+        summary = build_timeline(**checked, as_of=as_of)
     for line in _told(summary, out, used_seeds=not sources):
         say(line)
     return SOME_DOCUMENT_FAILED if summary.errors else DONE
