@@ -266,7 +266,8 @@ def serve(  # noqa: PLR0913 - the options of the command
 ) -> None:
     """Run on a schedule and show the report on this machine, until Ctrl-C."""
     from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
-    from flows.serve import Schedule, serve_forever  # noqa: PLC0415 - the same
+    from flows.scheduling import Schedule  # noqa: PLC0415 - the same
+    from flows.serve import serve_forever  # noqa: PLC0415 - the same
 
     with errors_told():
         serve_forever(
