@@ -2,18 +2,23 @@
 
 # Annotations stay values here: a flow that Prefect loads for a scheduled run has its parameters checked by them.
 
-import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Annotated, TypeVar, cast
 
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, as_completed
+from prefect.runtime import flow_run
+from prefect.states import Completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
+from pydantic import Field
 
+from flows.artifacts import link_report, progress_shown, show_summary
 from flows.chunks import chunked
 from flows.deciding import decided_in
 from flows.executor import Executor, suited
@@ -22,8 +27,11 @@ from flows.now import today
 from flows.outputs import locked
 from flows.progress import tell
 from flows.publishing import publish
+from flows.retention import KEEP_RUNS, prune
+from flows.retrying import PAUSES, database_was_busy
 from flows.summary import Summary
 from flows.takings import TAKING, Order, orders
+from flows.workers import Workers, workers_named
 from timeline.ledger import Decided, Ledger, TakenReading, open_ledger
 from timeline.reading import Survey
 from timeline.rulebook import load_rulebook
@@ -32,8 +40,18 @@ __all__ = ["build_timeline", "look_up", "publish_run", "read_chunk", "survey_doc
 
 Value = TypeVar("Value")
 
+CHUNKS_AT_ONCE = 32
+"""Threads of the flow: they only wait for the workers, and a cluster of 32 is as large as 100 chunks can keep busy."""
 
-@task(cache_policy=NO_CACHE)
+TAGS = ["timeline"]
+
+
+def _run_name() -> str:
+    """Name a run by the day it is for."""
+    return f"timeline as of {flow_run.parameters.get('as_of') or today()}"
+
+
+@task(cache_policy=NO_CACHE, task_run_name="list the files", tags=TAGS)
 def survey_documents(
     sources: Sequence[str],
     ledger: Ledger,
@@ -45,14 +63,33 @@ def survey_documents(
     return surveyed(sources, ledger, published=published, publishers=publishers, options=options)
 
 
-@task(cache_policy=NO_CACHE)
+@task(
+    cache_policy=NO_CACHE,
+    task_run_name="ask the ledger what it has",
+    tags=TAGS,
+    retries=len(PAUSES),
+    retry_delay_seconds=PAUSES,
+    retry_condition_fn=database_was_busy,
+)
 def look_up(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
     """Ask the ledger what it holds of the files already."""
     return orders(survey, ledger)
 
 
-@task(cache_policy=NO_CACHE)
-def read_chunk(chunk: tuple[Order, ...], executor: Executor[Order, TakenReading | None], ledger: Ledger) -> int:
+@task(
+    cache_policy=NO_CACHE,
+    task_run_name="read {part}",
+    tags=TAGS,
+    retries=len(PAUSES),
+    retry_delay_seconds=PAUSES,
+    retry_condition_fn=database_was_busy,
+)
+def read_chunk(
+    part: str,  # noqa: ARG001 - names the task
+    chunk: tuple[Order, ...],
+    executor: Executor[Order, TakenReading | None],
+    ledger: Ledger,
+) -> int:
     """Read the changed ones of some files, extract their events, and stage them; say how many they were."""
     taken = [reading for reading in executor(chunk) if reading]
     if taken:
@@ -60,15 +97,26 @@ def read_chunk(chunk: tuple[Order, ...], executor: Executor[Order, TakenReading 
     return len(taken)
 
 
-@task(cache_policy=NO_CACHE)
-def publish_run(survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided) -> Summary:
-    """Let the ledger merge what was read, apply what the reader decided, tell what changed, and publish it."""
-    return publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided)
+@task(
+    cache_policy=NO_CACHE,
+    task_run_name="publish the timeline",
+    tags=TAGS,
+    retries=len(PAUSES),
+    retry_delay_seconds=PAUSES,
+    retry_condition_fn=database_was_busy,
+)
+def publish_run(  # noqa: PLR0913, PLR0917 - what a run publishes from, and how
+    survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided, keep_runs: int
+) -> Summary:
+    """Let the ledger merge what was read, apply what the reader decided, tell what changed, publish it, and tidy up."""
+    summary = publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided)
+    return replace(summary, pruned=prune(out, keep=keep_runs))
 
 
 @flow(
     name="build-timeline",
-    task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1),  # type: ignore[arg-type]
+    flow_run_name=_run_name,
+    task_runner=ThreadPoolTaskRunner(max_workers=CHUNKS_AT_ONCE),  # type: ignore[arg-type]
     validate_parameters=True,
 )
 def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a deployment can set
@@ -79,17 +127,22 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     types: str | None = None,
     ledger: str = "timeline.db",
     review: str = "review.csv",
-    workers: int | None = None,
     publishers: dict[str, str] | None = None,
     fetch: FetchOptions = FetchOptions(),  # noqa: B008 - it is frozen
+    workers: int | str | None = None,
+    keep_runs: Annotated[int, Field(ge=1)] = KEEP_RUNS,
+    shown_at: str = "",
 ) -> Summary:
     """Read documents, extract and merge their events, and publish the timeline to ``out``.
 
     ``as_of`` is the day the report is made for (default: today), ``published`` the publication day of documents that
     have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL, ``review`` the file of the
     reader's decisions, ``publishers`` the names by which sites and publishers are counted, ``fetch`` how addresses are
-    fetched. Raises TimelineError where nothing can be written.
+    fetched, ``workers`` a number of processes or a Dask cluster (``dask=tcp://host:8786``), ``keep_runs`` how many
+    runs' files are kept, ``shown_at`` the address under which ``out`` is served. The run ends as "Done", or "Done with
+    problems" where a document could not be read. Raises TimelineError, and has failed, where nothing can be written.
     """
+    staff = workers_named(workers)
     own_types = Path(types) if types else None
     decided = decided_in(Path(review), load_rulebook(own_types))
     check_sources(sources, published)
@@ -97,12 +150,23 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     with locked(Path(out)), book.claimed():
         book.prepare()
         found = survey_documents(sources, _whole(book), published, publishers, fetch)
-        _read(look_up(_whole(found), _whole(book)), book, own_types, workers)
-        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided))
+        _read(look_up(_whole(found), _whole(book)), book, own_types, staff)
+        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided), keep_runs)
     book.close()
     for line in summary.lines():
         get_run_logger().info(line)
-    return summary
+    show_summary(summary)
+    link_report(summary, Path(out), shown_at=shown_at)
+    return cast("Summary", _ended(summary))  # Prefect hands the caller what the state holds
+
+
+def _ended(summary: Summary) -> State[Summary]:
+    """End a run in a state that tells whether all documents could be read."""
+    changes = ", ".join(f"{count} {change}" for change, count in summary.changes.items()) or "nothing new"
+    if summary.errors:
+        told = f"{changes}; documents with errors: {len(summary.errors)} (problems.csv)"
+        return Completed(name="Done with problems", message=told, data=summary)
+    return Completed(name="Done", message=changes, data=summary)
 
 
 def _whole(value: Value) -> Value:
@@ -110,17 +174,21 @@ def _whole(value: Value) -> Value:
     return cast("Value", quote(value))
 
 
-def _read(files: Sequence[Order], ledger: Ledger, types: Path | None, workers: int | None) -> None:
+def _read(files: Sequence[Order], ledger: Ledger, types: Path | None, workers: Workers) -> None:
     """Share the chunks out; what they yield is staged, so that a run that is killed leaves it to the next."""
     with suited(TAKING, len(files), types, workers=workers) as executor:
         futures: list[PrefectFuture[int]] = []
         sizes = {}
+        begun = done = 0
+        show = progress_shown(len(files))
         for chunk in chunked(files):
-            future = read_chunk.submit(_whole(chunk), _whole(executor), _whole(ledger))
+            part = f"files {begun + 1} to {begun + len(chunk)} of {len(files)}"
+            future = read_chunk.submit(part, _whole(chunk), _whole(executor), _whole(ledger))
             futures.append(future)
             sizes[future.task_run_id] = len(chunk)
-        done = 0
+            begun += len(chunk)
         for future in as_completed(futures):
             future.result()
             done += sizes[future.task_run_id]
             tell(done, len(files))
+            show(done)

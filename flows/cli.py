@@ -20,6 +20,7 @@ from flows.options import (
     BenchPart,
     Columns,
     Follow,
+    KeepRuns,
     Kind,
     Ledger,
     Offline,
@@ -28,10 +29,12 @@ from flows.options import (
     Review,
     Sources,
     SourcesOrSeeds,
+    Staff,
     Types,
     columns_named,
     examples,
 )
+from flows.retention import KEEP_RUNS
 from flows.review_cli import review_app
 from flows.terminal import errors_told, say
 from timeline.dates import DateOrder
@@ -102,10 +105,11 @@ def run(  # noqa: PLR0913 - the options of the command
     types: Types = None,
     ledger: Ledger = "timeline.db",
     review: Review = Path("review.csv"),
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one a processor.")] = None,
     follow: Follow = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
+    workers: Staff = None,
+    keep_runs: KeepRuns = KEEP_RUNS,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
 ) -> None:
     """Read documents and publish their timeline: tables, report and picture."""
@@ -123,6 +127,7 @@ def run(  # noqa: PLR0913 - the options of the command
             publishers=publishers_of(context),
             fetch=fetch_options(context, follow=follow, offline=offline, allow_private=allow_private),
             workers=workers,
+            keep_runs=keep_runs,
             verbose=verbose,
         )
     raise typer.Exit(code)
@@ -284,10 +289,13 @@ def serve(  # noqa: PLR0913 - the options of the command
     follow: Follow = None,
     offline: Offline = False,
     allow_private: AllowPrivate = False,
+    workers: Staff = None,
+    keep_runs: KeepRuns = KEEP_RUNS,
 ) -> None:
     """Run on a schedule and show the report on this machine, until Ctrl-C."""
     from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
-    from flows.serve import Schedule, serve_forever  # noqa: PLC0415 - the same
+    from flows.scheduling import Schedule  # noqa: PLC0415 - the same
+    from flows.serve import serve_forever  # noqa: PLC0415 - the same
 
     with errors_told():
         serve_forever(
@@ -300,6 +308,8 @@ def serve(  # noqa: PLR0913 - the options of the command
                 review=review,
                 publishers=publishers_of(context),
                 fetch=fetch_options(context, follow=follow, offline=offline, allow_private=allow_private),
+                workers=workers,
+                keep_runs=keep_runs,
             ),
             Schedule(cron=cron, timezone=timezone, interval=interval),
             port=port,

@@ -1,4 +1,4 @@
-"""Where chunks are worked on: in this process, or by worker processes that survive the worst of documents."""
+"""Where chunks are worked on: in this process, by processes that survive the worst of documents, on a cluster."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Lock
 from typing import Generic, TypeVar
 
-__all__ = ["Executor", "Work", "in_process", "process_pool", "suited"]
+from flows.workers import UNSAID, Workers
+
+__all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "suited"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,10 +41,16 @@ class Work(Generic[Item, Result]):
 
 @contextmanager
 def suited(
-    work: Work[Item, Result], files: int, types: Path | None, *, workers: int | None = None
+    work: Work[Item, Result], files: int, types: Path | None, *, workers: Workers = UNSAID
 ) -> Iterator[Executor[Item, Result]]:
-    """Choose by the size of the task; the choice never changes what comes out."""
-    count = workers or os.cpu_count() or 1
+    """Take the cluster where one is named, else choose by the size of the task; that never changes what comes out."""
+    if workers.cluster:
+        from flows.cluster import dask_cluster  # noqa: PLC0415 - it needs this module
+
+        with dask_cluster(work, types, address=workers.cluster) as executor:
+            yield executor
+        return
+    count = workers.processes or os.cpu_count() or 1
     if count == 1 or files < WORTH_PROCESSES:
         yield in_process(work, types)
         return
@@ -50,8 +59,14 @@ def suited(
 
 
 def in_process(work: Work[Item, Result], types: Path | None) -> Executor[Item, Result]:
-    """Work on chunks right here."""
-    return lambda chunk: work.do(chunk, types)
+    """Work on chunks right here, one after the other: threads of one interpreter would only take turns."""
+    turn = Lock()
+
+    def execute(chunk: tuple[Item, ...]) -> tuple[Result, ...]:
+        with turn:
+            return work.do(chunk, types)
+
+    return execute
 
 
 @contextmanager
@@ -66,7 +81,7 @@ def process_pool(work: Work[Item, Result], types: Path | None, *, workers: int) 
         try:
             return pool.submit(work.do, chunk, types).result()
         except BrokenProcessPool:
-            return _isolate(chunk, types, work)
+            return isolated(chunk, types, work)
 
     try:
         yield execute
@@ -74,7 +89,7 @@ def process_pool(work: Work[Item, Result], types: Path | None, *, workers: int) 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _isolate(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
+def isolated(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
     """Halve a chunk that was lost with its process until the document at fault stands alone."""
     try:
         with _pool(1) as pool:
@@ -83,7 +98,7 @@ def _isolate(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Resul
         if len(chunk) == 1:
             return (work.failed(chunk[0]),)
         middle = len(chunk) // 2
-        return _isolate(chunk[:middle], types, work) + _isolate(chunk[middle:], types, work)
+        return isolated(chunk[:middle], types, work) + isolated(chunk[middle:], types, work)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

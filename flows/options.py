@@ -25,6 +25,7 @@ __all__ = [
     "Countries",
     "First",
     "Follow",
+    "KeepRuns",
     "Kind",
     "Last",
     "Ledger",
@@ -35,6 +36,7 @@ __all__ = [
     "Since",
     "Sources",
     "SourcesOrSeeds",
+    "Staff",
     "Statuses",
     "Tags",
     "Top",
@@ -169,6 +171,18 @@ Ledger = Annotated[
 ]
 Review = Annotated[
     Path, typer.Option("--review", metavar="FILE", help="The reader's decisions; see `timeline review`.")
+]
+Staff = Annotated[
+    str | None,
+    typer.Option(
+        "--workers",
+        metavar="N|dask=ADDRESS",
+        help="Worker processes (default: one a processor), or a Dask cluster: dask=tcp://host:8786.",
+        show_default=False,
+    ),
+]
+KeepRuns = Annotated[
+    int, typer.Option("--keep-runs", min=1, metavar="N", help="How many runs' files are kept; the oldest go first.")
 ]
 First = Annotated[
     date | None,

@@ -16,6 +16,7 @@ from flows.fetching import FetchOptions, check_sources
 from flows.settings import hush, server_is_given
 from flows.summary import Summary
 from flows.terminal import DONE, SOME_DOCUMENT_FAILED, note, progress, say
+from flows.workers import workers_named
 from timeline.errors import SourceError
 from timeline.ledger import open_ledger
 from timeline.rulebook import load_rulebook
@@ -36,6 +37,8 @@ class Parameters(TypedDict):
     review: str
     publishers: dict[str, str]
     fetch: FetchOptions
+    workers: str | None
+    keep_runs: int
 
 
 def parameters(  # noqa: PLR0913 - the options of the command
@@ -48,6 +51,8 @@ def parameters(  # noqa: PLR0913 - the options of the command
     review: Path,
     publishers: Mapping[str, str],
     fetch: FetchOptions,
+    workers: str | None,
+    keep_runs: int,
 ) -> Parameters:
     """Check what can be checked at once, and give the parameters of the flow.
 
@@ -56,6 +61,7 @@ def parameters(  # noqa: PLR0913 - the options of the command
     chosen = list(sources) or [str(SEEDS)]
     if not sources and not SEEDS.is_dir():
         raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
+    workers_named(workers)
     decided_in(review, load_rulebook(types))
     check_sources(chosen, published)
     open_ledger(ledger).check()
@@ -68,6 +74,8 @@ def parameters(  # noqa: PLR0913 - the options of the command
         "review": str(review),
         "publishers": dict(publishers),
         "fetch": fetch,
+        "workers": workers,
+        "keep_runs": keep_runs,
     }
 
 
@@ -82,7 +90,8 @@ def run_once(  # noqa: PLR0913 - the options of the command
     review: Path,
     publishers: Mapping[str, str],
     fetch: FetchOptions,
-    workers: int | None,
+    workers: str | None,
+    keep_runs: int,
     verbose: bool,
 ) -> int:
     """Run the flow in this process, print its summary, and give the exit code."""
@@ -95,6 +104,8 @@ def run_once(  # noqa: PLR0913 - the options of the command
         review=review,
         publishers=publishers,
         fetch=fetch,
+        workers=workers,
+        keep_runs=keep_runs,
     )
     if not verbose:
         hush()
@@ -104,7 +115,7 @@ def run_once(  # noqa: PLR0913 - the options of the command
     from flows.progress import watched_by  # noqa: PLC0415 - belongs to it
 
     with progress("Reading") as watcher, watched_by(watcher):
-        summary = build_timeline(**checked, as_of=as_of, workers=workers)
+        summary = build_timeline(**checked, as_of=as_of)
     for line in _told(summary, out, used_seeds=not sources):
         say(line)
     return SOME_DOCUMENT_FAILED if summary.errors else DONE

@@ -8,10 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -19,66 +17,27 @@ from uuid import UUID
 
 import httpx
 from prefect import get_client
-from prefect.client.schemas.filters import (
-    DeploymentFilter,
-    DeploymentFilterId,
-    FlowRunFilter,
-    FlowRunFilterExpectedStartTime,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import StateType
-from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
-from prefect.client.schemas.sorting import FlowRunSort
 from prefect.runner import Runner
-from prefect.schedules import Cron, Interval
 from prefect.schedules import Schedule as PrefectSchedule
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from prefect.types.entrypoint import EntrypointType
-from pydantic import ValidationError
 
 from flows.build import build_timeline
-from flows.now import moment
 from flows.running import Parameters
+from flows.scheduling import ONE_AT_A_TIME, Schedule, leave_the_past
 from flows.settings import server_is_given
 from flows.terminal import note, say
 from flows.web import LOOPBACK, folder_served
 from timeline.errors import ConfigurationError
 
-__all__ = ["Schedule", "serve_forever"]
+__all__ = ["serve_forever"]
 
 NAME = "timeline"
-PAGE = 100
+PROCESSES = 2
+"""One for the run that is going, one to find that it is and to be skipped; it would wait for its turn otherwise."""
+
 START_LIMIT = 90.0
 """Seconds a Prefect server may take to start; a cold start on a busy laptop takes about 20."""
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """When to run: at the times of a cron line in a time zone, or every ``interval`` seconds."""
-
-    cron: str
-    timezone: str
-    interval: int | None = None
-
-    def for_prefect(self) -> PrefectSchedule:
-        """Give the schedule in Prefect's terms.
-
-        Raises ConfigurationError where the cron line or the time zone does not exist.
-        """
-        try:
-            if self.interval is not None:
-                every = timedelta(seconds=self.interval)
-                IntervalSchedule(interval=every, timezone=self.timezone)
-                return Interval(every, timezone=self.timezone)
-            CronSchedule(cron=self.cron, timezone=self.timezone)
-            return Cron(self.cron, timezone=self.timezone)
-        except ValidationError as error:
-            raise ConfigurationError(
-                f"no schedule: {error.errors()[0]['msg']}",
-                file=f"--cron {self.cron!r} --timezone {self.timezone!r}",
-                cure="give a cron line such as '0 6 * * *' and a time zone such as Europe/Berlin",
-            ) from error
 
 
 def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> None:
@@ -97,33 +56,27 @@ def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> N
         say(f"Report:   {page}/latest/report.html (after the first run)")
         say(f"Prefect:  {PREFECT_API_URL.value().removesuffix('/api')}")
         say("Running now and then on schedule; Ctrl-C ends it.")
-        _serve_flow(parameters, when)
+        fetch = parameters["fetch"].model_dump(mode="json")
+        _serve_flow({**parameters, "shown_at": page, "fetch": fetch}, when)
     note("Stopped.")
 
 
-def _serve_flow(parameters: Parameters, when: PrefectSchedule) -> None:
+def _serve_flow(parameters: Mapping[str, object], when: PrefectSchedule) -> None:
     """Register the flow, begin with one run now, and run on schedule; what was missed while away is not made up for."""
-    runner = Runner(name=NAME, limit=1, pause_on_shutdown=True)
+    runner = Runner(name=NAME, limit=PROCESSES, pause_on_shutdown=True)
     deployment = runner.add_flow(
         build_timeline,
         name=NAME,
         schedule=when,
         paused=False,  # the last one that served it paused it
-        parameters={**parameters, "fetch": parameters["fetch"].model_dump(mode="json")},
+        parameters=dict(parameters),
+        tags=[NAME],
+        concurrency_limit=ONE_AT_A_TIME,
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
     assert isinstance(deployment, UUID)
     with get_client(sync_client=True) as client:
-        missed = FlowRunFilter(
-            state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
-            expected_start_time=FlowRunFilterExpectedStartTime(before_=moment()),
-        )
-        ours = DeploymentFilter(id=DeploymentFilterId(any_=[deployment]))
-        while late := client.read_flow_runs(
-            flow_run_filter=missed, deployment_filter=ours, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=PAGE
-        ):
-            for run in late:
-                client.delete_flow_run(run.id)
+        leave_the_past(client, deployment)
         client.create_flow_run_from_deployment(deployment)
     asyncio.run(_until_told(runner))
 

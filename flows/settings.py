@@ -6,12 +6,18 @@ import os
 
 __all__ = ["apply", "hush", "server_is_given"]
 
+_DAY = 24 * 60 * 60
+
 _SETTINGS = {
     # A cold start on a busy laptop takes longer than the 20 s that Prefect allows.
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
     # Nothing leaves the machine; without a network the server would log an error for each attempt.
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
+    # Prefect's database is a log: without these it forgets events and keeps runs (20 to 30 KB a task) for ever.
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * _DAY),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P2D",
 }
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.retention import NOTHING, Pruned
 from timeline.ledger import Tally
 from timeline.model import Change, Event, Problem, Severity
 
@@ -39,11 +40,12 @@ class Summary:
     warnings: int
     changes: Mapping[str, int]
     folder: str = ""
+    pruned: Pruned = NOTHING
 
     @property
     def facts(self) -> dict[str, str]:
         """The figures as the report shows them."""
-        return {name: text for name, text in self._figures() if name not in {"Read", "Changed"}}
+        return {name: text for name, text in self._figures() if name not in {"Read", "Changed", "Pruned"}}
 
     def lines(self) -> Iterator[str]:
         """Say it in words, one fact a line."""
@@ -63,11 +65,17 @@ class Summary:
         if self.read.left_out:
             yield "Left out", ", ".join(f"{count} ({reason})" for reason, count in self.read.left_out.items())
         yield "Changed", ", ".join(f"{count} {change}" for change, count in self.changes.items()) or "nothing new"
+        if self.pruned != NOTHING:
+            yield "Pruned", self._pruning()
 
     def _reading(self) -> str:
         same = self.read.files - self.read.changed
         known = f"; {same:,} unchanged since an earlier run" if same else ""
         return f"{_count(self.read.changed, 'file')}{known}"
+
+    def _pruning(self) -> str:
+        refused = f"; {self.pruned.refused} could not be removed" if self.pruned.refused else ""
+        return f"{_count(self.pruned.removed, 'old run')}{refused}"
 
     def _dated(self) -> str:
         missing = sum(self.undated.values())

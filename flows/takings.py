@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,11 +45,11 @@ def scope_of(survey: Survey) -> Scope:
 
 
 def orders(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
-    """Give the files to look at, in the order of the survey."""
+    """Give the files to look at, in the order of the survey, by paths that hold in any working folder."""
     held: Mapping[str, Taken] = ledger.taken(scope_of(survey).files)
     nothing = Taken()
     return tuple(
-        Order(entry, name, held.get(name, nothing))
+        Order(replace(entry, path=entry.path.absolute()), name, held.get(name, nothing))
         for entry, name in ((entry, _reading_id(entry)) for entry in survey.entries)
     )
 

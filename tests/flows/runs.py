@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from flows.deciding import decided_in
 from flows.executor import in_process
 from flows.outputs import locked
 from flows.publishing import publish
+from flows.retention import KEEP_RUNS, prune
 from flows.summary import Summary
 from flows.takings import TAKING, orders
 from timeline.ledger import TakenReading, open_ledger
@@ -28,6 +30,7 @@ def run(  # noqa: PLR0913 - a run has as many options
     sources: Sequence[str] = ("articles",),
     ledger: str = "",
     types: Path | None = None,
+    keep_runs: int = KEEP_RUNS,
     watch: Callable[[TakenReading], None] = lambda _: None,
 ) -> Summary:
     """Read the sources of a folder and publish their timeline there; ``watch`` is shown each file that was read."""
@@ -44,7 +47,8 @@ def run(  # noqa: PLR0913 - a run has as many options
                 if taken:
                     book.stage(taken)
             decided = decided_in(folder / "review.csv", load_rulebook(types))
-            return publish(found, out=out, ledger=book, as_of=as_of, decided=decided)
+            summary = publish(found, out=out, ledger=book, as_of=as_of, decided=decided)
+            return replace(summary, pruned=prune(out, keep=keep_runs))
     finally:
         book.close()
 
