@@ -22,7 +22,8 @@ from timeline.reading.manifest import MANIFESTS, read_manifest
 __all__ = ["survey"]
 
 # A path swallows the second slash of an address.
-_ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
+_ADDRESS = re.compile(r"(https?:)/{1,2}", re.IGNORECASE)
+_WHOLE = r"\1//"
 _HEAD = 65_536
 """Bytes by which a file without a known suffix is told."""
 _KNOWN = ", ".join(sorted(SUFFIXES))
@@ -95,7 +96,7 @@ def survey(
 def _look_at(source: str | Path, tally: _Tally) -> None:
     if _ADDRESS.match(str(source)):
         cure = "give it to `timeline run`, which fetches it, or save the page and give the file"
-        raise SourceError("an address is not read here", file=plain(str(source)), cure=cure)
+        raise SourceError("an address is not read here", file=plain(_ADDRESS.sub(_WHOLE, str(source))), cure=cure)
     if str(source) == "-":
         cure = "give it to `timeline mentions -`, `timeline dates -` or `timeline explain -`, or save it to a file"
         raise SourceError("standard input cannot be read again on the next run", file="-", cure=cure)

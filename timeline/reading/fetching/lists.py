@@ -26,7 +26,7 @@ def links_of(data: bytes, address: str, patterns: Sequence[str]) -> tuple[str, .
 
     try:
         tree = html.document_fromstring(data)
-    except (etree.ParserError, ValueError):
+    except (etree.LxmlError, ValueError):
         return ()
     bases = tree.xpath("//base/@href")
     base = joined(address, str(bases[0])) if bases else address

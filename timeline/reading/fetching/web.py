@@ -18,6 +18,7 @@ __all__ = ["Got", "Memory", "Want", "Web"]
 
 _HOSTS_AT_ONCE = 8
 """Hosts asked at the same time, each by one request: as browsers do, and little enough for a home network."""
+_BUG_CURE = "save the page and give the file, and report this as a bug of this program"
 _OFFLINE_CURE = "run once without --offline"
 
 
@@ -95,6 +96,8 @@ class Web:
             answer = self._fetcher.get(want.address, etag=marks[0], modified=marks[1])
         except FetchError as error:
             return Got(name, held, error)
+        except Exception as error:  # noqa: BLE001 - one address must never cost the others, whatever a server sends
+            return Got(name, held, FetchError(f"it could not be fetched ({type(error).__name__})", _BUG_CURE))
         return Got(name, self._answered(name, answer, held, want.stamp))
 
     def _answered(self, name: str, answer: Answer, held: FetchRecord | None, stamp: str) -> FetchRecord:
