@@ -26,6 +26,7 @@ DOCUMENTS = (
     "docs/sources.md",
     "docs/review.md",
     "docs/outputs.md",
+    "docs/scale.md",
     "docs/scheduling.md",
     "docs/domains/central_banks.md",
     "docs/domains/product_recalls.md",

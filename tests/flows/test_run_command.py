@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.commands import article, timeline
+from tests.flows.runs import runs_of
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +27,12 @@ def test_run_ends_with_what_changed_where_it_is_and_what_to_type_next(tmp_path: 
     assert "Next:" in first.stdout
     assert "nothing new" in second.stdout
     assert "local server" not in first.stderr
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles", "outputs", "timeline.db"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "articles",
+        "outputs",
+        "timeline.db",
+        "timeline.db.lock",
+    ]
     assert len(list((tmp_path / "outputs" / "runs").iterdir())) == 1
 
 
@@ -60,4 +66,4 @@ def test_ctrl_c_ends_a_run_quietly_and_publishes_nothing(tmp_path: Path, prefect
     assert "Stopped; what was there before is unchanged." in rest
     assert "Traceback" not in rest
     assert not (tmp_path / "outputs" / "latest").exists()
-    assert not (tmp_path / "timeline.db").exists()
+    assert runs_of(tmp_path / "timeline.db") == 0, "what was read is kept for the next run, and no run is on record"
