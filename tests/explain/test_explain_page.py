@@ -130,6 +130,6 @@ def test_a_browser_shows_it_and_runs_nothing(browser: Browser, tmp_path: Path, s
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert HOSTILE[0] in page.locator(".text").inner_text()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert paper == {"light": "rgb(251, 251, 250)", "dark": "rgb(18, 22, 28)"}[scheme]
+    assert paper == {"light": "rgb(248, 249, 250)", "dark": "rgb(17, 21, 27)"}[scheme]
     context.close()
     assert complaints == []
