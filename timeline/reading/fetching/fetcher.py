@@ -128,7 +128,7 @@ class Fetcher:
         raise AssertionError("at least one attempt is made")
 
     def _ask(self, target: str, headers: Mapping[str, str], largest: int) -> Answer | str:
-        begun = self._pace.now()
+        begun = self._pace.clock()
         try:
             with self._client.stream("GET", target, headers=dict(headers)) as response:
                 if response.status_code in _LED_ON and "location" in response.headers:
@@ -142,7 +142,7 @@ class Fetcher:
                         response.iter_raw(),
                         packing=response.headers.get("content-encoding", "").strip().lower(),
                         largest=largest,
-                        is_late=lambda: self._pace.now() - begun > self._limits.longest,
+                        is_late=lambda: self._pace.clock() - begun > self._limits.longest,
                     )
                 )
                 return _answer(target, response, body)

@@ -18,7 +18,7 @@ LONGEST_PAUSE = 30.0
 class Pace:
     """A clock and a way to wait, in seconds: the caller's, since the library has none."""
 
-    now: Callable[[], float]
+    clock: Callable[[], float]
     wait: Callable[[float], None]
 
 
@@ -69,10 +69,10 @@ class Hosts:
         with self._lock:
             host = self._hosts.setdefault(name, _Host())
         with host.lock:
-            left = host.free - self._pace.now()
+            left = host.free - self._pace.clock()
             if left > 0:
                 self._pace.wait(left)
             try:
                 yield
             finally:
-                host.free = self._pace.now() + pause
+                host.free = self._pace.clock() + pause
