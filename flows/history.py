@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from flows.terminal import say
 from timeline.errors import ConfigurationError
@@ -23,7 +24,7 @@ def tell_history(event_id: str, *, ledger: str) -> None:
     ``event_id`` may be shortened to a beginning that no other event has. Raises ConfigurationError where the ledger
     knows no such event, or more than one.
     """
-    with open_ledger(ledger).view() as view:
+    with closing(open_ledger(ledger)) as book, book.view() as view:
         found = view.history(_whole_id(view, event_id, ledger))
     if found is None:
         raise _unknown(event_id, ledger)
@@ -34,7 +35,7 @@ def tell_history(event_id: str, *, ledger: str) -> None:
 def _whole_id(view: View, beginning: str, ledger: str) -> str:
     if beginning in view.forwards():
         return beginning
-    ids = view.ids_like(beginning)
+    ids = view.ids_like(beginning) if beginning else ()
     if not ids:
         raise _unknown(beginning, ledger)
     if len(ids) > 1:
@@ -51,7 +52,11 @@ def _unknown(event_id: str, ledger: str) -> ConfigurationError:
 def _lines(found: History) -> Iterator[str]:
     known = found.known
     yield f"{known.id}  {known.title}"
-    date = found.event.when.shown if found.event and found.event.when else known.edtf or "undated"
+    date = known.edtf or "undated"
+    if "date" in known.edited:
+        date += " (set by the reader)"
+    elif found.event and found.event.when:
+        date = found.event.when.shown
     yield f"  {known.category}, {known.status}, {date}"
     if found.asked != known.id:
         yield f"  {found.asked} was found to be one with it"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -35,7 +36,7 @@ def show(context: typer.Context, *, ledger: Ledger = "timeline.db") -> None:
 def _show(where: str) -> None:
     from timeline.ledger import open_ledger  # noqa: PLC0415 - the quick commands start without it
 
-    with open_ledger(where).view() as view:
+    with closing(open_ledger(where)) as book, book.view() as view:
         tally, sources = view.tally(), view.sources()
     say(f"{'Runs:':<12}{tally.runs:,}")
     say(f"{'Documents:':<12}{tally.documents:,}")
@@ -57,8 +58,8 @@ def copy(
     from timeline.ledger import open_ledger  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
-        old, new = open_ledger(source), open_ledger(target)
-        with old.claimed(), new.claimed():
+        # One state of the old one is read whatever a run does meanwhile; nobody may write to the new one.
+        with closing(open_ledger(source)) as old, closing(open_ledger(target)) as new, new.claimed():
             counts = old.copy_to(new)
         for table, number in counts.items():
             say(f"{table:<12}{number:>10,}")
@@ -84,8 +85,7 @@ def _forget(source: str, where: str) -> None:
     from timeline.reading import Source  # noqa: PLC0415 - the same
     from timeline.reading.addresses import is_address, plain  # noqa: PLC0415 - the same
 
-    book = open_ledger(where)
-    with book.claimed():
+    with closing(open_ledger(where)) as book, book.claimed():
         with book.view() as view:
             known = {one.name for one in view.sources()}
         where_it_is = plain(source) if is_address(source) else os.path.realpath(source)

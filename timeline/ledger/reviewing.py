@@ -91,7 +91,9 @@ def carry_out(
         decisions,
         forwards=forwards,
         leads=_leads_for(connection, decisions),
-        overridden_before=_overridden(connection),
+        overridden_before=_overridden(
+            connection, {*(event.id for event in events), *(one.event_id for one in decisions)}
+        ),
         categories={*builtin, *published, *categories},
     )
 
@@ -107,11 +109,11 @@ def _leads_for(connection: Connection, decisions: Iterable[Decision]) -> list[Le
     return found
 
 
-def _overridden(connection: Connection) -> dict[tuple[str, str], tuple[str, str]]:
+def _overridden(connection: Connection, ids: Collection[str]) -> dict[tuple[str, str], tuple[str, str]]:
     """What the reader said and what documents said, in each field that the reader set, as of the last run."""
     query = select(EVENT.c.id, EVENT.c.edited, EVENT.c.overridden)
     return {
         (row.id, field): (row.edited.get(field, ""), theirs)
-        for row in connection.execute(query)
+        for row in fetch_in(connection, query, EVENT.c.id, ids)
         for field, theirs in row.overridden.items()
     }
