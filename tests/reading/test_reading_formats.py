@@ -243,6 +243,29 @@ def test_an_archive_that_lies_about_its_size_is_stopped(entry_of: EntryOf, monke
     assert "2 files" in load(entry_of("a.zip", data))[1][0].problem
 
 
+def test_archives_in_an_archive_share_its_limit(entry_of: EntryOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {"https://wire.example.org/nine": html()}
+    inner = {
+        "a.zip": make_zip({"a.txt": "Nine signed. " * 300}),
+        "b.zip": make_zip({"b.txt": "Ten signed. " * 300}),
+        "c.warc.gz": make_warc(pages),
+        "d.txt": "None signed.",
+    }
+    data = make_zip(inner)
+    listed = sum(map(len, inner.values()))
+    monkeypatch.setattr(archives, "MOST_BYTES", listed + 5500)
+    documents, problems = load(entry_of("all.zip", data))
+    assert [document.id for document in documents] == ["all#a#a", "https://wire.example.org/nine", "all#d"]
+    assert [problem.document_id for problem in problems] == ["all#b"]
+    monkeypatch.setattr(archives, "MOST_BYTES", listed + 12000)
+    assert len(load(entry_of("all.zip", data))[0]) == len(inner)
+
+
+def test_comments_before_no_markup_are_read_once(entry_of: EntryOf) -> None:
+    (document,), _ = load(entry_of("a.txt", "<!---->" * 60 + "Nine signed."))
+    assert document.text.endswith("Nine signed.")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [

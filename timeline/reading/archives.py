@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +24,7 @@ Parse = Callable[[bytes, Entry], Loaded]
 MOST_MEMBERS = 20_000
 """Files of one archive: more than any export of articles, few enough to list in memory."""
 MOST_BYTES = 1_000_000_000
-"""Bytes that all files of an archive unpack to."""
+"""Bytes that all files of an archive unpack to, with those of the archives in it."""
 MOST_MEMBER_BYTES = 200_000_000
 """Bytes that one of them unpacks to."""
 MOST_RATIO = 200
@@ -30,6 +32,8 @@ MOST_RATIO = 200
 _RATIO_FROM = 1_000_000
 """Bytes below which a ratio does no harm."""
 _ENCRYPTED = 0x1
+_ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
+_NO_ROOM = "with this archive, the archive around it unpacks to too many bytes"
 _CURE = "unpack it yourself, look at what it holds, and give the folder"
 _PASSWORD_CURE = "unpack it with its password, and give the folder"  # noqa: S105 - a sentence
 _WARC_CURE = "get the file again; what stands before the damage was read"
@@ -49,6 +53,7 @@ def read_zip(data: bytes, entry: Entry, parse: Parse, known: Callable[[str], boo
     left: Counter[str] = Counter()
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            room = MOST_BYTES - _listed_size(archive)
             for info in sorted(archive.infolist(), key=lambda info: info.filename):
                 reason = _left(info, known)
                 if reason:
@@ -56,7 +61,13 @@ def read_zip(data: bytes, entry: Entry, parse: Parse, known: Callable[[str], boo
                     continue
                 part = _part(entry, info.filename)
                 content, wrong = _unpacked(archive, info, part)
-                found, more = wrong if content is None else _nested(content, part, entry, parse)
+                if content is None:
+                    found, more = wrong
+                elif (grown := _unpacks_to(content)) > room:
+                    found, more = failed(part, _NO_ROOM, cure=_CURE)
+                else:
+                    room -= grown
+                    found, more = _nested(content, part, entry, parse)
                 documents.extend(found)
                 problems.extend(more)
     except Exception as error:  # noqa: BLE001 - a parser of hostile bytes may fail in any way, and the run goes on
@@ -76,13 +87,29 @@ def oversized(data: bytes) -> str:
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            infos = archive.infolist()
+            count, size = len(archive.infolist()), _listed_size(archive)
     except Exception as error:  # noqa: BLE001 - as above
         return f"the archive is damaged: {type(error).__name__}"
-    if len(infos) > MOST_MEMBERS:
-        return f"the archive holds {len(infos):,} files, more than {MOST_MEMBERS:,}"
-    size = sum(info.file_size for info in infos)
+    if count > MOST_MEMBERS:
+        return f"the archive holds {count:,} files, more than {MOST_MEMBERS:,}"
     return f"the archive unpacks to {size:,} bytes, more than {MOST_BYTES:,}" if size > MOST_BYTES else ""
+
+
+def _listed_size(archive: zipfile.ZipFile) -> int:
+    return sum(info.file_size for info in archive.infolist())
+
+
+def _unpacks_to(data: bytes) -> int:
+    """Bytes that a part of an archive comes to where it is itself one; what lists or packs nothing adds nothing."""
+    if data.startswith(_GZIP):
+        return _gunzipped(data)[0]
+    if not data.startswith(_ZIP):
+        return 0
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _listed_size(archive)
+    except Exception:  # noqa: BLE001 - as above; its own reader says what is wrong with it
+        return 0
 
 
 def _left(info: zipfile.ZipInfo, known: Callable[[str], bool]) -> str:
@@ -121,7 +148,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Entry) -> t
 
 
 def _nested(content: bytes, part: Entry, outer: Entry, parse: Parse) -> Loaded:
-    if content.startswith(b"PK\x03\x04") and part.suffix == ".zip" and outer.member:
+    if content.startswith(_ZIP) and part.suffix == ".zip" and outer.member:
         return failed(part, "an archive within an archive within an archive is not unpacked", cure=_CURE)
     return parse(content, part)
 
@@ -153,7 +180,7 @@ def read_warc(data: bytes, entry: Entry, parse: Parse) -> Loaded:
     except Exception as error:  # noqa: BLE001 - as above
         what = f"the archive is damaged: {type(error).__name__}"
         problems.append(Problem(entry.document_id, Severity.ERROR, entry.name, what, _WARC_CURE))
-    if _is_cut(data):
+    if data.startswith(_GZIP) and _gunzipped(data)[1]:
         what = "the archive breaks off: pages may be missing"
         problems.append(Problem(entry.document_id, Severity.ERROR, entry.name, what, _WARC_CURE))
     if not pages and not problems:
@@ -161,24 +188,16 @@ def read_warc(data: bytes, entry: Entry, parse: Parse) -> Loaded:
     return tuple(documents), tuple(problems)
 
 
-def _is_cut(data: bytes) -> bool:
-    """Whether the last record is shorter than it says; a reader of WARC takes the end of the file for its end."""
-    import zlib  # noqa: PLC0415 - as above
-
-    if not data.startswith(b"\x1f\x8b"):
-        return False
-    rest, unpacked = data, 0
-    while rest:
-        unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
-        try:
-            while rest and not unpacker.eof and unpacked <= MOST_BYTES:
-                unpacked += len(unpacker.decompress(rest, _RATIO_FROM))
-                rest = unpacker.unconsumed_tail or unpacker.unused_data
-        except zlib.error:
-            return True
-        if not unpacker.eof:
-            return unpacked <= MOST_BYTES
-    return False
+def _gunzipped(data: bytes) -> tuple[int, bool]:
+    """How many bytes gzip unpacks to, counted up to the most; and whether it breaks off, which WARC's reader hides."""
+    size = 0
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
+            while size <= MOST_BYTES and (piece := stream.read(_RATIO_FROM)):
+                size += len(piece)
+    except (EOFError, OSError, zlib.error):
+        return size, True
+    return size, False
 
 
 def _page(record: Any, entry: Entry) -> Entry | None:  # noqa: ANN401 - warcio is untyped
