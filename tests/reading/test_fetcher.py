@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import logging
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 
 import httpcore
@@ -248,15 +250,18 @@ def test_a_name_that_nobody_knows_is_told() -> None:
         assert problem(lambda: fetch.get("http://gone.example/a")) == "the server cannot be reached, or breaks off"
 
 
-def test_credentials_reach_the_server_and_nothing_else(site: Site) -> None:
-    site.says("/a", "here")
+def test_credentials_reach_the_server_and_nothing_else(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+    site.says("/a", Page(status=302, headers={"Location": "/b"}))
+    site.says("/b", "here")
+    caplog.set_level(logging.DEBUG)
     address = f"http://me:secret@127.0.0.1:{site.port}/a"
 
     with fetcher() as fetch:
         answer = fetch.get(address)
 
-    assert site.headers[-1]["authorization"].startswith("Basic ")
-    assert "secret" not in repr(answer)
+    assert site.headers[-1]["authorization"] == f"Basic {b64encode(b'me:secret').decode()}"
+    assert "/b" in caplog.text
+    assert "secret" not in f"{answer!r} {caplog.text}"
 
 
 NOT_PUBLIC = """

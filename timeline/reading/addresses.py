@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-__all__ = ["canonical", "host_of", "is_address", "joined", "plain", "refusal", "refusal_of_ip", "site_of"]
+__all__ = [
+    "canonical",
+    "credentials",
+    "host_of",
+    "is_address",
+    "joined",
+    "plain",
+    "refusal",
+    "refusal_of_ip",
+    "site_of",
+]
 
 LONGEST = 2000
 """Characters of an address: what browsers and servers agree on, and what a database can index."""
@@ -64,6 +74,18 @@ def plain(address: str) -> str:
     shown = f"[{host}]" if ":" in host else host
     place = shown if port in {None, _PORTS.get(scheme)} else f"{shown}:{port}"
     return urlunsplit((scheme, place, parts.path or "/", parts.query, ""))
+
+
+def credentials(address: str) -> tuple[str, str] | None:
+    """The name and the password that an address holds, which nothing but its own server may see.
+
+    >>> credentials("https://me:se%20cret@w.example/"), credentials("https://w.example/")
+    (('me', 'se cret'), None)
+    """
+    parts = urlsplit(address)
+    if parts.username is None and parts.password is None:
+        return None
+    return unquote(parts.username or ""), unquote(parts.password or "")
 
 
 def canonical(address: str) -> str:

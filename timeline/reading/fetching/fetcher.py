@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 from httpx import codes
 
-from timeline.reading.addresses import host_of, joined, plain, refusal
+from timeline.reading.addresses import credentials, host_of, joined, plain, refusal
 from timeline.reading.fetching.answers import Answer, FetchError
 from timeline.reading.fetching.bodies import read_body
 from timeline.reading.fetching.network import AddressRefusedError
@@ -129,8 +129,10 @@ class Fetcher:
 
     def _ask(self, target: str, headers: Mapping[str, str], largest: int) -> Answer | str:
         begun = self._pace.clock()
+        secret = credentials(target)
         try:
-            with self._client.stream("GET", target, headers=dict(headers)) as response:
+            # Apart from the address, which the client writes to its log.
+            with self._client.stream("GET", plain(target), headers=dict(headers), auth=secret) as response:
                 if response.status_code in _LED_ON and "location" in response.headers:
                     return response.headers["location"]
                 _check_status(response, conditional=bool(headers))
