@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter
 
 from tests.benchmarks.merging import mentions_of
 from timeline.events import extract
-from timeline.merge import Account, Rarity, account_of, accounts_of, group, keys_of, merge, rarity_of
+from timeline.merge import Account, Rarity, account_of, accounts_of, group, keys_of, merge, rarity_of, reach_of
 from timeline.model import Mention, Status
 
 ARTICLES = range(120)
@@ -88,6 +89,25 @@ def test_accounts_of_one_event_share_a_key() -> None:
     for one in group(body.values()):
         keys = [set(keys_of(body[name])) for name in one.accounts]
         assert all(any(mine & theirs for theirs in keys if theirs is not mine) for mine in keys if len(keys) > 1)
+
+
+def test_accounts_of_one_event_can_meet() -> None:
+    """A ledger looks for those alone whose days meet."""
+    by_place = {(one.document_id, one.coreference): one for one in accounts_of(MENTIONS)}
+    for found in group(by_place.values()):
+        days = [reach_of(by_place[place]) for place in found.accounts]
+        for one in days[1:]:
+            assert any(max(one.start, other.start) < min(one.stop, other.stop) for other in days if other is not one)
+
+
+def test_a_date_that_was_moved_reaches_further_and_one_that_is_not_known_as_far_as_its_publication() -> None:
+    planned = invented(1, (1,), 0, "CN")
+    moved = replace(planned, moved=True)
+    undated = replace(planned, first=None, last=None, status=Status.PLANNED)
+    assert len(reach_of(planned)) < len(reach_of(moved))
+    assert DAY.toordinal() + 180 in reach_of(undated)
+    assert DAY.toordinal() - 180 in reach_of(moved)
+    assert not reach_of(replace(undated, published=None))
 
 
 def test_one_document_never_merges_with_itself() -> None:

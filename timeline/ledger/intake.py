@@ -9,7 +9,7 @@ from hashlib import blake2b, sha256
 from pydantic import TypeAdapter
 
 from timeline.events import Extraction
-from timeline.merge import Account, accounts_of, keys_of
+from timeline.merge import Account, accounts_of, keys_of, reach_of
 from timeline.model import Document, Lead, Mention, Origin, Problem
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "TakenDocument",
     "TakenReading",
     "account_from",
-    "days_of",
     "document_key",
     "lead_from",
     "mention_from",
@@ -28,13 +27,6 @@ __all__ = [
     "reading_key",
     "taken_document",
 ]
-
-_NEAR = 20
-"""Days by which reports of one event may miss each other's dates, each on its side: merging compares those that have
-a month of thirty days in common."""
-_FAR = 240
-"""Days by which a report without a date, or of a date that was moved, may miss the event: half a year ahead of its
-publication, or 200 days, and a month."""
 
 _MENTION = TypeAdapter(Mention)
 _ACCOUNT = TypeAdapter(Account)
@@ -63,7 +55,8 @@ class MentionRow:
 class AccountRow:
     """One document's account of one event as it is stored, with the keys under which others find it.
 
-    Accounts of one event have days in common in ``first_day``..``last_day`` (ordinals, both included).
+    Accounts of one event have days in common in ``first_day``..``last_day`` (ordinals, both included; an account that
+    is joined with none has no day in it).
     """
 
     coreference: int
@@ -137,26 +130,15 @@ def taken_document(
 
 
 def _account_row(account: Account) -> AccountRow:
+    days = reach_of(account)
     return AccountRow(
         coreference=account.coreference,
         category=account.category,
         data=_ACCOUNT.dump_json(account).decode(),
         keys=numbered(keys_of(account)),
-        first_day=days_of(account).start,
-        last_day=days_of(account).stop,
+        first_day=days.start,
+        last_day=days.stop - 1,
     )
-
-
-def days_of(account: Account) -> range:
-    """Give the days (ordinals; start and stop both included) that two accounts of one event have in common.
-
-    Wider than merging allows, so that it loses no pair; an account without any day is joined with none.
-    """
-    first, last = account.first or account.published, account.last or account.published
-    if first is None or last is None:
-        return range(0)
-    reach = _FAR if account.moved or account.first is None else _NEAR
-    return range(first.toordinal() - reach, last.toordinal() + reach)
 
 
 def numbered(keys: Iterable[str]) -> tuple[int, ...]:

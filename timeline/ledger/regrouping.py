@@ -10,13 +10,13 @@ from itertools import islice
 from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from timeline.ledger.identity import candidates_for, stable_ids
-from timeline.ledger.intake import account_from, days_of, mention_from, number_of
+from timeline.ledger.intake import account_from, mention_from, number_of
 from timeline.ledger.loading import origins
 from timeline.ledger.replacing import Moved
 from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, FORWARD, KEY_COUNT, MENTION
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import Seen, seen
-from timeline.merge import Account, Group, Rarity, event_of, group, keys_of
+from timeline.merge import Account, Group, Rarity, event_of, group, keys_of, reach_of
 from timeline.model import Mention
 
 __all__ = ["Regrouped", "regroup"]
@@ -202,13 +202,13 @@ def _owners(connection: Connection, numbers: Collection[int]) -> set[str]:
 
 def _sharing(connection: Connection, account: Account, keys: Collection[int], least: int) -> set[str]:
     """Give the events with an account of the same time that holds at least so many of some keys."""
-    days = days_of(account)
+    days = reach_of(account)
     if len(keys) < least or not days:
         return set()
     shared = (
         select(ACCOUNT.c.number, ACCOUNT.c.event_id)
         .join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
-        .where(ACCOUNT_KEY.c.key.in_(keys), ACCOUNT.c.first_day <= days.stop, ACCOUNT.c.last_day >= days.start)
+        .where(ACCOUNT_KEY.c.key.in_(keys), ACCOUNT.c.first_day < days.stop, ACCOUNT.c.last_day >= days.start)
         .group_by(ACCOUNT.c.number, ACCOUNT.c.event_id)
         .having(func.count() >= least)
     )

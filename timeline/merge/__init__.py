@@ -2,6 +2,7 @@
 
 from timeline.merge.accounts import Account, account_of, accounts_of
 from timeline.merge.copies import independent, same_report
+from timeline.merge.days import reach_of
 from timeline.merge.events import event_of, merge, ranked
 from timeline.merge.grouping import Group, group
 from timeline.merge.keys import Rarity, keys_of, rarity_of
@@ -20,6 +21,7 @@ __all__ = [
     "merge",
     "ranked",
     "rarity_of",
+    "reach_of",
     "related",
     "same_report",
 ]

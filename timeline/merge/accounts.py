@@ -173,7 +173,7 @@ def _day(day: date) -> date:
 
 @lru_cache(maxsize=100_000)
 def _place_name(place: str) -> str:
-    return place.lower().removeprefix("the ").removesuffix(" park")
+    return place.lower().removeprefix("the ")
 
 
 @cache

@@ -37,10 +37,10 @@ def at_odds(one: Account, other: Account) -> str:
 def contradiction(one: Account, other: Account) -> str:
     """Why two accounts cannot be of one thing, whoever acts and whatever is done to it; empty where they can."""
     mine, theirs = profile_of(one), profile_of(other)
-    here = not _meet(one.places, other.places)
-    if here and not theirs.countries.issuperset(one.countries) and not mine.countries.issuperset(other.countries):
+    apart = not _place_within(one, other)
+    if apart and not theirs.countries.issuperset(one.countries) and not mine.countries.issuperset(other.countries):
         return "they concern two countries"
-    if _apart(one.places, other.places) and not _place_within(one, other):
+    if apart and one.places and other.places:
         return "they are in two places"
     for mark in ("$", "%"):
         if _apart(_numbers(one, mark), _numbers(other, mark)):

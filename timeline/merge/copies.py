@@ -6,12 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from urllib.parse import urlsplit
 
 from rapidfuzz.distance import Indel
 
 from timeline.merge.circles import Circles
 from timeline.model import Mention, Origin
+from timeline.reading.addresses import site_of
 from timeline.text import Shared, shared, without_speech
 
 __all__ = ["independent", "same_report"]
@@ -66,15 +66,8 @@ def _publisher(origin: Origin) -> tuple[str, str]:
     name = " ".join(origin.publisher.split()).casefold()
     if name:
         return ("name", name)
-    site = _site(origin.url)
+    site = site_of(origin.url)
     return ("site", site) if site else ("document", origin.id)
-
-
-def _site(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def _texts(by_document: Mapping[str, Sequence[Mention]]) -> Circles[str]:

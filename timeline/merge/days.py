@@ -7,8 +7,14 @@ from datetime import date
 from timeline.merge.accounts import Account
 from timeline.model import Status
 
-__all__ = ["days_apart", "is_long_past", "is_moved", "span_of"]
+__all__ = ["MOVED", "NEXT_DAY", "days_apart", "is_long_past", "is_moved", "months_of_reach", "reach_of", "span_of"]
 
+NEXT_DAY = 1
+"""Days by which reports of plainly one event may differ: time zones, and the eve of a release."""
+MOVED = 200
+"""Days by which a date may be moved ("postponed"): less than a year, in which the next edition would come."""
+
+_MONTH = 30
 _APPROXIMATE_SLACK = 2
 """Days by which a counted day ("a week before") may miss the day that another document states."""
 _UNDATED_BEFORE, _UNDATED_AHEAD = 45, 183
@@ -28,6 +34,30 @@ def span_of(account: Account) -> tuple[int, int] | None:
     day = account.published.toordinal()
     first = day if account.status is Status.PLANNED else day - _UNDATED_BEFORE
     return first, day + _UNDATED_AHEAD if account.status in (Status.PLANNED, Status.PROPOSED) else day
+
+
+def reach_of(account: Account) -> range:
+    """The days (as ordinals) within which an account can meet others: two whose days are apart are never one event.
+
+    They are whole months of thirty days, counted from the year 1, so that accounts can be looked for by the month;
+    empty for an account that is joined with none.
+
+    >>> day = date(2025, 7, 26)
+    >>> days = reach_of(Account("a", 0, "m", "meeting", Status.OCCURRED, first=day, last=day))
+    >>> date.fromordinal(days.start).isoformat(), date.fromordinal(days.stop - 1).isoformat()
+    ('2025-07-08', '2025-08-06')
+    """
+    span = span_of(account)
+    if span is None:
+        return range(0)
+    reach = MOVED if account.moved else NEXT_DAY
+    return range((span[0] - reach) // _MONTH * _MONTH, ((span[1] + reach) // _MONTH + 1) * _MONTH)
+
+
+def months_of_reach(account: Account) -> range:
+    """The months of ``reach_of``, numbered from the year 1."""
+    days = reach_of(account)
+    return range(days.start // _MONTH, days.stop // _MONTH)
 
 
 def days_apart(one: Account, other: Account) -> int | None:

@@ -76,9 +76,10 @@ def evidence_for(one: Account, other: Account, rarity: Rarity) -> Evidence:
     """What two accounts share."""
     mine, theirs = profile_of(one), profile_of(other)
     dates, told = _dates(one, other, rarity)
+    same_dates = bool(told) and (one.first, one.last) == (other.first, other.last)
     parts = [*_parties(mine, theirs), *_words(mine, theirs, rarity)]
     amount = dates + sum(weight for weight, _ in parts) + _acts(one, other) + _differences(mine, theirs)
-    if not told.startswith("same") and max((weight for weight, _ in parts), default=0.0) < _ONE_TITLE * _UNCOUNTED:
+    if not same_dates and max((weight for weight, _ in parts), default=0.0) < _ONE_TITLE * _UNCOUNTED:
         amount += _NOTHING_OWN
     parts.sort(key=lambda part: (-part[0], part[1]))
     return Evidence(amount, told, tuple(dict.fromkeys(name for _, name in parts)))

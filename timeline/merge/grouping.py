@@ -14,7 +14,7 @@ from itertools import groupby
 
 from timeline.merge.accounts import Account
 from timeline.merge.contradictions import at_odds
-from timeline.merge.days import days_apart, is_moved, span_of
+from timeline.merge.days import MOVED, NEXT_DAY, days_apart, is_moved, months_of_reach, span_of
 from timeline.merge.evidence import ENOUGH, PLAIN, Evidence, evidence_for
 from timeline.merge.keys import Rarity, keys_of, rarity_of
 from timeline.model import Join
@@ -25,10 +25,6 @@ _COMPARED = 6
 """Members of a group to which an account is compared: the most exact reports of the event, from several documents."""
 _DIFFERING = 40
 """Members of a group against which contradictions are checked; those who say the same count once."""
-_NEXT_DAY = 1
-"""Days by which reports of plainly one event may differ: time zones, and the eve of a release."""
-_MOVED = 200
-"""Days by which a date may be moved ("postponed"): less than a year, in which the next edition would come."""
 _UNDATED = 10**6
 
 
@@ -87,7 +83,7 @@ def _homes(stream: Iterable[Account], rarity: Rarity) -> list[_Home]:
     for account in stream:
         span = span_of(account)
         keys = [key for key in keys_of(account) if not rarity.too_common(key)]
-        months = _months(account, span)
+        months = months_of_reach(account)
         near = _near(index, keys, months, standing)
         fitting = _fitting(account, span, ((number, homes[number]) for number in near), rarity)
         if fitting:
@@ -129,14 +125,6 @@ def _unite(home: _Home, other: _Home) -> None:
         if len(home.differing) < _DIFFERING:
             home.differing.setdefault(stance, account)
     other.members.clear()
-
-
-def _months(account: Account, span: tuple[int, int] | None) -> range:
-    """The months (of thirty days, counted from the year 1) in which an account's event may lie."""
-    if span is None:
-        return range(0)
-    reach = _MOVED if account.moved else _NEXT_DAY
-    return range((span[0] - reach) // 30, (span[1] + reach) // 30 + 1)
 
 
 def _near(
@@ -186,10 +174,10 @@ def _needed(account: Account, span: tuple[int, int], home: _Home) -> float | Non
     gaps = [days_apart(account, member) for member in home.members[:_COMPARED]]
     if any(gap is None for gap in gaps):
         return None
-    if all(gap is not None and gap <= _NEXT_DAY for gap in gaps):
+    if all(gap is not None and gap <= NEXT_DAY for gap in gaps):
         return PLAIN
     moved = all(is_moved(account, member) or not gap for gap, member in zip(gaps, home.members, strict=False))
-    return PLAIN if moved and all(gap is not None and gap <= _MOVED for gap in gaps) else None
+    return PLAIN if moved and all(gap is not None and gap <= MOVED for gap in gaps) else None
 
 
 def _move_in(home: _Home, account: Account, span: tuple[int, int] | None) -> None:

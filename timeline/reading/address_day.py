@@ -38,7 +38,7 @@ def address_day(address: str, place: str = "address") -> Evidence | None:
     >>> address_day("https://w.example/2025/07/nine-sign") is None
     True
     """
-    path = unquote(urlsplit(address).path).lower() if _is_splittable(address) else ""
+    path = unquote(_path(address)).lower()
     if not path or _OTHER_PAGE.search(path):
         return None
     for pattern in _DAYS:
@@ -55,7 +55,7 @@ def address_month(address: str) -> tuple[int, int] | None:
     >>> address_month("https://w.example/2025/07/nine-sign")
     (2025, 7)
     """
-    match = _MONTH.search(urlsplit(address).path) if _is_splittable(address) else None
+    match = _MONTH.search(_path(address))
     return (int(match["year"]), int(match["month"])) if match else None
 
 
@@ -71,12 +71,11 @@ def name_day(name: str) -> Evidence | None:
     return Evidence("filename", "file name", name, days.pop()) if len(days) == 1 else None
 
 
-def _is_splittable(address: str) -> bool:
+def _path(address: str) -> str:
     try:
-        urlsplit(address)
+        return urlsplit(address).path
     except ValueError:
-        return False
-    return True
+        return ""
 
 
 def _day(match: re.Match[str]) -> date | None:

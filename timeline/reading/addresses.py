@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlun
 __all__ = [
     "canonical",
     "credentials",
+    "host_name",
     "host_of",
     "is_address",
     "joined",
@@ -23,7 +24,7 @@ LONGEST = 2000
 
 _ADDRESS = re.compile(r"[a-z][a-z\d+.-]+:/", re.IGNORECASE)
 _BAD = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
-_VERSIONS = re.compile(r"^(?:www|amp|m|mobile)\.")
+_VERSIONS = re.compile(r"^(?:www|amp|m|mobile)\.(?=[^.]+\.)")
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid|mc_[ce]id|cmpid)", re.IGNORECASE)
 _NAT64 = IPv6Network("64:ff9b::/96")
@@ -113,6 +114,18 @@ def joined(base: str, link: str) -> str:
         return link
 
 
+def host_name(address: str) -> str:
+    """The host without its port, in lower case; empty where an address has none or cannot be read.
+
+    >>> host_name("https://me@W.example:8080/nine"), host_name("http://[::1")
+    ('w.example', '')
+    """
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def host_of(address: str) -> str:
     """The host with its port, as requests are counted for politeness."""
     return urlsplit(plain(address)).netloc
@@ -152,7 +165,7 @@ def _inner(address: IPv4Address | IPv6Address) -> IPv4Address | None:
 def site_of(address: str) -> str:
     """The host of an address without what only tells versions of a site apart.
 
-    >>> site_of("https://www.w.example/nine") == site_of("https://m.w.example/")
-    True
+    >>> site_of("https://www.w.example/nine"), site_of("https://m.w.example:8080/"), site_of("https://mobile.example/")
+    ('w.example', 'w.example', 'mobile.example')
     """
-    return _VERSIONS.sub("", host_of(address))
+    return _VERSIONS.sub("", host_name(address))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from timeline.dates.full_days import order_of
 from timeline.model import Document, Evidence, Origin, Problem, Severity
@@ -41,7 +41,7 @@ class Draft:
     web: bool = False
     tag: str = ""
     """The language tag that the document declares, with its country."""
-    place: str = field(default="")
+    place: str = ""
 
 
 def finish(draft: Draft, entry: Entry, document_id: str) -> tuple[Document, tuple[Problem, ...]]:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from timeline.model import Document, Problem, Severity
+from timeline.reading.addresses import canonical, site_of
 
 __all__ = ["Marks", "address_key", "drop_duplicates", "marks_of"]
 
@@ -17,11 +18,8 @@ _CURE = "leave one of them out; nothing is lost, since they say the same"
 _SHORTEST = 200
 """Characters of a text below which two can be the same by chance: a headline, a notice of one sentence."""
 _SAME_DAY = timedelta(days=1)
-_VERSION_HOSTS = re.compile(r"^(?:www|amp|m|mobile)\.")
 _VERSION_PATHS = re.compile(r"/(?:amp|print|printable)(?=/|$)|(?:\.amp|[-_]print)(?=\.html?$|$)|\.amp(?=\.html?$)")
-_VERSION_PARAMETERS = re.compile(
-    r"^(?:utm_.*|fbclid|gclid|mc_[ce]id|amp|print|outputtype|view|printable|format|share|source|ref|ref_src|cmpid)$"
-)
+_VERSION_PARAMETERS = re.compile(r"^(?:amp|print|outputtype|view|printable|format|share|source|ref|ref_src)$")
 _VERSION_VALUES = {"view": ("print", "amp"), "format": ("print", "amp"), "source": ("rss", "feed"), "ref": ("rss",)}
 
 
@@ -52,16 +50,13 @@ def address_key(address: str) -> str:
     >>> address_key("https://w.example/")
     ''
     """
-    try:
-        parts = urlsplit(address.strip())
-        host = parts.hostname or ""
-    except ValueError:
-        return ""
+    parts = urlsplit(canonical(address.strip()))
+    site = site_of(parts.geturl())
     path = _VERSION_PATHS.sub("", parts.path).rstrip("/")
     query = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_version(*pair))
-    if not host or not (path or query):
+    if not site or not (path or query):
         return ""
-    return f"{_VERSION_HOSTS.sub('', host.lower())}{path}?{urlencode(query)}".rstrip("?")
+    return f"{site}{path}?{urlencode(query)}".rstrip("?")
 
 
 def drop_duplicates(marks: Iterable[Marks]) -> tuple[frozenset[int], tuple[Problem, ...]]:

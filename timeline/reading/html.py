@@ -60,7 +60,7 @@ def _manner(language: str, tag: str, entry: Entry) -> Manner:
 def _id_of(draft: Draft, entry: Entry) -> str:
     """A page that was fetched is named by the address that it calls its own, where that is of the same site."""
     own = canonical(draft.own.url) if draft.own.url else ""
-    same = bool(own) and site_of(own) == site_of(entry.address)
+    same = bool(site_of(own)) and site_of(own) == site_of(entry.address)
     return own if entry.fetched_alone and same else entry.document_id
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from timeline.model import Origin
+from timeline.reading.addresses import host_name, joined, site_of
 from timeline.reading.characters import whole
 from timeline.reading.json_ld import LinkedData
 from timeline.reading.language import code_of
@@ -17,7 +18,6 @@ __all__ = ["page_origin", "page_tag"]
 _PARTED = re.compile(r"\s+[|·•»«—–:-]+\s+|\s*[|·•»]\s*")
 _LONGEST_NAME = 60
 _GUESSED_TITLES = ("", "home", "homepage", "untitled", "untitled document", "index", "news", "article", "title")
-_DOMAIN = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 # Where a country's people write the day first, a page in English that names no country is read as theirs.
 _DAY_FIRST = ("uk", "ie", "au", "nz", "in", "za", "eu", "ng", "ke", "sg", "my", "hk", "pk", "gh", "lk", "mt")
 _MONTH_FIRST = ("gov", "mil", "us", "edu")
@@ -48,8 +48,7 @@ def page_tag(tree: Any, outline: Outline, linked: LinkedData, address: str) -> s
     if code_of(stated) == "en" and len(stated) == len("en"):
         if code_of(locale) == "en" and len(locale) > len("en"):
             return locale
-        host = urlsplit(address).hostname or "" if address else ""
-        ending = host.rpartition(".")[2]
+        ending = host_name(address).rpartition(".")[2]
         if ending in _DAY_FIRST:
             return "en-GB"
         if ending in _MONTH_FIRST:
@@ -63,8 +62,8 @@ def _address(outline: Outline, fetched_from: str) -> str:
         if address.startswith("//"):
             address = f"https:{address}"
         elif address.startswith("/") and fetched_from.startswith(_HTTP):
-            address = urljoin(fetched_from, address)
-        if address.lower().startswith(_HTTP) and _DOMAIN.match(address) and not _is_front_page(address, fetched_from):
+            address = joined(fetched_from, address)
+        if address.lower().startswith(_HTTP) and host_name(address) and not _is_front_page(address, fetched_from):
             return address
     return ""
 
@@ -99,8 +98,7 @@ def _publisher(outline: Outline, linked: LinkedData, address: str) -> str:
     stated = " ".join(stated.split())
     if stated and len(stated) <= _LONGEST_NAME and not stated.lower().startswith(("http", "@")):
         return stated
-    host = _DOMAIN.match(address)
-    return host[1].lower().removeprefix("www.") if host else ""
+    return site_of(address)
 
 
 def _from_title(outline: Outline) -> str:

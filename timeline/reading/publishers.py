@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from timeline.model import Origin
+from timeline.reading.addresses import host_name
 
 __all__ = ["publisher_of"]
 
@@ -21,16 +21,9 @@ def publisher_of(origin: Origin, names: Sequence[tuple[str, str]]) -> str:
     if not names:
         return origin.publisher
     ours = {key.casefold(): name for key, name in names}
-    host = _host(origin.url)
+    host = host_name(origin.url)
     while host:
         if host in ours:
             return ours[host]
         host = host.partition(".")[2]
     return ours.get(origin.publisher.casefold(), origin.publisher)
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

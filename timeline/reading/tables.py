@@ -66,9 +66,7 @@ def read_parquet(data: bytes, entry: Entry) -> Loaded:
     try:
         from pyarrow import BufferReader, parquet  # noqa: PLC0415 - large, and optional
     except ImportError:
-        return failed(
-            entry, "reading Parquet needs pyarrow", cure="install it: pip install 'timeline-of-events[parquet]'"
-        )
+        return failed(entry, "reading Parquet needs pyarrow", cure=_PARQUET_EXTRA)
     try:
         table = parquet.ParquetFile(BufferReader(data))
         size = sum(table.metadata.row_group(group).total_byte_size for group in range(table.metadata.num_row_groups))
