@@ -100,10 +100,10 @@ def make_parquet(columns: Mapping[str, Sequence[object]]) -> bytes:
     return out.getvalue()
 
 
-def make_zip(members: Mapping[str, bytes | str]) -> bytes:
+def make_zip(members: Mapping[str, bytes | str], *, packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A ZIP file."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", packing) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return out.getvalue()

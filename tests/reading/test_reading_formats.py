@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -243,9 +244,16 @@ def test_an_archive_that_lies_about_its_size_is_stopped(entry_of: EntryOf, monke
     assert "2 files" in load(entry_of("a.zip", data))[1][0].problem
 
 
+def test_word_files_that_are_stored_in_a_zip_file_are_read_each(entry_of: EntryOf) -> None:
+    data = make_zip({"a.docx": make_docx([ARTICLE]), "b.txt": "Nine signed."}, packing=zipfile.ZIP_STORED)
+    documents, problems = load(entry_of("all.zip", data))
+    assert [document.id for document in documents] == ["all#a", "all#b"]
+    assert problems == ()
+
+
 def test_archives_in_an_archive_share_its_limit(entry_of: EntryOf, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = {"https://wire.example.org/nine": html()}
-    inner = {
+    inner: dict[str, bytes | str] = {
         "a.zip": make_zip({"a.txt": "Nine signed. " * 300}),
         "b.zip": make_zip({"b.txt": "Ten signed. " * 300}),
         "c.warc.gz": make_warc(pages),

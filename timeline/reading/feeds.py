@@ -17,8 +17,7 @@ from typing import Any
 from timeline.model import Document, Evidence, Origin, Problem, Severity
 from timeline.reading.characters import whole
 from timeline.reading.drafts import Draft, finish
-from timeline.reading.entries import NOTHING, Entry, Loaded, failed
-from timeline.reading.fields import fill
+from timeline.reading.entries import Entry, Loaded, failed
 from timeline.reading.fragments import plain_text
 from timeline.reading.language import code_of
 from timeline.reading.statements import Manner, said
@@ -109,7 +108,7 @@ def feed_evidence(one: FeedEntry, fetched: date | None, place: str) -> tuple[Evi
 def _document(one: FeedEntry, entry: Entry, document_id: str, place: str) -> tuple[Document, tuple[Problem, ...]]:
     evidence = feed_evidence(one, entry.fetched, place)
     own = Origin("", title=one.title, publisher=one.publisher, url=one.url, language="")
-    given = fill(replace(entry.origin, id="", url="", title=""), NOTHING)
+    given = replace(entry.origin, id="", url="", title="")
     draft = Draft(one.text, given, own, evidence, named=False, web=True, tag=one.language, place=place)
     return finish(draft, entry, document_id)
 

@@ -94,10 +94,9 @@ def fill(first: Origin, second: Origin) -> Origin:
     )
 
 
-def settle(origin: Origin, *, document_id: str, fallback: date | None = None) -> Origin:
-    """Give the final origin of a document: an id, a language, and the fallback day where nothing else gives one."""
-    named = replace(origin, id=origin.id or document_id, language=origin.language or _DEFAULT_LANGUAGE)
-    return dated(named, fallback, "given")
+def settle(origin: Origin, *, document_id: str) -> Origin:
+    """Give an origin with an id and a language, where it states none."""
+    return replace(origin, id=origin.id or document_id, language=origin.language or _DEFAULT_LANGUAGE)
 
 
 def unknown_fields(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from importlib import import_module
+from io import BytesIO
 
 from timeline.reading.entries import Entry, Loaded
 
@@ -79,6 +80,9 @@ _PDF_MARK_WITHIN = 1024
 _HEAD = 4096
 _LOOSE = ("text", "page", "lines", "json", "csv", "feed")
 """Kinds made of characters: a file of one can be taken for another by its suffix."""
+_OFFICE = (b"xl/workbook.xml", b"ppt/presentation.xml")
+_NAME_AT = 30
+"""Where the first part of a ZIP file has its name; open formats put their media type there."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*")
 # Possessive (*+): comments that no markup follows are given back to nobody, else each would double the time.
 _BEFORE = rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+"
@@ -123,16 +127,20 @@ def recognised(data: bytes) -> str:
 
 def reader_of(kind: str) -> Reader:
     """The function that reads a kind; its module is loaded here, so that a text file pays for no parser of pages."""
+    if kind in {"zip", "warc"}:
+        return _archive_reader(kind)
+    module, name = _READERS[kind]
+    reader: Reader = getattr(import_module(f"timeline.reading.{module}"), name)
+    return reader
+
+
+def _archive_reader(kind: str) -> Reader:
     from timeline.reading import archives  # noqa: PLC0415 - archives read with all the others
     from timeline.reading.loading import parse  # noqa: PLC0415 - the same
 
     if kind == "zip":
         return lambda data, entry: archives.read_zip(data, entry, parse, SUFFIXES.__contains__)
-    if kind == "warc":
-        return lambda data, entry: archives.read_warc(data, entry, parse)
-    module, name = _READERS[kind]
-    reader: Reader = getattr(import_module(f"timeline.reading.{module}"), name)
-    return reader
+    return lambda data, entry: archives.read_warc(data, entry, parse)
 
 
 def _packed(data: bytes) -> str:
@@ -151,11 +159,18 @@ def _packed(data: bytes) -> str:
 
 
 def _zipped(data: bytes) -> str:
-    """A ZIP file, or a format that is one inside; names stand uncompressed at its end, and mostly at its start too."""
-    if b"word/document.xml" in data:
+    """A ZIP file, or a format that is one inside, by the names of its parts, which show here and there in a damaged one."""
+    import zipfile  # noqa: PLC0415 - only such a file pays for it
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names: Container[bytes] = {name.encode("utf-8", "replace") for name in archive.namelist()}
+    except Exception:  # noqa: BLE001 - a parser of hostile bytes may fail in any way, and the run goes on
+        names = data
+    if b"word/document.xml" in names:
         return "word"
-    office = (b"xl/workbook.xml", b"ppt/presentation.xml", b"mimetypeapplication/")
-    return "office" if any(mark in data for mark in office) else "zip"
+    office = data.startswith(b"mimetypeapplication/", _NAME_AT) or any(mark in names for mark in _OFFICE)
+    return "office" if office else "zip"
 
 
 def _starts_with_warc(data: bytes) -> bool:
