@@ -26,7 +26,7 @@ _LONG_PAST = 0.5
 _ACTOR_COUNTRY, _COUNTRY, _NEAR_COUNTRY = 0.5, 0.35, 0.15
 _PLACE, _NEAR_PLACE = 0.9, 0.8
 _NUMBER, _NEAR_NUMBER = 0.8, 0.4
-_ACT, _STEP = 0.35, 0.2
+_ACT = 0.35
 _BOTH_TITLES, _ONE_TITLE, _NO_TITLE = 1.0, 0.65, 0.35
 _MODEL, _NAME = 2.0, 1.4
 """A name with a number ("H20") tells most, a proper name more than another word."""
@@ -39,9 +39,6 @@ _OTHER_THING, _OTHER_WORDS = -1.5, -0.7
 they share nothing of the kind; or they do share something."""
 _OTHER_KIND = -1.0
 """One says something of its own, and the other calls its thing by other nouns, all of them common ("chip strategy")."""
-_OTHER_NOUNS = -0.5
-"""Both call their thing by several nouns, all common, and share none of them ("executive order", "member states");
-where one country acts, those may be two names of one thing."""
 _NOTHING_OWN = -0.5
 """Their days only overlap, and all they share is common: no word of its own, no place, sum or acting country."""
 _NO_NAME_SHARED, _NO_NAME_AT_ALL = -0.6, -2.5
@@ -140,9 +137,7 @@ def _words(one: Profile, other: Profile, rarity: Rarity) -> Iterator[tuple[float
 
 def _acts(one: Account, other: Account) -> float:
     head = _OTHER_HEAD if one.heads and other.heads and set(one.heads).isdisjoint(other.heads) else 0.0
-    if not set(one.acts).isdisjoint(other.acts):
-        return _ACT + head
-    return (_STEP if one.step and one.step == other.step else 0.0) + head
+    return head if set(one.acts).isdisjoint(other.acts) else _ACT + head
 
 
 def _differences(one: Profile, other: Profile) -> float:
@@ -151,12 +146,8 @@ def _differences(one: Profile, other: Profile) -> float:
     found = 0.0
     if own and other_own:
         found += _OTHER_WORDS if share_own_words(one, other, one.own & other.own) else _OTHER_THING
-    else:
-        nouns, other_nouns = len(one.nouns - other.everything) > 1, len(other.nouns - one.everything) > 1
-        if (own and other_nouns) or (other_own and nouns):
-            found += _OTHER_KIND
-        elif nouns and other_nouns and not set(one.account.actor_countries) & set(other.account.actor_countries):
-            found += _OTHER_NOUNS
+    elif (own and len(other.nouns - one.everything) > 1) or (other_own and len(one.nouns - other.everything) > 1):
+        found += _OTHER_KIND
     mine, theirs = one.named_beside(other), other.named_beside(one)
     if mine and theirs and mine.isdisjoint(other.everything) and theirs.isdisjoint(one.everything):
         found += _NO_NAME_SHARED if one.own_names or other.own_names else _NO_NAME_AT_ALL
