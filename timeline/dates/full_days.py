@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.model import Span
 
-__all__ = ["FullDay", "days_in", "order_of"]
+__all__ = ["FullDay", "days_in", "month_named", "order_of"]
 
 
 class FullDay(NamedTuple):

@@ -34,8 +34,8 @@ _RARE = 50
 """A key that more accounts hold (a month, a country, a capital) tells too little by itself: who shares only that one
 with an event is not compared with it."""
 _FELT = 0.05
-"""Events are looked at anew where the weight of a key that they share has changed by so much: a fortieth of what
-makes two reports one event (2.0). In a large ledger one more or less of a key changes less."""
+"""Events are looked at anew where the weight of a key that they share has changed by so much: a thirtieth of what
+makes two reports one event (``timeline.merge.evidence.ENOUGH``). In a large ledger one more or less changes less."""
 _FEWEST_SHARING = 2
 _SPLITS = 16
 """Ids looked up for one event: the minted one is taken after a split at its first mention, the next after a second."""

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from timeline.dates.full_days import days_in
+from timeline.dates.full_days import days_in, month_named
 from timeline.model import Evidence
 
 __all__ = ["address_day", "address_month", "name_day"]
@@ -26,7 +26,6 @@ _DAYS = tuple(re.compile(form) for form in _FORMS)
 _MONTH = re.compile(rf"/{_YEAR}[/-](?P<month>0?[1-9]|1[0-2])(?:/|$)")
 # The day of an event, of a statistic or an archive in an address is not that of a publication.
 _OTHER_PAGE = re.compile(r"/(?:events?|kalender|calendar|agenda|termine|veranstaltung(?:en)?|webinars?)/")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME_DAY = re.compile(rf"(?<!\d){_YEAR}(?P<sign>[-_. ]?)(?P<month>\d{{2}})(?P=sign)(?P<day>\d{{2}})(?!\d)")
 
 
@@ -35,8 +34,8 @@ def address_day(address: str, place: str = "address") -> Evidence | None:
 
     >>> address_day("https://w.example/2025/jul/26/nine-sign").day
     datetime.date(2025, 7, 26)
-    >>> address_day("https://w.example/2025/07/nine-sign") is None
-    True
+    >>> address_day("https://w.example/2025/07/nine-sign"), address_day("https://w.example/2025/marketing/12/")
+    (None, None)
     """
     path = unquote(_path(address)).lower()
     if not path or _OTHER_PAGE.search(path):
@@ -81,10 +80,8 @@ def _path(address: str) -> str:
 def _day(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     name = groups.get("name")
-    if name and name[:3] not in _MONTHS:
-        return None
-    month = _MONTHS.index(name[:3]) + 1 if name else int(groups["month"])
+    month = month_named(name, ("en",)) if name else int(groups["month"])
     try:
-        return date(int(groups["year"]), month, int(groups["day"]))
+        return date(int(groups["year"]), month or 0, int(groups["day"]))
     except ValueError:
         return None

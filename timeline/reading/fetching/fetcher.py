@@ -70,7 +70,6 @@ class Fetcher:
     """Gets addresses one by one; may be used from several threads, which share its manners."""
 
     def __init__(self, transport: httpx.BaseTransport, *, agent: str, pace: Pace, limits: Limits | None = None) -> None:
-        self._agent = agent
         self._name = agent.partition("/")[0]
         self._pace = pace
         self._limits = limits or Limits()
