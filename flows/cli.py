@@ -8,36 +8,30 @@ from typing import Annotated
 
 import typer
 
-from flows import export_cli
+from flows import export_cli, quick_cli
 from flows.given import fetch_options, publishers_of, settings_are_given
 from flows.init_cli import init, init_epilog
-from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
 from flows.keeping import ledger_app
 from flows.manifest_cli import add_manifest
 from flows.options import (
     AllowPrivate,
     AsOf,
     BenchPart,
-    Columns,
     Follow,
     KeepRuns,
-    Kind,
     Ledger,
     Offline,
     Out,
     Published,
     Review,
-    Sources,
     SourcesOrSeeds,
     Staff,
     Types,
-    columns_named,
     examples,
 )
 from flows.retention import KEEP_RUNS
 from flows.review_cli import review_app
 from flows.terminal import errors_told, say
-from timeline.dates import DateOrder
 
 __all__ = ["app"]
 
@@ -49,8 +43,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-types_app = typer.Typer(help="List the event types, or check your own.", rich_markup_mode=None)
-app.add_typer(types_app, name="types", invoke_without_command=True)
 app.add_typer(ledger_app, name="ledger")
 app.add_typer(review_app, name="review")
 add_manifest(app)
@@ -133,119 +125,7 @@ def run(  # noqa: PLR0913 - the options of the command
     raise typer.Exit(code)
 
 
-@app.command(
-    epilog=examples(
-        "timeline mentions article.txt",
-        "timeline mentions ~/articles -o mentions.csv",
-        "timeline mentions export.csv --columns text=Body",
-        "cat article.txt | timeline mentions -",
-    )
-)
-def mentions(
-    sources: Sources,
-    *,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is the screen.")
-    ] = "-",
-    published: Published = None,
-    types: Types = None,
-    columns: Columns = None,
-) -> None:
-    """Extract the event mentions of documents as CSV; no flow, no ledger."""
-    with errors_told():
-        code = tell_mentions(sources, output=output, published=published, types=types, columns=columns_named(columns))
-    raise typer.Exit(code)
-
-
-@app.command(
-    epilog=examples(
-        "timeline dates article.txt --published 2026-03-31",
-        "timeline dates ~/articles > dates.jsonl",
-        "timeline dates history.txt --kind narrative",
-        "timeline dates article.txt --date-order DMY",
-    )
-)
-def dates(
-    sources: Sources,
-    *,
-    published: Published = None,
-    kind: Annotated[
-        Kind,
-        typer.Option(
-            help="Whether dates without a year lie around publication (news) or around the date told last (narrative); "
-            "auto: by the years that a document names."
-        ),
-    ] = Kind.AUTO,
-    date_order: Annotated[
-        DateOrder | None,
-        typer.Option(
-            help="What 03/02/2026 means. Without it such a date stays undated, unless another of the same text tells "
-            "day and month apart."
-        ),
-    ] = None,
-    columns: Columns = None,
-) -> None:
-    """Show every date expression of documents and what it means, as JSON lines."""
-    with errors_told():
-        code = tell_dates(
-            sources,
-            published=published,
-            narrative=kind.is_narrative,
-            date_order=date_order,
-            columns=columns_named(columns),
-        )
-    raise typer.Exit(code)
-
-
-@app.command(
-    epilog=examples(
-        "timeline explain article.txt --published 2026-03-31",
-        "timeline explain article.txt --html why.html",
-    )
-)
-def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to explain.")],
-    *,
-    html: Annotated[
-        Path | None, typer.Option("--html", metavar="PAGE", help="Write it as a page instead, with the text marked.")
-    ] = None,
-    published: Published = None,
-    types: Types = None,
-) -> None:
-    """Show what was found in a file, by which rule, and what was rejected and why."""
-    with errors_told():
-        code = tell_why(file, published=published, types=types, html=html)
-    raise typer.Exit(code)
-
-
-@types_app.callback(
-    epilog=examples(
-        "timeline types",
-        "timeline types check my-types/",
-    )
-)
-def types_(context: typer.Context) -> None:
-    """List the event types; `timeline types check PATH` checks your own."""
-    if context.invoked_subcommand is None:
-        with errors_told():
-            list_types()
-
-
-@types_app.command(
-    "check",
-    epilog=examples(
-        "timeline types check my-types/",
-    ),
-)
-def types_check(
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A rule file, or a folder of them.")],
-) -> None:
-    """Check rule files of your own as strictly as the built-in ones."""
-    with errors_told():
-        code = check_types(path)
-    raise typer.Exit(code)
-
-
+quick_cli.add_to(app)
 export_cli.add_to(app)
 
 

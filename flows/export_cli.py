@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.options import (
-    About,
-    Actors,
-    Categories,
-    Countries,
-    First,
-    Last,
-    Ledger,
-    Out,
-    Since,
-    Statuses,
-    Tags,
-    Top,
-    examples,
-)
-from flows.terminal import errors_told, say
+from flows.options import Ledger, Out, examples
+from flows.selecting import selecting
+from flows.terminal import SCREEN, errors_told, hand_out, say
 from timeline.errors import ConfigurationError
 from timeline.table.selecting import Selection
 
-__all__ = ["add_to"]
+if TYPE_CHECKING:
+    from flows.slices import Republished
 
-SCREEN = "-"
+__all__ = ["add_to"]
 
 
 class FormatName(StrEnum):
@@ -62,8 +51,9 @@ def add_to(app: typer.Typer) -> None:
             "timeline report --category conference --category meeting",
             "timeline report --from 2025-01-01 --to 2025-12-31 --into year-2025",
             'timeline report --about "export controls" --country China --top 20',
+            "timeline report --since-report",
         )
-    )(report)
+    )(selecting(report))
     app.command(
         epilog=examples(
             "timeline export ics -o events.ics",
@@ -71,92 +61,66 @@ def add_to(app: typer.Typer) -> None:
             "timeline export xlsx --status planned --status proposed -o ahead.xlsx",
             "timeline export jsonl --top 20",
         )
-    )(export)
+    )(selecting(export))
 
 
-def report(  # noqa: PLR0913 - the options of the command
+def report(
     *,
     ledger: Ledger = "timeline.db",
     out: Out = Path("outputs"),
     into: Annotated[
         Path | None, typer.Option("--into", metavar="DIR", help="Folder to write; default: OUT/report.")
     ] = None,
-    first: First = None,
-    last: Last = None,
-    since: Since = None,
-    about: About = "",
-    category: Categories = None,
-    status: Statuses = None,
-    actor: Actors = None,
-    country: Countries = None,
-    tag: Tags = None,
-    top: Top = None,
+    since_report: Annotated[
+        bool,
+        typer.Option("--since-report", help="Only events that are new or changed since the report that is in DIR."),
+    ] = False,
+    selection: Selection,
 ) -> None:
     """Make the report and all files of a part of the timeline, without reading documents again."""
     from flows.slices import republish  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
-        selection = Selection(
-            first,
-            last,
-            since,
-            about,
-            frozenset(category or ()),
-            frozenset(status or ()),
-            frozenset(actor or ()),
-            frozenset(country or ()),
-            frozenset(tag or ()),
-            top,
-        )
-        for path in republish(ledger, into or out / "report", selection):
-            say(str(path))
+        folder = into or out / "report"
+        made = republish(ledger, folder, selection, since_report=since_report)
+        for line in _told(made, folder, is_news=since_report or selection.since is not None, since_report=since_report):
+            say(line)
 
 
-def export(  # noqa: PLR0913 - the options of the command
+def _told(made: Republished, folder: Path, *, is_news: bool, since_report: bool) -> Iterator[str]:
+    from flows.news import news_lines  # noqa: PLC0415 - as above
+
+    if since_report and not made.before:
+        yield f"There is no earlier report in {folder}: this one has everything."
+    elif made.before and not made.files:
+        yield f"Nothing changed since the report as of {made.before.as_of}; {folder} stays as it was."
+    elif made.before:
+        yield f"Since the report as of {made.before.as_of}:"
+    if is_news:
+        yield from news_lines(made.part.content, made.part.gone)
+    yield from map(str, made.files)
+
+
+def export(
     name: Annotated[FormatName, typer.Argument(metavar="FORMAT", help="What to write.")],
     *,
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is the screen.")
     ] = SCREEN,
     ledger: Ledger = "timeline.db",
-    first: First = None,
-    last: Last = None,
-    since: Since = None,
-    about: About = "",
-    category: Categories = None,
-    status: Statuses = None,
-    actor: Actors = None,
-    country: Countries = None,
-    tag: Tags = None,
-    top: Top = None,
+    selection: Selection,
 ) -> None:
     """Hand out the timeline, or a part of it, in one format, without reading documents again."""
     with errors_told():
-        selection = Selection(
-            first,
-            last,
-            since,
-            about,
-            frozenset(category or ()),
-            frozenset(status or ()),
-            frozenset(actor or ()),
-            frozenset(country or ()),
-            frozenset(tag or ()),
-            top,
-        )
         _hand_out(name, output, ledger, selection)
 
 
 def _hand_out(name: FormatName, output: str, ledger: str, selection: Selection) -> None:
     from flows.slices import part_of  # noqa: PLC0415 - the quick commands start without it
-    from timeline.export import FORMATS, write_files  # noqa: PLC0415 - the same
+    from timeline.export import FORMATS  # noqa: PLC0415 - the same
 
     form = FORMATS[name]
     if output == SCREEN and not form.is_text and sys.stdout.isatty():
         raise ConfigurationError(f"{name} is not for the screen", cure=f"name a file with -o {form.file}")
     data = form.make(part_of(ledger, selection).content)
-    if output == SCREEN:
-        typer.echo(data, nl=False)
-    else:
-        path = Path(output)
-        write_files(path.parent, {path.name: data})
+    hand_out(data, output)

@@ -29,6 +29,7 @@ __all__ = [
     "content_of",
     "csv_files",
     "published",
+    "published_or_none",
     "tables_of",
     "view_files",
 ]
@@ -83,13 +84,18 @@ def csv_files(tables: Tables) -> dict[str, bytes]:
     return {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
 
 
-def view_files(content: Content, about: Published, *, facts: Mapping[str, str] | None = None) -> dict[str, bytes]:
-    """Give the report, the picture and all other files of the same timeline, and what it takes to make them again."""
+def view_files(
+    content: Content, about: Published, *, facts: Mapping[str, str] | None = None, since: date | None = None
+) -> dict[str, bytes]:
+    """Give the report, the picture and all other files of the same timeline, and what it takes to make them again.
+
+    ``since`` is the day with which the changes compare, None where there is nothing before.
+    """
     shown = about.summary.facts if facts is None else facts
     own = replace(about, summary=replace(about.summary, folder=""))
     tables = content.tables
     return {
-        "report.html": report_html(tables, title=TITLE, as_of=about.as_of, facts=shown).encode("utf-8"),
+        "report.html": report_html(tables, title=TITLE, as_of=about.as_of, facts=shown, since=since).encode("utf-8"),
         "timeline.png": png(tables["timeline"], title=TITLE, as_of=about.as_of),
         "timeline.svg": svg(tables["timeline"], title=TITLE, as_of=about.as_of).encode("utf-8"),
         RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
@@ -107,3 +113,11 @@ def published(folder: Path) -> Published:
     except (OSError, ValidationError) as error:
         cure = "make a new run with `timeline run`"
         raise ConfigurationError("cannot be read", file=str(folder / RUN_FILE), cure=cure) from error
+
+
+def published_or_none(folder: Path | None) -> Published | None:
+    """Read what a run's folder says of itself; None where there is none, or none that can be trusted."""
+    try:
+        return published(folder) if folder else None
+    except ConfigurationError:
+        return None

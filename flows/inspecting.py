@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-import typer
-
 from flows.chunks import chunked
 from flows.executor import suited
 from flows.explaining import coloured_terminal, show_why
@@ -17,7 +15,7 @@ from flows.fetching import surveyed_once
 from flows.given import fetch_settings
 from flows.records import EXTRACTION, gather
 from flows.standard_input import with_pipe
-from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, note, say
+from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, hand_out, note, say, tell_problems
 from timeline.check import check_types as check_rules
 from timeline.dates import DateOrder, find_dates, find_written, flaws_of
 from timeline.errors import RuleError
@@ -27,8 +25,6 @@ from timeline.reading import Reading, is_english, read_survey
 from timeline.rulebook import Rulebook, load_rulebook
 
 __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
-
-SCREEN = "-"
 
 
 def tell_mentions(
@@ -40,7 +36,7 @@ def tell_mentions(
     columns: Mapping[str, str] | None = None,
 ) -> int:
     """Write the mentions of some sources as CSV, and give the exit code."""
-    from timeline.export import csv_bytes, write_files  # noqa: PLC0415 - pandas loads when there is a table to make
+    from timeline.export import csv_bytes  # noqa: PLC0415 - pandas loads when there is a table to make
     from timeline.table import mention_frame  # noqa: PLC0415 - the same
 
     load_rulebook(types)
@@ -52,11 +48,7 @@ def tell_mentions(
         ):
             gathered = gather(found, [file for chunk in chunked(found.entries) for file in executor(chunk)])
     data = csv_bytes(mention_frame(gathered.events))
-    if output == SCREEN:
-        typer.echo(data, nl=False)
-    else:
-        path = Path(output)
-        write_files(path.parent, {path.name: data})
+    hand_out(data, output)
     return _told(gathered.problems)
 
 
@@ -172,7 +164,6 @@ def _fields(timex: Timex) -> dict[str, object]:
 
 
 def _told(problems: Sequence[Problem]) -> int:
-    for problem in problems:
-        note(f"{problem.severity}: {problem.document_id}, {problem.place}: {problem.problem}\n  cure: {problem.cure}")
+    tell_problems(problems)
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return SOME_DOCUMENT_FAILED if failed else DONE

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from flows.options import Columns, columns_named, day, examples
-from flows.terminal import DONE, SOME_DOCUMENT_FAILED, errors_told, note, say
+from flows.terminal import DONE, SOME_DOCUMENT_FAILED, errors_told, note, say, tell_problems
 from timeline.errors import SourceError
 from timeline.model import Problem, Severity
 
@@ -98,9 +98,7 @@ def _json_lines(lines: Sequence[dict[str, str]]) -> str:
 
 
 def _tell(path: Path, lines: Sequence[dict[str, str]], problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        if problem.severity is Severity.ERROR:
-            note(f"error: {problem.document_id}, {problem.place}: {problem.problem}\n  cure: {problem.cure}")
+    tell_problems(problem for problem in problems if problem.severity is Severity.ERROR)
     sure = [sum(line["sure"] == word for line in lines) for word in ("sure", "likely", "doubtful", "none")]
     say(str(path))
     say(f"{len(lines)} files; days: {sure[0]} sure, {sure[1]} likely, {sure[2]} doubtful, {sure[3]} none")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from prefect import flow
 
+from flows.selecting import selection_of
 from flows.slices import republish
 from timeline.model import Status
-from timeline.table import Selection
 
 __all__ = ["publish_report"]
 
@@ -28,18 +28,22 @@ def publish_report(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     countries: list[str] | None = None,
     tags: list[str] | None = None,
     top: int | None = None,
+    since_report: bool = False,  # noqa: FBT001, FBT002 - as above
 ) -> list[str]:
-    """Write the report and tables of a part of the ledger to the folder ``into``; name the files."""
-    selection = Selection(
+    """Write the report and tables of a part of the ledger to the folder ``into``; name the files.
+
+    With ``since_report`` they hold what changed since the report that is there; where nothing did, it stays.
+    """
+    selection = selection_of(
         first=first,
         last=last,
         since=since,
         about=about,
-        categories=frozenset(categories or ()),
-        statuses=frozenset(statuses or ()),
-        actors=frozenset(actors or ()),
-        countries=frozenset(countries or ()),
-        tags=frozenset(tags or ()),
+        category=categories,
+        status=statuses,
+        actor=actors,
+        country=countries,
+        tag=tags,
         top=top,
     )
-    return [str(path) for path in republish(ledger, Path(into), selection)]
+    return [str(path) for path in republish(ledger, Path(into), selection, since_report=since_report).files]

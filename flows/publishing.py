@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from flows.files import CHANGES_FILE, Published, content_of, csv_files, published, view_files
+from flows.files import CHANGES_FILE, Published, content_of, csv_files, published_or_none, view_files
 from flows.now import stamp
 from flows.outputs import holds, newest_or_none, place, prepare
 from flows.summary import Read, Summary, summarise
 from flows.takings import scope_of
-from timeline.errors import ConfigurationError
 from timeline.ledger import Decided, Draft, Ledger, Run
 from timeline.reading import Survey
 
@@ -29,20 +28,11 @@ def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: 
     run = Run(stamp(), as_of)
     with ledger.draft(scope_of(survey), run, decided) as draft:
         read = Read(len(survey.entries), draft.moved.readings, dict(survey.left_out))
-        before = _before(out)
+        before = published_or_none(newest_or_none(out))
         if before and before.state == draft.state:
             draft.commit()
             return replace(before.summary, read=read, changes={})
         return _publish(draft, read, before, out, run)
-
-
-def _before(out: Path) -> Published | None:
-    """What the newest files say of themselves; None where there are none, or none that can be trusted."""
-    folder = newest_or_none(out)
-    try:
-        return published(folder) if folder else None
-    except ConfigurationError:
-        return None
 
 
 def _publish(draft: Draft, read: Read, before: Published | None, out: Path, run: Run) -> Summary:
@@ -54,7 +44,8 @@ def _publish(draft: Draft, read: Read, before: Published | None, out: Path, run:
     if holds(out, {name: content for name, content in data.items() if name != CHANGES_FILE}):
         draft.commit()
         return replace(summary, changes={})
-    files = data | view_files(content, Published(run.as_of, draft.state, summary))
+    since = before.as_of if before else None
+    files = data | view_files(content, Published(run.as_of, draft.state, summary), since=since)
     with prepare(out, run.started, files) as waiting:
         draft.commit()
         folder = place(out, run.started, waiting)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from flows.now import today
+from flows import review_additions
 from flows.options import Ledger, examples
-from flows.review_options import FILE, LEDGER, By, Category, Day, EventId, EventIds, File, Title, Why, opened, written
-from flows.terminal import errors_told
+from flows.review_options import (
+    FILE,
+    LEDGER,
+    By,
+    EventId,
+    EventIds,
+    File,
+    Why,
+    kept,
+    opened,
+    written,
+)
+from flows.terminal import tell_problems
 from timeline.errors import ConfigurationError
 from timeline.review.decisions import EDITED_FIELDS, Action, Decision
-
-if TYPE_CHECKING:
-    from flows.reviewing import Review
 
 __all__ = ["review_app"]
 
@@ -28,10 +36,9 @@ review_app = typer.Typer(
 
 
 def _list(file: Path, ledger: str, top: int | None) -> None:
-    from flows.review_views import show_doubts, tell_problems  # noqa: PLC0415 - as above
+    from flows.review_views import show_doubts  # noqa: PLC0415 - as above
 
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         tell_problems(review.reviewed.problems)
         show_doubts(review, top)
 
@@ -63,24 +70,21 @@ def show(event_id: EventId, *, file: File = FILE, ledger: Ledger = LEDGER) -> No
     """Show an event with its evidence and what was decided about it."""
     from flows.review_views import show_event  # noqa: PLC0415 - as above
 
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         show_event(review, review.event(event_id))
 
 
 @review_app.command(epilog=examples("timeline review accept 3fa2 91bc"))
 def accept(event_ids: EventIds, *, why: Why = "", by: By = None, file: File = FILE, ledger: Ledger = LEDGER) -> None:
     """Find events right: they come last in the list."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         written(review, by, *(Decision(review.event(name).id, Action.ACCEPT, note=why) for name in event_ids))
 
 
 @review_app.command(epilog=examples('timeline review reject 3fa2 --note "an opinion piece"'))
 def reject(event_ids: EventIds, *, why: Why = "", by: By = None, file: File = FILE, ledger: Ledger = LEDGER) -> None:
     """Take events out of the timeline."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         written(review, by, *(Decision(review.event(name).id, Action.REJECT, note=why) for name in event_ids))
 
 
@@ -107,8 +111,7 @@ def edit(  # noqa: PLR0913 - the options of the command
     ledger: Ledger = LEDGER,
 ) -> None:
     """Set a field of an event, whatever documents say."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         written(review, by, Decision(review.event(event_id).id, Action.EDIT, _field(field), value, why))
 
 
@@ -118,74 +121,7 @@ def _field(name: str) -> str:
     return name.casefold()
 
 
-@review_app.command(
-    epilog=examples(
-        'timeline review add --title "Export ban on gallium" --category export_control --date 2025-08-01',
-        'timeline review add --title "Chips forum" --category conference --date 2025-10 --countries DE --place Dresden',
-    )
-)
-def add(  # noqa: PLR0913 - the options of the command
-    *,
-    title: Title,
-    category: Category,
-    date: Day,
-    status: Annotated[str, typer.Option(help="occurred, ongoing, planned, proposed or cancelled.")] = "",
-    actors: Annotated[str, typer.Option(help="Who does it; several are joined by “; ”.")] = "",
-    countries: Annotated[str, typer.Option(help="Codes such as US; several are joined by “; ”.")] = "",
-    place: Annotated[str, typer.Option(help="Where it takes place.")] = "",
-    source: Annotated[str, typer.Option(metavar="URL", help="Where it is from.")] = "",
-    why: Why = "",
-    by: By = None,
-    file: File = FILE,
-    ledger: Ledger = LEDGER,
-) -> None:
-    """Add an event that no document tells; its evidence is your word."""
-    fields = {
-        "title": title,
-        "category": category,
-        "date": date,
-        "status": status,
-        "actors": actors,
-        "countries": countries,
-        "place": place,
-        "source": source,
-    }
-    with errors_told():
-        review = opened(file, ledger)
-        written(review, by, *_rows(review, Action.ADD, fields, why))
-
-
-@review_app.command(
-    epilog=examples('timeline review promote article@1204 --category meeting --title "Talks in Geneva"')
-)
-def promote(  # noqa: PLR0913 - the options of the command
-    lead: Annotated[
-        str, typer.Argument(metavar="DOCUMENT@OFFSET", help="document_id and quote_start, as leads.csv has them.")
-    ],
-    *,
-    category: Category,
-    title: Title = "",
-    date: Day = "",
-    why: Why = "",
-    by: By = None,
-    file: File = FILE,
-    ledger: Ledger = LEDGER,
-) -> None:
-    """Make an event of a dated sentence that the rules left."""
-    fields = {"": lead, "category": category, "title": title, "date": date}
-    with errors_told():
-        review = opened(file, ledger)
-        written(review, by, *_rows(review, Action.PROMOTE, fields, why))
-
-
-def _rows(review: Review, action: Action, fields: dict[str, str], why: str) -> list[Decision]:
-    """The rows of a new event; the reason stands in the first one."""
-    name = f"new-{review.new_number}"
-    given = {field: value for field, value in fields.items() if value}
-    return [
-        Decision(name, action, field, value, "" if number else why)
-        for number, (field, value) in enumerate(given.items())
-    ]
+review_additions.add_to(review_app)
 
 
 @review_app.command(epilog=examples("timeline review merge 3fa2 91bc"))
@@ -199,8 +135,7 @@ def merge(  # noqa: PLR0913 - the options of the command
     ledger: Ledger = LEDGER,
 ) -> None:
     """Make two events one."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         source, target = review.event(event_id).id, review.event(into).id
         written(review, by, Decision(source, Action.MERGE, value=target, note=why))
 
@@ -216,8 +151,7 @@ def split(  # noqa: PLR0913 - the options of the command
     ledger: Ledger = LEDGER,
 ) -> None:
     """Make some mentions of an event an event of their own."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         event = review.event(event_id)
         value = "; ".join(review.mentions(event, mentions))
         written(review, by, Decision(event.id, Action.SPLIT, value=value, note=why))
@@ -233,8 +167,7 @@ def note(
     ledger: Ledger = LEDGER,
 ) -> None:
     """Put a note on an event, in place of the one before."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         written(review, by, Decision(review.event(event_id).id, Action.NOTE, value=text))
 
 
@@ -251,11 +184,10 @@ def tag(
     ledger: Ledger = LEDGER,
 ) -> None:
     """Put tags on an event, or take them off."""
-    with errors_told():
-        for name in tags:
-            if name.startswith("--"):
-                raise typer.BadParameter(f"no such option: {name}")
-        review = opened(file, ledger)
+    for name in tags:
+        if name.startswith("--"):
+            raise typer.BadParameter(f"no such option: {name}")
+    with opened(file, ledger) as review:
         written(review, by, Decision(review.event(event_id).id, Action.TAG, value="; ".join(tags)))
 
 
@@ -270,8 +202,7 @@ def undo(
     ledger: Ledger = LEDGER,
 ) -> None:
     """Take the last decision on an event back; both stay in the file."""
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         written(review, by, review.undoing(event_id))
 
 
@@ -292,13 +223,12 @@ def import_(  # noqa: PLR0913 - the options of the command
     ledger: Ledger = LEDGER,
 ) -> None:
     """Accept what a timeline kept by hand has as well, and add what it alone has."""
-    from flows.review_views import show_import, tell_problems  # noqa: PLC0415 - as above
-    from flows.reviewing import imported, reader, write  # noqa: PLC0415 - the same
+    from flows.review_views import show_import  # noqa: PLC0415 - as above
+    from flows.reviewing import imported  # noqa: PLC0415 - the same
 
-    with errors_told():
-        review = opened(file, ledger)
+    with opened(file, ledger) as review:
         found = imported(review, sheet, category)
         tell_problems(found.problems)
         if really and found.decisions:
-            write(review, found.decisions, by=reader() if by is None else by, on=today())
+            kept(review, by, found.decisions)
         show_import(found, written=really)

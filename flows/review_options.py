@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.now import today
+from flows.terminal import errors_told, tell_problems
 from timeline.review.decisions import REVIEW, Decision
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ __all__ = [
     "File",
     "Title",
     "Why",
+    "kept",
     "opened",
     "written",
 ]
@@ -46,19 +50,26 @@ Category = Annotated[str, typer.Option("--category", help="An event type; `timel
 Title = Annotated[str, typer.Option("--title", help="What happened, in a few words.")]
 
 
-def opened(file: Path, ledger: str) -> Review:
-    """Read the timeline and what was decided about it, and tell which rows of that cannot be read."""
-    from flows.review_views import tell_problems  # noqa: PLC0415 - the other commands start without it
-    from flows.reviewing import open_review  # noqa: PLC0415 - the same
+@contextmanager
+def opened(file: Path, ledger: str) -> Iterator[Review]:
+    """Read the timeline and what was decided about it; rows that cannot be read are told, and so are errors inside."""
+    from flows.reviewing import open_review  # noqa: PLC0415 - the other commands start without it
 
-    review = open_review(file, ledger)
-    tell_problems(review.wrong)
-    return review
+    with errors_told():
+        review = open_review(file, ledger)
+        tell_problems(review.wrong)
+        yield review
+
+
+def kept(review: Review, by: str | None, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Write decisions down as of today, in the name of the user where no other is given."""
+    from flows.reviewing import reader, write  # noqa: PLC0415 - as above
+
+    return write(review, decisions, by=reader() if by is None else by, on=today())
 
 
 def written(review: Review, by: str | None, *decisions: Decision) -> None:
-    """Write decisions down as of today, and tell where they stand."""
+    """Write decisions down, and tell where they stand."""
     from flows.review_views import show_written  # noqa: PLC0415 - as above
-    from flows.reviewing import reader, write  # noqa: PLC0415 - the same
 
-    show_written(review, write(review, decisions, by=reader() if by is None else by, on=today()))
+    show_written(review, kept(review, by, decisions))

@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.reviewing import Imported, Review
-from flows.terminal import note, safe, say
-from timeline.model import Event, Mention, Problem
+from flows.terminal import safe, say
+from timeline.model import Event, Mention
 from timeline.review import Decision, Doubt
 
-__all__ = ["show_doubts", "show_event", "show_import", "show_written", "tell_problems"]
+__all__ = ["show_doubts", "show_event", "show_import", "show_written"]
 
 _WIDTH = 120
 """Characters a line where there is no terminal to ask."""
@@ -109,12 +109,6 @@ def show_import(found: Imported, *, written: bool) -> None:
     say(f"Rows read: {len(found.matches)}. Matched: {matches}. Decisions that follow: {len(found.decisions)}.")
     if found.decisions:
         say(f"They are written. {_NEXT}" if written else "Nothing is written yet: check this, then add --write.")
-
-
-def tell_problems(problems: Iterable[Problem]) -> None:
-    """Say what is wrong, on the error output."""
-    for problem in problems:
-        note(f"{problem.severity}: {problem.document_id}, {problem.place}: {problem.problem}\n  cure: {problem.cure}")
 
 
 def _told(row: Decision) -> str:

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 
 from flows.progress import Watcher
 from timeline.errors import TimelineError
+from timeline.model import Problem
 
-__all__ = ["DONE", "NOTHING_WRITTEN", "SOME_DOCUMENT_FAILED", "errors_told", "note", "progress", "safe", "say"]
+__all__ = [
+    "DONE",
+    "NOTHING_WRITTEN",
+    "SCREEN",
+    "SOME_DOCUMENT_FAILED",
+    "errors_told",
+    "hand_out",
+    "note",
+    "progress",
+    "safe",
+    "say",
+    "tell_problems",
+]
 
 DONE = 0
 SOME_DOCUMENT_FAILED = 1
 NOTHING_WRITTEN = 2
 INTERRUPTED = 130
+
+SCREEN = "-"
+"""The file name that means standard output."""
 
 # Escape sequences and direction marks of a document or a file name could forge what the terminal shows.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -39,6 +56,23 @@ def say(text: str = "") -> None:
 def note(text: str) -> None:
     """Print what is no result: where a run stands, what went wrong."""
     typer.echo(safe(text), err=True)
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Say what is wrong, each with its place and cure."""
+    for problem in problems:
+        note(f"{problem.severity}: {problem.document_id}, {problem.place}: {problem.problem}\n  cure: {problem.cure}")
+
+
+def hand_out(data: bytes, output: str) -> None:
+    """Write a result to a file, whole or not at all, or to the screen."""
+    from timeline.export.writing import write_files  # noqa: PLC0415 - its room loads pandas
+
+    if output == SCREEN:
+        typer.echo(data, nl=False)
+    else:
+        path = Path(output)
+        write_files(path.parent, {path.name: data})
 
 
 @contextmanager

@@ -91,6 +91,7 @@ FLOWS = {
     "timeline run docs/domains/articles --types docs/domains/",
     "timeline run ~/articles --ledger field.db",
     "timeline report --category conference --from 2025-01-01",
+    "timeline report --since-report",
     "timeline export ics -o events.ics",
     "timeline export markdown --since 2026-03-01",
     'timeline export csv --about "export controls" --top 20',

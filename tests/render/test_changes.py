@@ -65,3 +65,10 @@ def test_halves_seasons_and_decades_are_shown_by_their_days() -> None:
     assert edtf_shown("2025-41") == "sometime 1 July – 31 December 2025"
     assert edtf_shown("2025-24") == "sometime 1 December 2025 – 28 February 2026"
     assert edtf_shown("199X") == "sometime 1 January 1990 – 31 December 1999"
+
+
+def test_what_is_compared_with_a_day_is_no_first_report_even_where_all_of_it_is_new() -> None:
+    rows = sample()
+    made = tables(rows, changes=[{"event_id": row["event_id"], "change": "new"} for row in rows])
+    assert news_of(made["changes"], made["timeline"]).is_first
+    assert not news_of(made["changes"], made["timeline"], is_compared=True).is_first

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.render.embedding import chart_program, data_json, link_target
+from timeline.render.embedding import chart_program, data_json
 
 
 @given(st.text(st.sampled_from("</script>!-&\u2028\u2029\"'\\x ") | st.characters(exclude_categories=())))
@@ -23,30 +22,3 @@ def test_the_chart_program_cannot_end_its_own_element() -> None:
     assert "vegaEmbed" in program
     assert "</script" not in program.lower()
     assert "<!--" not in program
-
-
-@pytest.mark.parametrize(
-    "url", ["https://example.org", "http://example.org/a?b=c&d=%20#e", "HTTPS://example.org/ä", "https://[::1]/a"]
-)
-def test_web_addresses_become_links(url: str) -> None:
-    assert link_target(url) == url
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "javascript:alert(1)",
-        " javascript:alert(1)",
-        "data:text/html,x",
-        "file:///etc/hosts",
-        "//example.org",
-        "https://",
-        "https://example.org/a b",
-        'https://example.org/"onclick="x',
-        "https://example.org/\n",
-        "java\nscript:https://example.org",
-    ],
-)
-def test_nothing_else_does(url: str) -> None:
-    assert link_target(url) == ""

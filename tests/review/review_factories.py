@@ -7,9 +7,24 @@ from datetime import date
 
 from timeline.merge import event_of
 from timeline.model import DateBasis, Event, Lead, Mention, Origin, Span, Status, When
-from timeline.review import Action, Decision
+from timeline.review import Action, Decision, Reviewed, apply_review
 
-__all__ = ["DAY", "event", "lead", "mention", "rows"]
+__all__ = [
+    "ADDED",
+    "BOTH",
+    "DAY",
+    "THREE",
+    "A",
+    "B",
+    "C",
+    "event",
+    "lead",
+    "mention",
+    "one",
+    "problem",
+    "reviewed",
+    "rows",
+]
 
 DAY = date(2025, 7, 26)
 
@@ -67,3 +82,30 @@ def rows(*lines: str) -> tuple[Decision, ...]:
         decision = Decision(event_id, Action(action), field, value, on=date(2025, 8, 1), by="kim", line=number)
         decisions.append(decision)
     return tuple(decisions)
+
+
+A, B, C = (event(name) for name in "abc")
+THREE = (A, B, C)
+BOTH = event("e", mention("m1"), mention("m2"), mention("m3"))
+ADDED = ("new-1 | add | title | Ban on exports", "new-1 | add | category | export_control")
+
+
+def reviewed(
+    *lines: str, events: tuple[Event, ...] = THREE, forwards: dict[str, str] | None = None, leads: tuple[Lead, ...] = ()
+) -> Reviewed:
+    """What comes of decisions on some events."""
+    return apply_review(events, rows(*lines), forwards=forwards or {}, leads=leads)
+
+
+def one(result: Reviewed, name: str) -> Event:
+    """The event of an id."""
+    [found] = [found for found in result.events if found.id == name]
+    return found
+
+
+def problem(result: Reviewed) -> tuple[str, str]:
+    """The one problem: its line and what it says."""
+    [found] = result.problems
+    assert found.cure
+    assert found.document_id == "review.csv"
+    return found.place, found.problem

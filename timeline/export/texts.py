@@ -10,7 +10,7 @@ __all__ = ["legal", "one_line", "web_link"]
 
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ILLEGAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0\"'<>()\\^`{|}]+", re.IGNORECASE)
+_WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0\"'<>\\^`{|}]+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
@@ -38,4 +38,5 @@ def web_link(url: str) -> str:
     >>> web_link("https://example.org/a?b=1"), web_link("javascript:alert(1)"), web_link("https://a.example/ b")
     ('https://example.org/a?b=1', '', '')
     """
-    return url if _WEB_ADDRESS.fullmatch(encodable(url)) else ""
+    address = encodable(url)
+    return address if _WEB_ADDRESS.fullmatch(address) else ""

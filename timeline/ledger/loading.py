@@ -22,6 +22,7 @@ __all__ = [
     "all_events",
     "changes_from",
     "changes_since",
+    "day_of",
     "events_of",
     "forwards",
     "found_events",
@@ -177,6 +178,12 @@ def known_sources(connection: Connection) -> tuple[KnownSource, ...]:
     counts = {row.source: row.number for row in connection.execute(documents)}
     query = select(SOURCE.c.name, RUN.c.as_of).join(RUN, RUN.c.number == SOURCE.c.run).order_by(SOURCE.c.name)
     return tuple(KnownSource(row.name, counts.get(row.name, 0), row.as_of) for row in connection.execute(query))
+
+
+def day_of(connection: Connection, state: int) -> date | None:
+    """Give the as-of day of the newest run up to that number that changed what the ledger says."""
+    query = select(RUN.c.as_of).where(RUN.c.number <= state, RUN.c.changed).order_by(RUN.c.number.desc()).limit(1)
+    return connection.execute(query).scalar()
 
 
 def last_run(connection: Connection) -> Run | None:

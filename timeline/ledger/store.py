@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,10 @@ from timeline.ledger.loading import (
     all_events,
     changes_from,
     changes_since,
+    day_of,
     forwards,
     found_events,
+    known_events,
     known_sources,
     last_run,
     leads,
@@ -84,6 +86,15 @@ class View:
     def changes_from(self, day: date) -> tuple[Change, ...]:
         """What happened to events in the runs made for that day or a later one, oldest first."""
         return changes_from(self._connection, day) if self._connection else ()
+
+    def day_of(self, state: int) -> date | None:
+        """The day for which the ledger was in a state, named as ``state`` names it; None before the first run."""
+        return day_of(self._connection, state) if self._connection else None
+
+    def titles(self, events: Collection[str]) -> Mapping[str, str]:
+        """The titles under which events were last published, by id, those of withdrawn ones included."""
+        known = known_events(self._connection, events) if self._connection else {}
+        return {name: event.title for name, event in known.items()}
 
     def last_run(self) -> Run | None:
         """The newest run, whether it changed anything or not; None before the first."""

@@ -66,8 +66,11 @@ class News:
     is_first: bool
 
 
-def news_of(changes: pd.DataFrame, timeline: pd.DataFrame) -> News:
-    """The changes by kind, each kind with its weightiest events (by rank) first."""
+def news_of(changes: pd.DataFrame, timeline: pd.DataFrame, *, is_compared: bool = False) -> News:
+    """The changes by kind, each kind with its weightiest events (by rank) first.
+
+    ``is_compared`` says that they are since a known day: then this is no first report, even where all of it is new.
+    """
     events = {str(event["event_id"]): event for event in timeline.to_dict("records")}
     rows = changes.to_dict("records")
     ranks = {key: int(e["rank"]) if not pd.isna(e["rank"]) else len(events) for key, e in events.items()}
@@ -79,7 +82,7 @@ def news_of(changes: pd.DataFrame, timeline: pd.DataFrame) -> News:
         if found:
             heading = _HEADINGS.get(kind, kind.capitalize())
             groups.append(Group(kind, encodable(heading), found, len({change.event_id for change in found})))
-    is_first = [group.kind for group in groups] == ["new"] and groups[0].events == len(events)
+    is_first = not is_compared and [group.kind for group in groups] == ["new"] and groups[0].events == len(events)
     return News(tuple(groups), is_first)
 
 

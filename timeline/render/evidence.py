@@ -9,8 +9,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from timeline.cells import encodable
+from timeline.export.texts import web_link
 from timeline.model import When
-from timeline.render.embedding import link_target
 from timeline.render.palette import STATUS_NAMES, category_colour, category_name
 
 __all__ = ["BASES", "Entry", "Evidence", "Piece", "entries", "evidence_of", "marked"]
@@ -98,7 +98,7 @@ def evidence_of(mention: _Record) -> Evidence:
         source=_text(mention, "publisher") or "unknown publisher",
         published=When.day(published).shown if published else "no publication date",
         document_id=_text(mention, "document_id"),
-        address=link_target(_text(mention, "url")),
+        address=web_link(_text(mention, "url")),
     )
 
 

@@ -49,7 +49,7 @@ def report_html(
     full = {name: tables.get(name, _empty(name)) for name in TABLES}
     timeline, count = full["timeline"], len(full["timeline"])
     payload = packed(full)
-    news = news_of(full["changes"], timeline)
+    news = news_of(full["changes"], timeline, is_compared=since is not None)
     page = (
         _environment()
         .get_template("report.html.j2")
@@ -61,7 +61,7 @@ def report_html(
             since=_shown(since),
             facts=facts,
             coverage=coverage(timeline, full["mentions"], as_of),
-            has_changes="changes" in tables and count > 0,
+            has_changes="changes" in tables and max(count, len(full["changes"])) > 0,
             news=news,
             agenda=agenda_of(_planned(timeline), as_of),
             undated=int(timeline["date_start"].isna().sum()),

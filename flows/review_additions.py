@@ -1,0 +1,88 @@
+"""``timeline review add`` and ``promote``: events that the reader adds, or makes of a sentence that the rules left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from flows.options import Ledger, examples
+from flows.review_options import FILE, LEDGER, By, Category, Day, File, Title, Why, opened, written
+from timeline.review.decisions import Action, Decision
+
+if TYPE_CHECKING:
+    from flows.reviewing import Review
+
+__all__ = ["add_to"]
+
+
+_ADD = examples(
+    'timeline review add --title "Export ban on gallium" --category export_control --date 2025-08-01',
+    'timeline review add --title "Chips forum" --category conference --date 2025-10 --countries DE --place Dresden',
+)
+_PROMOTE = examples('timeline review promote article@1204 --category meeting --title "Talks in Geneva"')
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add both commands to ``timeline review``."""
+    app.command(epilog=_ADD)(add)
+    app.command(epilog=_PROMOTE)(promote)
+
+
+def add(  # noqa: PLR0913 - the options of the command
+    *,
+    title: Title,
+    category: Category,
+    date: Day,
+    status: Annotated[str, typer.Option(help="occurred, ongoing, planned, proposed or cancelled.")] = "",
+    actors: Annotated[str, typer.Option(help="Who does it; several are joined by “; ”.")] = "",
+    countries: Annotated[str, typer.Option(help="Codes such as US; several are joined by “; ”.")] = "",
+    place: Annotated[str, typer.Option(help="Where it takes place.")] = "",
+    source: Annotated[str, typer.Option(metavar="URL", help="Where it is from.")] = "",
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Add an event that no document tells; its evidence is your word."""
+    fields = {
+        "title": title,
+        "category": category,
+        "date": date,
+        "status": status,
+        "actors": actors,
+        "countries": countries,
+        "place": place,
+        "source": source,
+    }
+    with opened(file, ledger) as review:
+        written(review, by, *_rows(review, Action.ADD, fields, why))
+
+
+def promote(  # noqa: PLR0913 - the options of the command
+    lead: Annotated[
+        str, typer.Argument(metavar="DOCUMENT@OFFSET", help="document_id and quote_start, as leads.csv has them.")
+    ],
+    *,
+    category: Category,
+    title: Title = "",
+    date: Day = "",
+    why: Why = "",
+    by: By = None,
+    file: File = FILE,
+    ledger: Ledger = LEDGER,
+) -> None:
+    """Make an event of a dated sentence that the rules left."""
+    fields = {"": lead, "category": category, "title": title, "date": date}
+    with opened(file, ledger) as review:
+        written(review, by, *_rows(review, Action.PROMOTE, fields, why))
+
+
+def _rows(review: Review, action: Action, fields: dict[str, str], why: str) -> list[Decision]:
+    """The rows of a new event; the reason stands in the first one."""
+    name = f"new-{review.new_number}"
+    given = {field: value for field, value in fields.items() if value}
+    return [
+        Decision(name, action, field, value, "" if number else why)
+        for number, (field, value) in enumerate(given.items())
+    ]
