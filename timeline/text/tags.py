@@ -56,7 +56,6 @@ _FEW_WORDS = 3
 """Fewer long words than this are no headline to judge by its capitals."""
 _OPENING, _CLOSING = "“‘([«", "”)]»"
 _ADJECTIVES = ("ous", "ful", "ive", "ible", "able", "ic", "ish", "less", "ical", "ary")
-_NOUN_ENDINGS = ("tion", "sion", "ment", "ness", "ship", "ity", "ance", "ence", "ism", "ist")
 
 
 def tokenise(text: str) -> list[tuple[Span, str]]:
