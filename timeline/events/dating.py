@@ -40,6 +40,9 @@ _MOVES_BY_PARTICLE = ("put", "push", "bring")
 """What is put off is moved; what is put on hold until May is not."""
 _CALENDAR = (TimexType.DATE, TimexType.TIME)
 
+_DAYS_AHEAD = {"now": 0, "today": 0, "tomorrow": 1}
+"""Days from which a time to come is counted, as days after publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -59,7 +62,7 @@ class Dated:
 def date_candidate(candidate: Candidate, context: Context) -> Dated:
     """The date of a candidate, or none with the reason."""
     found = [
-        _from_today_on(candidate, timex, context.published)
+        _from_its_start(candidate, timex, context.published)
         for timex in context.timexes
         if timex.type in _CALENDAR or _is_span_from_here(timex)
     ]
@@ -80,14 +83,13 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
 
 
-def _from_today_on(candidate: Candidate, timex: Timex, published: date | None) -> Timex:
+def _from_its_start(candidate: Candidate, timex: Timex, published: date | None) -> Timex:
     """As in "waived for 12 months from today": a measure for a stated time is dated by its start."""
-    analysis = candidate.analysis
-    first = analysis.token_at(timex.span.start)
-    told = published is not None and timex.text.endswith(" from today") and first > 0
-    if not told or published is None or analysis.tokens[first - 1].lower != "for":
+    first = candidate.analysis.token_at(timex.span.start)
+    days = _DAYS_AHEAD.get(timex.text.lower().rpartition(" from ")[2], -1)
+    if published is None or days < 0 or first < 1 or candidate.analysis.tokens[first - 1].lower != "for":
         return timex
-    return replace(timex, when=When.day(published), relation="from")
+    return replace(timex, when=When.day(published + timedelta(days)), relation="from")
 
 
 def _is_day_of(candidate: Candidate, timex: Timex) -> bool:

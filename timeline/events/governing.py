@@ -299,9 +299,8 @@ def _is_purpose(candidate: Candidate, timex: Timex) -> bool:
     analysis = candidate.analysis
     verb = analysis.clauses[analysis.clause_at(timex.span.start)].verb
     first = analysis.token_at(timex.span.start)
-    if first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
-        return False
-    if timex.text.endswith(" from today"):
+    starts = timex.relation == "from"
+    if starts or first < 1 or "for" not in (analysis.tokens[first - 1].lower, analysis.tokens[first].lower):
         return False
     scheduling = words_of("scheduling_verbs")
     return verb is None or (verb.lemma not in scheduling and verb.lemma not in _called_off(candidate))

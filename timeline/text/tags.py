@@ -342,7 +342,7 @@ def _brings_in_day(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
     """As in "starting August 1", "beginning in January": no more than "from"."""
     ahead = index + 1
     ahead += words[ahead : ahead + 1] in (["in"], ["on"], ["from"])
-    return _is_calendar_word(words, ahead, lexicon)
+    return _is_calendar_word(words, ahead, lexicon) or words[ahead : ahead + 1] in (["today"], ["tomorrow"])
 
 
 def _is_calendar_word(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
