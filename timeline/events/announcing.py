@@ -60,7 +60,7 @@ def _telling(candidate: Candidate, verb: VerbGroup) -> int:
     """The clause that tells of the coming act, by one who does it; -1 where none does."""
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
-    if candidate.first != verb.first:
+    if not candidate.by_verb:
         return -1
     if clause.telling >= 0:
         told = analysis.clauses[clause.telling].verb

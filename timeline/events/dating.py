@@ -104,7 +104,7 @@ def _performed(candidate: Candidate, context: Context) -> Dated | None:
     if verb is None or context.published is None or not isinstance(candidate.pattern, Act):
         return None
     clause = analysis.clauses[candidate.clause]
-    told = clause.telling >= 0 or clause.kind != "main" or candidate.first != verb.first
+    told = clause.telling >= 0 or clause.kind != "main" or not candidate.by_verb
     if told or verb.modality or verb.negated or verb.progressive or candidate.pattern.status is not None:
         return None
     issues = verb.lemma in _PERFORMING or verb.lemma in verbs_of("releasing_verbs")
@@ -154,7 +154,7 @@ def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
         return False
     patient = clause.subject if verb.passive else clause.object
     same = patient is not None and candidate.thing is not None and patient.head == candidate.thing.head
-    return same or (index == candidate.clause and candidate.first == verb.first)
+    return same or (index == candidate.clause and candidate.by_verb)
 
 
 def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
@@ -325,7 +325,7 @@ def _contradicts(candidate: Candidate, when: When, published: date) -> bool:
     if verb is None or candidate.analysis.clause_at(candidate.trigger_span.start) != candidate.clause:
         return False
     if verb.tense == "past" and not verb.modality:
-        return when.start > published and candidate.first == verb.first
+        return when.start > published and candidate.by_verb
     return verb.tense == "future" and verb.modality == "planned" and when.end < published
 
 
