@@ -86,7 +86,8 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
 def _from_its_start(candidate: Candidate, timex: Timex, published: date | None) -> Timex:
     """As in "waived for 12 months from today": a measure for a stated time is dated by its start."""
     first = candidate.analysis.token_at(timex.span.start)
-    days = _DAYS_AHEAD.get(timex.text.lower().rpartition(" from ")[2], -1)
+    length, _, day = timex.text.lower().rpartition(" from ")
+    days = _DAYS_AHEAD.get(day, -1) if length else -1
     if published is None or days < 0 or first < 1 or candidate.analysis.tokens[first - 1].lower != "for":
         return timex
     return replace(timex, when=When.day(published + timedelta(days)), relation="from")

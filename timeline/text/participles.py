@@ -30,7 +30,7 @@ _DONE_TO = frozenset(
     repealed lifted suspended imposed promulgated gazetted enacted completed rejected withdrawn submitted presented
     jailed sentenced convicted extradited charged fined deported introduced inaugurated revoked rescinded overturned
     blocked renamed expanded tightened eased extended updated scrapped cancelled canceled raised paused halted dismissed
-    upheld delayed postponed finalised finalized proposed implemented announced reversed reinstated tabled vetoed
+    upheld delayed postponed finalised finalized proposed implemented reversed reinstated tabled vetoed
     acquired closed opened replaced""".split()
 )
 _PAPERS = frozenset("plan act bill strategy report framework treaty accord agreement order rule rules law".split())
