@@ -88,14 +88,14 @@ def is_habit(candidate: Candidate, timexes: Sequence[Timex]) -> bool:
             return True
     adverbs = words_of("habit_adverbs")
     return not adverbs.isdisjoint(analysis.forms[candidate.clause]) and any(
-        token.lower in adverbs and analysis.owner[index] == candidate.clause and not _is_available(analysis, index)
+        token.lower in adverbs and analysis.owner[index] == candidate.clause and not _describes_a_state(analysis, index)
         for index, token in enumerate(analysis.tokens)
     )
 
 
-def _is_available(analysis: Analysis, index: int) -> bool:
-    """As in "made it generally available": no habit."""
-    return [token.lower for token in analysis.tokens[index : index + 2]] == ["generally", "available"]
+def _describes_a_state(analysis: Analysis, index: int) -> bool:
+    """As in "made it generally available": of the act such an adverb says nothing."""
+    return index + 1 < len(analysis.tokens) and analysis.tokens[index + 1].tag == "ADJ"
 
 
 def _is_obliged(candidate: Candidate, verb: VerbGroup) -> bool:
