@@ -12,14 +12,11 @@ from timeline.events.roles import clause_phrases, words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Happening, shipped_words
 from timeline.text import Analysis, scannable
+from timeline.text.time_words import calendar_words
 
 __all__ = ["actors_of", "countries_of", "place_of"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "outside", "near"})
-_CALENDAR_NAMES = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday""".split()
-)
 
 
 def actors_of(candidate: Candidate) -> tuple[str, ...]:
@@ -31,7 +28,7 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
         return ()
     phrase = candidate.actor
     head = analysis.tokens[phrase.head]
-    if head.lemma in _CALENDAR_NAMES or not (head.tag == "NAME" or head.lemma in words_of("actor_nouns")):
+    if head.lemma in calendar_words() or not (head.tag == "NAME" or head.lemma in words_of("actor_nouns")):
         return ()
     named = [*_joined_before(analysis, phrase), phrase]
     return tuple(_as_written(analysis, each) for each in named)
@@ -123,8 +120,8 @@ def _name(analysis: Analysis, phrase: NounPhrase) -> str:
     if (
         not named
         or len(named) != len(tokens)
-        or named[0].lemma.rstrip(".") in _CALENDAR_NAMES
-        or named[0].lower in _CALENDAR_NAMES
+        or named[0].lemma.rstrip(".") in calendar_words()
+        or named[0].lower in calendar_words()
     ):
         return ""
     return analysis.words(phrase.first, phrase.last)

@@ -10,7 +10,6 @@ from timeline.events.roles import (
     agent,
     as_set,
     attached,
-    calendar_words,
     clause_phrases,
     fits,
     has_word,
@@ -22,6 +21,7 @@ from timeline.events.surroundings import Around
 from timeline.model import Clause, NounPhrase, VerbGroup
 from timeline.rulebook import Act, EventType, Nominal
 from timeline.text import Analysis
+from timeline.text.time_words import calendar_words
 
 __all__ = ["acts", "allowed", "followers", "verb_end"]
 

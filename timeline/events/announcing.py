@@ -14,7 +14,7 @@ from timeline.events.dating import CLOSING_VERBS, Dated, is_party
 from timeline.events.roles import words_of
 from timeline.events.status import Verdict
 from timeline.events.surroundings import Context
-from timeline.model import Status, Timex, VerbGroup
+from timeline.model import Status, Timex
 from timeline.rulebook import Act
 
 __all__ = ["announced"]
@@ -36,7 +36,7 @@ def announced(candidate: Candidate, dated: Dated, context: Context) -> tuple[Can
     coming = verb is not None and verb.modality in ("planned", "proposed") and verb.lemma not in _LASTS
     if not candidate.announced or verb is None or not coming or verb.negated or not isinstance(candidate.pattern, Act):
         return None
-    above = _telling(candidate, verb)
+    above = _telling(candidate)
     timex = _day_on(candidate, above, context.timexes) if above >= 0 else None
     if timex is None or timex.when is None:
         return None
@@ -56,11 +56,11 @@ def announced(candidate: Candidate, dated: Dated, context: Context) -> tuple[Can
     return saying, day, Verdict(status, words)
 
 
-def _telling(candidate: Candidate, verb: VerbGroup) -> int:
+def _telling(candidate: Candidate) -> int:
     """The clause that tells of the coming act, by one who does it; -1 where none does."""
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
-    if candidate.first != verb.first:
+    if not candidate.by_verb:
         return -1
     if clause.telling >= 0:
         told = analysis.clauses[clause.telling].verb

@@ -45,6 +45,11 @@ class Candidate:
         return self.analysis.clauses[self.clause].verb
 
     @property
+    def by_verb(self) -> bool:
+        """Whether the verb of its clause tells it, and no noun of that clause."""
+        return self.verb is not None and self.first == self.verb.first
+
+    @property
     def trigger_span(self) -> Span:
         """The trigger's place in the document."""
         return self.analysis.place(self.first, self.last)

@@ -40,6 +40,9 @@ _MOVES_BY_PARTICLE = ("put", "push", "bring")
 """What is put off is moved; what is put on hold until May is not."""
 _CALENDAR = (TimexType.DATE, TimexType.TIME)
 
+_DAYS_AHEAD = {"now": 0, "today": 0, "tomorrow": 1}
+"""Days from which a time to come is counted, as days after publication."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -59,7 +62,7 @@ class Dated:
 def date_candidate(candidate: Candidate, context: Context) -> Dated:
     """The date of a candidate, or none with the reason."""
     found = [
-        _from_today_on(candidate, timex, context.published)
+        _from_its_start(candidate, timex, context.published)
         for timex in context.timexes
         if timex.type in _CALENDAR or _is_span_from_here(timex)
     ]
@@ -80,14 +83,14 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
 
 
-def _from_today_on(candidate: Candidate, timex: Timex, published: date | None) -> Timex:
+def _from_its_start(candidate: Candidate, timex: Timex, published: date | None) -> Timex:
     """As in "waived for 12 months from today": a measure for a stated time is dated by its start."""
-    analysis = candidate.analysis
-    first = analysis.token_at(timex.span.start)
-    told = published is not None and timex.text.endswith(" from today") and first > 0
-    if not told or published is None or analysis.tokens[first - 1].lower != "for":
+    first = candidate.analysis.token_at(timex.span.start)
+    length, _, day = timex.text.lower().rpartition(" from ")
+    days = _DAYS_AHEAD.get(day, -1) if length else -1
+    if published is None or days < 0 or first < 1 or candidate.analysis.tokens[first - 1].lower != "for":
         return timex
-    return replace(timex, when=When.day(published), relation="from")
+    return replace(timex, when=When.day(published + timedelta(days)), relation="from")
 
 
 def _is_day_of(candidate: Candidate, timex: Timex) -> bool:
@@ -102,7 +105,7 @@ def _performed(candidate: Candidate, context: Context) -> Dated | None:
     if verb is None or context.published is None or not isinstance(candidate.pattern, Act):
         return None
     clause = analysis.clauses[candidate.clause]
-    told = clause.telling >= 0 or clause.kind != "main" or candidate.first != verb.first
+    told = clause.telling >= 0 or clause.kind != "main" or not candidate.by_verb
     if told or verb.modality or verb.negated or verb.progressive or candidate.pattern.status is not None:
         return None
     issues = verb.lemma in _PERFORMING or verb.lemma in verbs_of("releasing_verbs")
@@ -152,7 +155,7 @@ def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
         return False
     patient = clause.subject if verb.passive else clause.object
     same = patient is not None and candidate.thing is not None and patient.head == candidate.thing.head
-    return same or (index == candidate.clause and candidate.first == verb.first)
+    return same or (index == candidate.clause and candidate.by_verb)
 
 
 def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
@@ -323,7 +326,7 @@ def _contradicts(candidate: Candidate, when: When, published: date) -> bool:
     if verb is None or candidate.analysis.clause_at(candidate.trigger_span.start) != candidate.clause:
         return False
     if verb.tense == "past" and not verb.modality:
-        return when.start > published and candidate.first == verb.first
+        return when.start > published and candidate.by_verb
     return verb.tense == "future" and verb.modality == "planned" and when.end < published
 
 

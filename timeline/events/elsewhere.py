@@ -23,7 +23,7 @@ DAY_OF_GATHERING = re.compile(
 def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int, str]:
     """The same for an expression of another clause than the candidate's own."""
     mine = candidate.analysis.clauses[candidate.clause]
-    if candidate.thing is not None and _describes(candidate, owner):
+    if _describes(candidate, owner):
         return 1, ""
     if mine.kind == "participle" and mine.parent == owner and _goes_along(candidate):
         return 1, ""
@@ -78,7 +78,7 @@ def _is_cleft(candidate: Candidate, owner: int) -> bool:
     above, mine = analysis.clauses[owner], analysis.clauses[candidate.clause]
     if above.verb is None or above.verb.lemma != "be" or mine.parent != owner:
         return False
-    return analysis.tokens[0].lower == "it" and analysis.tokens[analysis.owner.index(candidate.clause)].lower == "that"
+    return analysis.tokens[0].lower == "it" and _opening_word(candidate) == "that"
 
 
 def _is_set_to(candidate: Candidate, owner: int) -> bool:
@@ -140,23 +140,18 @@ def _is_shared(candidate: Candidate, timex: Timex, owner: int) -> bool:
     if owner != candidate.clause - 1 or first.verb is None or mine.verb is None or first.subject is None:
         return False
     same = mine.subject is not None and mine.subject.head == first.subject.head
-    joined = analysis.tokens[analysis.owner.index(candidate.clause)].lower == "and"
+    joined = _opening_word(candidate) == "and"
     past = first.verb.tense == mine.verb.tense == "past"
     return same and joined and past and first.kind == mine.kind == "main" and timex.relation == "on"
 
 
 def _describes(candidate: Candidate, owner: int) -> bool:
-    """Whether a relative or participle clause describes the thing: "the summit, which is held from ..."."""
-    clause = candidate.analysis.clauses[owner]
-    if clause.kind not in ("relative", "participle") or clause.modifies is None or candidate.thing is None:
+    """Whether a relative or participle clause describes what takes place: "the summit, which is held from ..."."""
+    clause, pattern, thing = candidate.analysis.clauses[owner], candidate.pattern, candidate.thing
+    if not isinstance(pattern, Happening) or clause.kind not in ("relative", "participle") or clause.verb is None:
         return False
-    if not isinstance(candidate.pattern, Happening) and clause.modifies.head != candidate.thing.head:
-        return False
-    verb = clause.verb
-    happens = verb is not None and (
-        verb.passive or verb.lemma in {word.split()[0] for word in getattr(candidate.pattern, "verbs", ())}
-    )
-    return clause.modifies.head == candidate.thing.head and happens and isinstance(candidate.pattern, Happening)
+    happens = clause.verb.passive or clause.verb.lemma in {verb.split()[0] for verb in pattern.verbs}
+    return happens and thing is not None and clause.modifies is not None and clause.modifies.head == thing.head
 
 
 def _goes_along(candidate: Candidate) -> bool:

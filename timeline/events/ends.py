@@ -70,7 +70,7 @@ def _is_held(candidate: Candidate, analysis: Analysis, place: int) -> bool:
     verb = candidate.verb
     if verb is None:
         return False
-    if verb.lemma in _HELD and candidate.first == verb.first:
+    if verb.lemma in _HELD and candidate.by_verb:
         return True
     subject = analysis.clauses[candidate.clause].subject
     same = subject is not None and candidate.thing is not None and subject.head == candidate.thing.head

@@ -21,7 +21,8 @@ from timeline.events.ends import ends_of
 from timeline.events.governing import is_its_name, stands_by
 from timeline.events.leads import foreign_leads, leads_of
 from timeline.events.named_anchors import counted_from_named
-from timeline.events.status import is_habit, judge, reason_against
+from timeline.events.refusing import is_habit, reason_against
+from timeline.events.status import judge
 from timeline.events.surroundings import (
     Context,
     around,

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.candidate import Candidate
-from timeline.events.roles import attached, calendar_words, fits, words_of
+from timeline.events.roles import attached, fits, words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
+from timeline.text.time_words import calendar_words
 
 __all__ = ["behind_of", "gapped"]
 

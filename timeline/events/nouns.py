@@ -9,11 +9,12 @@ from itertools import pairwise
 from timeline.events.actors import countries_of
 from timeline.events.acts import allowed, verb_end
 from timeline.events.candidate import Candidate
-from timeline.events.roles import as_set, calendar_words, fits, has_word, words_of
+from timeline.events.roles import as_set, fits, has_word, words_of
 from timeline.events.surroundings import Around
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.rulebook import EventType, Happening, Nominal, shipped_words
 from timeline.text import Analysis
+from timeline.text.time_words import calendar_words
 
 __all__ = ["happenings", "nominals"]
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from timeline.model import NounPhrase, Token
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
+from timeline.text.time_words import calendar_words
 
 __all__ = [
     "ACRONYM",
@@ -21,7 +22,6 @@ __all__ = [
     "agent",
     "as_set",
     "attached",
-    "calendar_words",
     "clause_phrases",
     "fits",
     "has_word",
@@ -184,13 +184,6 @@ def _apposition(analysis: Analysis, phrase: NounPhrase) -> NounPhrase | None:
 
 def _is_owned(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     return any(token.tag == "GEN" for token in tokens[phrase.first : phrase.head])
-
-
-@cache
-def calendar_words() -> frozenset[str]:
-    """The names of days and months, long and short, in small letters without their dots."""
-    words = shipped_words().lists
-    return frozenset((*words["day_names"], *words["month_names"]))
 
 
 MONEY, PRODUCT, ACRONYM, NAME = "<money>", "<product>", "<acronym>", "<name>"

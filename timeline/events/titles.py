@@ -8,6 +8,7 @@ from timeline.events.roles import words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
+from timeline.text.time_words import calendar_words, day_names
 
 __all__ = ["extended", "title_of"]
 
@@ -111,15 +112,13 @@ def extended(analysis: Analysis, phrase: NounPhrase) -> str:
 
 def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
-    return head.lower.rstrip(".") in _TIME_WORDS or (
-        head.lower[:3] in _MONTHS and head.tag == "NAME" and phrase.last - phrase.first <= _DAY_AND_MONTH
-    )
+    if head.lower in _TIME_WORDS or head.lower in day_names():
+        return True
+    month = head.lower.rstrip(".") in calendar_words() and head.tag == "NAME"
+    return month and phrase.last - phrase.first <= _DAY_AND_MONTH
 
 
-_TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday week month year day today yesterday tomorrow".split()
-)
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_TIME_WORDS = frozenset("week month year day today yesterday tomorrow".split())
 
 
 def _tidied(words: str) -> str:

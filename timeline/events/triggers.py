@@ -19,7 +19,8 @@ from timeline.model import Sentence
 from timeline.rulebook import Act, EventType, Happening, Nominal, Rulebook
 from timeline.text import scannable
 from timeline.text.lexicon import Lexicon, shipped_lexicon
-from timeline.text.tags import singular, words_in
+from timeline.text.tags import singular
+from timeline.text.tokens import words_in
 
 __all__ = ["PatternIndex", "TriggerIndex", "lexicon_for", "pattern_index", "trigger_index"]
 

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.text.lexicon import Lexicon
 from timeline.text.phrases import last_token
+from timeline.text.time_words import is_time
 
-__all__ = ["EMBEDDED", "INTERRUPTED", "TIME_NOUNS", "Draft", "Words", "drafts_of"]
+__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of"]
 
 INTERRUPTED = -2
 """Marks a clause that goes on with what stood before an embedded one."""
 EMBEDDED = ("relative", "participle", "infinitive")
 """Kinds of clauses that can stand in the middle of another."""
-TIME_NOUNS = frozenset(
-    "day week month quarter year today yesterday tomorrow tonight morning afternoon evening night weekend hour".split()
-)
 _LONGEST_ASIDE = 7
 """So many words at most stand between the commas of "and, a day later, opened"."""
 _FRONT = 2
@@ -154,23 +152,19 @@ def _contact(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) ->
         return None
     noun = next((phrase for phrase in words.phrases if phrase.last == subject.first), None)
     behind = last_token(tokens, group, words.lexicon) + 1
-    if noun is None or tokens[noun.head].tag not in ("NOUN", "NAME") or _is_time(tokens[noun.head], words):
+    if noun is None or tokens[noun.head].tag not in ("NOUN", "NAME") or is_time(tokens[noun.head]):
         return None
     if tokens[noun.head].lower == "what":
         return None
     if tokens[subject.first].tag not in ("DET", "POSS", "PRON") or group.passive or group.lemma == "be":
         return None
-    timed = any(phrase.first == behind and _is_time(tokens[phrase.head], words) for phrase in words.phrases)
+    timed = any(phrase.first == behind and is_time(tokens[phrase.head]) for phrase in words.phrases)
     goes_on = "ADV" if timed else tokens[behind].tag if behind < len(tokens) else "STOP"
     told = drafts and words.tells(drafts[-1].group) and noun.first <= floor
     fronted = noun.preposition and (noun.first < _FRONT or tokens[noun.first - 2].tag in ("COMMA", "CONJ", "STOP"))
     if told or fronted or words.tells(group) != (group.lemma == "announce") or goes_on not in _BEHIND_GAP:
         return None
     return Draft(group, subject.first, "relative", parent=len(drafts) - 1, modifies=noun)
-
-
-def _is_time(token: Token, words: Words) -> bool:
-    return token.lemma in TIME_NOUNS or token.lower in words.lexicon.lists["day_names"]
 
 
 def _closes_insertion(drafts: list[Draft], mark: Token) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.model import Clause, NounPhrase, Token, VerbGroup
-from timeline.text.borders import EMBEDDED, INTERRUPTED, TIME_NOUNS, Draft, Words, drafts_of
+from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of
 from timeline.text.lexicon import Lexicon
 from timeline.text.phrases import last_token
+from timeline.text.time_words import TIME_NOUNS, is_time
 
 __all__ = ["divide"]
 
@@ -192,13 +193,9 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
         and tokens[phrase.head].lower != "due"
         and (not phrase.preposition or phrase.first - 1 == start)
     ]
-    timeless = [phrase for phrase in own if not _is_time(tokens[phrase.head], words)]
+    timeless = [phrase for phrase in own if not is_time(tokens[phrase.head])]
     own = [phrase for phrase in timeless if not _is_apposition(tokens, phrase)] or timeless or own
     return own[-1] if own else draft.modifies
-
-
-def _is_time(token: Token, words: Words) -> bool:
-    return token.lemma in TIME_NOUNS or token.lower in words.lexicon.lists["day_names"]
 
 
 def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:

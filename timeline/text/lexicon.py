@@ -120,7 +120,6 @@ def shipped_lexicon(extra_verbs: tuple[str, ...] = ()) -> Lexicon:
         "’s": "GEN",
     }
     lists = {name: frozenset(words.expand(content)) for name, content in words.lists.items()}
-    lists["calendar"] = lists["day_names"] | lists["month_names"]
     lists["told_happenings"] = frozenset(words.maps["told_happenings"])
     return Lexicon(
         closed=closed,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.text.time_words import calendar_words, day_names
+
 __all__ = [
     "FINITE",
     "NOMINAL",
@@ -28,18 +30,13 @@ _DONE_TO = frozenset(
     repealed lifted suspended imposed promulgated gazetted enacted completed rejected withdrawn submitted presented
     jailed sentenced convicted extradited charged fined deported introduced inaugurated revoked rescinded overturned
     blocked renamed expanded tightened eased extended updated scrapped cancelled canceled raised paused halted dismissed
-    upheld delayed postponed finalised finalized proposed implemented announced reversed reinstated tabled vetoed
+    upheld delayed postponed finalised finalized proposed implemented reversed reinstated tabled vetoed
     acquired closed opened replaced""".split()
 )
 _PAPERS = frozenset("plan act bill strategy report framework treaty accord agreement order rule rules law".split())
 _NAMING = frozenset("called named dubbed titled entitled nicknamed known codenamed based told".split())
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
-)
 _INSERTING = ("(", "–", "—")
 _BEHIND_PARTICIPLE = ("PREP", "ADV", "ADJ", "NUM", "NAME", "COMMA", "TO")
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _TIMES = frozenset(
     "day week fortnight weekend month quarter year hour night morning evening today yesterday moment time".split()
 )
@@ -130,12 +127,12 @@ def _is_acted_upon(words: Sequence[str], tags: Sequence[str], index: int, right:
         )
     if right != "NAME":
         return False
-    return words[index].lower() not in _NAMING and words[index + 1].lower().rstrip(".") not in _CALENDAR
+    return words[index].lower() not in _NAMING and words[index + 1].lower().rstrip(".") not in calendar_words()
 
 
 def is_of_time(word: str) -> bool:
     """Whether a word is a day of the week or a unit of time."""
-    return word.lower() in _TIMES or word.lower() in _DAYS
+    return word.lower() in _TIMES or word.lower() in day_names()
 
 
 def _has_subject_of_its_own(

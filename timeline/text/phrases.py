@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.text.lexicon import Lexicon
+from timeline.text.time_words import calendar_words, day_names
 
 __all__ = ["last_token", "noun_phrases", "verb_groups"]
 
@@ -17,17 +18,16 @@ _SETTLED = frozenset(
 )
 """Words that make "is ... to do" a plan."""
 _TIMES = frozenset(
-    "day week month quarter year hour night morning evening weekend spring summer autumn fall winter".split()
-)
-_CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec""".split()
+    "day week month quarter year hour night morning afternoon evening weekend spring summer autumn fall winter".split()
 )
 _SUM = re.compile(r"(?:US|HK|NT|NZ|[SACR])?[$€£¥₹]\d")
 """A sum of money is a thing although it has no noun: "raised $40 million"."""
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _DATE_WORDS = 2
 """A day at the front of a phrase has at most a "last" or "next" before it."""
+_TURNING = frozenset("last next late early mid past".split())
+"""Words that begin a phrase of time of their own: "the plan last Monday"."""
+_PLACING = frozenset("the this that same next last first opening closing final following previous".split())
+"""Words that say which day or week is meant: "last week", "opening day"."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 """Behind an article, with a verb next, they stand for one of several: "The second adds ..."."""
 _QUOTES = frozenset('"“”«»')
@@ -262,13 +262,23 @@ def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) ->
         return False
     if _is_calendar(tokens[index - 1]) != _is_calendar(tokens[index]) and _borders_date(tokens, first, index, tag):
         return True
+    if tag == "NAME" and not _is_calendar(tokens[index]) and _says_when(tokens[first:index]):
+        return True
     following = tokens[index + 1].lemma.rstrip(".") if index + 1 < len(tokens) else ""
-    turns = tokens[index].lower in ("last", "next", "late", "early", "mid", "past") or tag == "NUM"
-    return tag in ("DET", "POSS") or (turns and (following in _TIMES or (tag != "NUM" and following in _CALENDAR)))
+    timed = following in _TIMES
+    turns = timed if tag == "NUM" else tokens[index].lower in _TURNING and (timed or following in calendar_words())
+    return tag in ("DET", "POSS") or turns
 
 
 def _is_calendar(token: Token) -> bool:
-    return token.lemma.rstrip(".") in _CALENDAR
+    return token.lemma.rstrip(".") in calendar_words()
+
+
+def _says_when(words: Sequence[Token]) -> bool:
+    """As in "Last week China", "On opening day China", "Monday morning China": a time, and then who acts."""
+    *placing, unit = words
+    told = unit.lower in _TIMES and all(word.lower in _PLACING or word.lower in day_names() for word in placing)
+    return told and any(word.tag != "DET" or word.lower in ("this", "that") for word in placing)
 
 
 def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:
@@ -276,10 +286,10 @@ def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> 
     if _is_calendar(tokens[index]):
         if tokens[index - 1].lower in ("last", "next", "this", "past", "early", "late"):
             return False
-        return tokens[index].lower in _DAYS and tokens[index].tag == "NAME"
+        return tokens[index].lower in day_names() and tokens[index].tag == "NAME"
     opening = first > 0 and tokens[first - 1].tag == "PREP" and index - first == 1
-    day = tokens[index - 1].lower in _DAYS or opening
-    return tag in ("NAME", "NOUN") and day and index - first <= _DATE_WORDS
+    day = tokens[index - 1].lower in day_names() or opening
+    return tag in ("NAME", "NOUN") and tokens[index].lower not in _TIMES and day and index - first <= _DATE_WORDS
 
 
 def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:

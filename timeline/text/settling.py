@@ -77,7 +77,6 @@ def settle(words: Sequence[str], tags: list[str], lexicon: Lexicon) -> None:
 
 
 _IRREGULAR_PLURALS = frozenset("people police men women children media data both all many some".split())
-_NEVER_PLURAL = frozenset("us news series congress".split())
 
 
 def _number(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> str:

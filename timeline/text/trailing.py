@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.model import Clause, Token
+from timeline.text.time_words import day_names
 
 __all__ = ["clause_of_last_day"]
 
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_DAYS_TOLD = frozenset({"today", "yesterday"})
 _SET_FOR_A_DAY = frozenset(
     """visit meet hold travel attend open reopen begin start host convene resume talk speak launch release publish
     unveil announce present introduce sign vote address testify appear arrive return come go leave join take end close
@@ -39,7 +40,7 @@ def clause_of_last_day(tokens: Sequence[Token], clauses: Sequence[Clause], owner
     ``index`` is the place of the day or of the preposition before it.
     """
     day = index + (tokens[index].tag == "PREP")
-    if day >= len(tokens) or tokens[day].lower not in _DAYS or not _ends(tokens, day):
+    if day >= len(tokens) or not _is_day(tokens[day]) or not _ends(tokens, day):
         return -1
     at = owner[day]
     for _ in range(_LONGEST_CHAIN):
@@ -52,6 +53,10 @@ def clause_of_last_day(tokens: Sequence[Token], clauses: Sequence[Clause], owner
     verb = clauses[at].verb
     past = verb is not None and verb.tense == "past" and not verb.modality
     return at if past and clauses[at].kind == "main" else -1
+
+
+def _is_day(token: Token) -> bool:
+    return token.lower in _DAYS_TOLD or token.lower in day_names()
 
 
 def _ends(tokens: Sequence[Token], day: int) -> bool:
