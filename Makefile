@@ -26,8 +26,9 @@ test: $(READY) browser  ## Everything: check, and the tests with a browser and a
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q --ignore=tests/render --ignore=tests/explain
-	$(BIN)/pytest -q tests/render tests/explain
+	$(BIN)/pytest -q -n 2 -m "not slow"
+	$(BIN)/pytest -q -m slow --ignore=tests/render --ignore=tests/explain
+	$(BIN)/pytest -q -m slow tests/render tests/explain
 
 diff: $(READY)  ## Show the events gained, lost and changed since the last commit
 	$(BIN)/python -m tests.diff

@@ -97,6 +97,7 @@ def test_a_mention_is_right_by_category_and_date(part: Part) -> None:
         assert right <= {mention.id for mention in found}
 
 
+@pytest.mark.slow
 def test_the_command_prints_figures_that_a_program_can_read(tmp_path: Path) -> None:
     done = timeline(tmp_path, "bench", "--part", "open", "--json")
     assert done.returncode == 0, done.stderr

@@ -9,7 +9,7 @@ from timeline.merge import group
 
 pytestmark = pytest.mark.slow
 
-SMALL, TEN_TIMES = 4_000, 40_000
+SMALL, TEN_TIMES = 10_000, 100_000
 MOST_FOR_TEN_TIMES = 12
 """Ten times the mentions may take twelve times as long: indexes and memory grow too."""
 

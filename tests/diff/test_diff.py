@@ -10,6 +10,8 @@ import pytest
 
 from tests.diff.__main__ import ROOT, Found, differences, main
 
+pytestmark = pytest.mark.slow
+
 OLD = Found("a", "conference", "forum", 10, 15, "undated", "planned")
 
 

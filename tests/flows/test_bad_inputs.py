@@ -8,6 +8,8 @@ import pytest
 
 from tests.flows.commands import article, timeline
 
+pytestmark = pytest.mark.slow
+
 MANIFEST = '{"id": "a", "file": "forum.txt", "published": "2025-07-28"}\n'
 
 

@@ -13,6 +13,8 @@ from flows.init_cli import TEMPLATE
 from tests.flows.commands import article, timeline
 from timeline.errors import ConfigurationError
 
+pytestmark = pytest.mark.slow
+
 WHOLE = """
 sources = ["articles", "https://w.example/feed.xml"]
 types = "my-types"

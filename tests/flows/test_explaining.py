@@ -18,6 +18,8 @@ from tests.flows.commands import article, timeline
 from timeline.model import Document, Origin
 from timeline.rulebook import load_rulebook
 
+pytestmark = pytest.mark.slow
+
 COMMAND = [sys.executable, "-c", "from flows.cli import app; app()", "explain", "forum.txt"]
 
 

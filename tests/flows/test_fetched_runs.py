@@ -24,6 +24,8 @@ from timeline.ledger import open_ledger
 from timeline.ledger.connecting import open_database
 from timeline.rulebook import load_rulebook
 
+pytestmark = pytest.mark.slow
+
 HERE = FetchOptions(allow_private=True, pause=0, attempts=1)
 AS_OF = date(2025, 8, 1)
 

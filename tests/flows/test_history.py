@@ -10,6 +10,8 @@ import pytest
 from tests.flows.commands import article, timeline
 from tests.flows.runs import rows, run
 
+pytestmark = pytest.mark.slow
+
 WIRE = (
     "The World AI Forum opened in Shanghai on 26 July 2025. Delegates from thirty countries filled the halls, and the "
     "organisers spoke of more exhibitors than in any year before, most of them makers of robots and chips.\n"

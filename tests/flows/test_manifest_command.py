@@ -10,6 +10,8 @@ import pytest
 from tests.flows.commands import timeline
 from timeline.reading import read
 
+pytestmark = pytest.mark.slow
+
 _PAGE = (
     "<html><head><title>Nine sign</title>{head}</head><body><article><h1>Nine sign</h1><p>Ministers of nine countries"
     " met in Geneva to sign the declaration that they had negotiated since the winter.</p></article></body></html>"

@@ -11,6 +11,8 @@ import pytest
 
 from tests.flows.commands import FORUM, timeline
 
+pytestmark = pytest.mark.slow
+
 
 def piped(folder: Path, data: bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", "from flows.cli import app; app()", *arguments]

@@ -14,6 +14,8 @@ import pytest
 from tests.flows.commands import article, timeline
 from timeline.table import MENTIONS
 
+pytestmark = pytest.mark.slow
+
 
 def test_mentions_writes_the_table_to_the_file_it_is_given(tmp_path: Path) -> None:
     article(tmp_path / "articles")

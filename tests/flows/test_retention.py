@@ -12,6 +12,8 @@ from flows.retention import Pruned, prune
 from tests.flows.commands import article
 from tests.flows.runs import run
 
+pytestmark = pytest.mark.slow
+
 
 def runs_in(out: Path) -> list[str]:
     return sorted(path.name for path in (out / "runs").iterdir())

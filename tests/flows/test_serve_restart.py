@@ -97,7 +97,7 @@ def test_a_run_that_is_due_while_another_is_going_is_skipped_and_shown(home: Pat
 
 def test_after_a_crash_and_a_pause_there_is_one_run_and_not_one_for_each_that_was_missed(home: Path) -> None:
     with serving(home) as served:
-        served.wait_for(lambda: served.runs("RUNNING"))
+        served.wait_for(lambda: served.runs("RUNNING") and served.runs("SCHEDULED"))
         [lost] = served.runs("RUNNING")
         [scheduled, *_] = sorted(run["expected_start_time"] for run in served.runs("SCHEDULED"))
     for left in (home / "articles").glob("forum-[1-9]*.txt"):

@@ -20,6 +20,8 @@ from timeline.export import read_jsonl
 from timeline.model import Change, Status
 from timeline.table import Selection
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND = date(2025, 8, 1), date(2025, 8, 5)
 LATER = "The Chip Summit will open in Berlin on 3 September 2025.\n"
 

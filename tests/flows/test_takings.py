@@ -16,6 +16,8 @@ from timeline.ledger import Run, TakenReading, open_ledger
 from timeline.reading import survey
 from timeline.rulebook import RULES
 
+pytestmark = pytest.mark.slow
+
 FORUM = "The World AI Forum opened in Shanghai on 26 July 2025."
 PLAN = "The White House released its AI Action Plan on 23 July 2025."
 

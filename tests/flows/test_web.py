@@ -13,6 +13,8 @@ from flows.outputs import locked, place, prepare
 from flows.web import folder_served
 from tests.flows.test_build import EXPECTED
 
+pytestmark = pytest.mark.slow
+
 REPORT = b"<!DOCTYPE html><title>Report</title>"
 STAMP = "20260101T060000Z"
 

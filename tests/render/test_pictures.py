@@ -17,6 +17,8 @@ from timeline.model import When
 from timeline.render import png, svg
 from timeline.render.views import page_charts
 
+pytestmark = pytest.mark.slow
+
 SCRIPTS = ("世界人工智能大会", "東京で半導体会議", "مؤتمر الذكاء", "Саммит по ИИ")
 
 

@@ -8,7 +8,7 @@ from timeline.events.roles import words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
-from timeline.text.time_words import calendar_words, day_names
+from timeline.text.time_words import calendar_words, is_time
 
 __all__ = ["extended", "title_of"]
 
@@ -112,13 +112,10 @@ def extended(analysis: Analysis, phrase: NounPhrase) -> str:
 
 def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
-    if head.lower in _TIME_WORDS or head.lower in day_names():
+    if is_time(head):
         return True
     month = head.lower.rstrip(".") in calendar_words() and head.tag == "NAME"
     return month and phrase.last - phrase.first <= _DAY_AND_MONTH
-
-
-_TIME_WORDS = frozenset("week month year day today yesterday tomorrow".split())
 
 
 def _tidied(words: str) -> str:
