@@ -23,7 +23,7 @@ from timeline.ledger import (
     taken_document,
 )
 from timeline.model import Document, Severity
-from timeline.reading import Entry, Survey, fetch, parse
+from timeline.reading import Entry, Survey, fetch, marks_of, parse
 from timeline.rulebook import Rulebook, load_rulebook, rule_set_version
 
 __all__ = ["TAKING", "Order", "orders", "scope_of"]
@@ -98,7 +98,7 @@ def _taken(order: Order, rulebook: Rulebook, rules: str) -> TakenReading | None:
 def _document(document: Document, held: Mapping[str, str], rulebook: Rulebook, rules: str) -> TakenDocument:
     key = document_key(document, rules)
     if held.get(document.id) == key:
-        return TakenDocument(document.id, key, unchanged=True)
+        return TakenDocument(document.id, key, unchanged=True, marks=marks_of(document))
     extraction, problems = extracted(document, rulebook)
     return taken_document(document, key, extraction, problems)
 

@@ -26,7 +26,7 @@ from timeline.ledger import (
     taken_document,
 )
 from timeline.model import Change, Document, Event, Origin
-from timeline.reading import Source
+from timeline.reading import Source, marks_of
 from timeline.rulebook import load_rulebook
 
 __all__ = ["ARTICLES", "DAY", "Article", "Book", "facts", "reading"]
@@ -53,7 +53,7 @@ def document_of(name: str, article: Article, rules: str, held: Mapping[str, str]
     document = storable(Document(Origin(name, published=article.published, published_basis="given"), article.text))
     key = document_key(document, rules)
     if held.get(document.id) == key:
-        return TakenDocument(document.id, key, unchanged=True)
+        return TakenDocument(document.id, key, unchanged=True, marks=marks_of(document))
     return taken_document(document, key, _extracted(document))
 
 

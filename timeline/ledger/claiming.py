@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, select
 
-from timeline.ledger.schema import DOCUMENT, READING, STAGED
+from timeline.ledger.intake import TakenDocument
+from timeline.ledger.schema import DOCUMENT, DOUBLE, READING, STAGED
 from timeline.ledger.sql import fetch_in
 from timeline.ledger.values import Surveyed
+from timeline.reading import Marks
 
-__all__ = ["Holder", "Listed", "holders", "listed"]
+__all__ = ["Holder", "Listed", "holders", "listed", "listing"]
+
+_MARKS = TypeAdapter(Marks)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The ids of the documents that a staged file has; ``failed`` where it may have more that could not be read."""
+    """The documents that a staged file has, by their marks; ``failed`` where it may have more that could not be read.
 
-    documents: tuple[str, ...]
+    ``unchanged`` are the ids of those that the ledger holds already.
+    """
+
+    marks: tuple[Marks, ...]
+    unchanged: frozenset[str]
     failed: bool
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids, in the order of the file."""
+        return tuple(marks.document_id for marks in self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +49,19 @@ def listed(connection: Connection, files: Collection[Surveyed]) -> dict[str, Lis
     """Give what is staged of some files, by the id of the reading, without what was extracted."""
     query = select(STAGED.c.reading_id, STAGED.c.documents, STAGED.c.failed)
     rows = fetch_in(connection, query, STAGED.c.reading_id, [file.reading_id for file in files])
-    return {row.reading_id: Listed(tuple(row.documents), row.failed) for row in rows}
+    return {row.reading_id: _listed(row.documents, failed=row.failed) for row in rows}
+
+
+def listing(documents: Iterable[TakenDocument]) -> list[list[object]]:
+    """Give what ``listed`` reads back of some documents, as JSON has it."""
+    dumped = ((_MARKS.dump_python(replace(one.marks, document_id=one.id), mode="json"), one) for one in documents)
+    return [[marks, one.unchanged] for marks, one in dumped]
+
+
+def _listed(documents: Sequence[tuple[object, bool]], *, failed: bool) -> Listed:
+    known = [(_MARKS.validate_python(marks), unchanged) for marks, unchanged in documents]
+    held = frozenset(marks.document_id for marks, unchanged in known if unchanged)
+    return Listed(tuple(marks for marks, _ in known), held, failed)
 
 
 def holders(
@@ -47,22 +73,26 @@ def holders(
     ``files`` that has it. ``missing`` are the readings that this run withdraws.
     """
     names = {name for one in staged.values() for name in one.documents}
-    query = (
-        select(DOCUMENT.c.id, DOCUMENT.c.reading_id, READING.c.path)
-        .join(READING, READING.c.id == DOCUMENT.c.reading_id)
-        .where(DOCUMENT.c.withdrawn.is_(False))
-    )
     there = {file.reading_id for file in files} - set(missing)
     paths = {file.path for file in files}
     found = {
         row.id: Holder(row.reading_id, row.path)
-        for row in fetch_in(connection, query, DOCUMENT.c.id, names)
+        for row in _known(connection, names)
         if row.reading_id not in missing and _keeps(row, staged.get(row.reading_id), there, paths)
     }
     for file in files:
         for name in staged[file.reading_id].documents if file.reading_id in staged else ():
             found.setdefault(name, Holder(file.reading_id, file.path))
     return found
+
+
+def _known(connection: Connection, names: Collection[str]) -> Iterator[Row[tuple[str, str, str]]]:
+    """The documents of some ids, those included that are others once more."""
+    speaking = select(DOCUMENT.c.id, DOCUMENT.c.reading_id, READING.c.path).where(DOCUMENT.c.withdrawn.is_(False))
+    silent = select(DOUBLE.c.id, DOUBLE.c.reading_id, READING.c.path)
+    for table, query in ((DOCUMENT, speaking), (DOUBLE, silent)):
+        joined = query.join(READING, READING.c.id == table.c.reading_id)
+        yield from fetch_in(connection, joined, table.c.id, names)
 
 
 def _keeps(row: Row[tuple[str, str, str]], now: Listed | None, there: Collection[str], paths: Collection[str]) -> bool:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from timeline.events import Extraction
 from timeline.merge import Account, accounts_of, keys_of, reach_of
 from timeline.model import Document, Lead, Mention, Origin, Problem
+from timeline.reading import Marks, marks_of
 
 __all__ = [
     "AccountRow",
@@ -32,6 +33,7 @@ _MENTION = TypeAdapter(Mention)
 _ACCOUNT = TypeAdapter(Account)
 _LEAD = TypeAdapter(Lead)
 _ORIGIN = TypeAdapter(Origin)
+_UNMARKED = Marks("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,15 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class TakenDocument:
-    """One document's rows; ``unchanged`` where the ledger holds them already, and none of them is repeated."""
+    """One document's rows; ``unchanged`` where the ledger holds them already, and none of them is repeated.
+
+    ``marks`` tell whether it is another document once more.
+    """
 
     id: str
     key: str
     unchanged: bool = False
+    marks: Marks = _UNMARKED
     origin: str = ""
     anchorless: int = 0
     problems: tuple[Problem, ...] = ()
@@ -118,6 +124,7 @@ def taken_document(
     return TakenDocument(
         id=document.id,
         key=key,
+        marks=marks_of(document),
         origin=_ORIGIN.dump_json(extraction.origin).decode(),
         anchorless=extraction.anchorless,
         problems=tuple(problems),

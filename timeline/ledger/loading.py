@@ -12,11 +12,12 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from timeline.ledger.intake import lead_from, mention_from, origin_from
 from timeline.ledger.reviewing import carry_out, kept
-from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
+from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, DOUBLE, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import KnownEvent, KnownSource, Run, Tally
 from timeline.merge import event_of, ranked, related
 from timeline.model import Change, Event, Join, Lead, Mention, Origin, Problem
+from timeline.reading import Repeat, told_once_more
 
 __all__ = [
     "all_events",
@@ -144,6 +145,8 @@ def problems(connection: Connection) -> Iterator[Problem]:
     for query in (select(SOURCE.c.problems).order_by(SOURCE.c.name), of_files, of_documents, of_review):
         for found in connection.execute(query).scalars():
             yield from _PROBLEMS.validate_python(found)
+    for row in connection.execute(select(DOUBLE.c.id, DOUBLE.c.original, DOUBLE.c.what).order_by(DOUBLE.c.id)):
+        yield told_once_more(row.id, Repeat(row.original, row.what))
 
 
 def forwards(connection: Connection) -> dict[str, str]:

@@ -109,6 +109,8 @@ def _document_row(document: TakenDocument, file: Surveyed, first_run: int, run: 
         "id": document.id,
         "reading_id": file.reading_id,
         "key": document.key,
+        "address": document.marks.address,
+        "text": document.marks.text,
         "origin": document.origin,
         "anchorless": document.anchorless,
         "problems": _PROBLEMS.dump_python(document.problems, mode="json"),

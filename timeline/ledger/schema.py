@@ -23,6 +23,7 @@ __all__ = [
     "CHANGE",
     "DECISION",
     "DOCUMENT",
+    "DOUBLE",
     "EVENT",
     "FETCH",
     "FORWARD",
@@ -78,7 +79,8 @@ STAGED = Table(
     METADATA,
     Column("reading_id", String(64), primary_key=True),
     Column("key", String(64), nullable=False),
-    # The ids of its documents, and whether it may have more: whose an id is must be known before the rows are loaded.
+    # By what its documents are known, and whether it may have more: whose an id is, and what is a document once more,
+    # must be known before the rows are loaded.
     Column("documents", JSON, nullable=False),
     Column("failed", Boolean, nullable=False),
     Column("payload", LargeBinary, nullable=False),
@@ -90,6 +92,9 @@ DOCUMENT = Table(
     Column("id", Text, primary_key=True),
     Column("reading_id", String(64), nullable=False, index=True),
     Column("key", String(64), nullable=False),
+    # Documents that have one of these in common may be one document; empty where there is none.
+    Column("address", String(32), nullable=False, index=True),
+    Column("text", String(32), nullable=False, index=True),
     Column("origin", Text, nullable=False),
     Column("anchorless", Integer, nullable=False),
     Column("problems", JSON, nullable=False),
@@ -97,6 +102,18 @@ DOCUMENT = Table(
     Column("first_run", Integer, nullable=False),
     Column("run", Integer, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
+)
+
+# Documents that are another one once more: they say nothing as long as that one is there.
+DOUBLE = Table(
+    "double",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("reading_id", String(64), nullable=False, index=True),
+    Column("key", String(64), nullable=False),
+    Column("original", Text, nullable=False, index=True),
+    Column("what", String(16), nullable=False),
+    Column("payload", LargeBinary, nullable=False),
 )
 
 MENTION = Table(

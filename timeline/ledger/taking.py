@@ -10,10 +10,11 @@ from pathlib import Path
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, select, update
 
-from timeline.ledger.claiming import Holder, holders, listed
+from timeline.ledger.claiming import Holder, holders, listed, listing
+from timeline.ledger.doubles import Doubles, doubles_in, doubles_of, drop_doubles, freed, keep_doubles, stored
 from timeline.ledger.intake import Taken, TakenDocument, TakenReading
 from timeline.ledger.replacing import Moved, add, documents_of, forget, predecessors, withdraw
-from timeline.ledger.schema import ACCOUNT, DOCUMENT, KEY_COUNT, READING, SOURCE, STAGED
+from timeline.ledger.schema import ACCOUNT, DOCUMENT, DOUBLE, KEY_COUNT, READING, SOURCE, STAGED
 from timeline.ledger.sql import batched, fetch_in, put, remove
 from timeline.ledger.storable import storable_problems, storable_reading
 from timeline.ledger.values import Scope, Surveyed
@@ -32,15 +33,17 @@ def taken(connection: Connection, files: Iterable[Surveyed]) -> dict[str, Taken]
     """Say what the ledger holds of some files, published or staged, by the id of the reading."""
     wanted = [file.reading_id for file in files]
     documents: dict[str, dict[str, str]] = {}
-    query = select(DOCUMENT.c.reading_id, DOCUMENT.c.id, DOCUMENT.c.key).where(DOCUMENT.c.withdrawn.is_(False))
-    for row in fetch_in(connection, query, DOCUMENT.c.reading_id, wanted):
-        documents.setdefault(row.reading_id, {})[row.id] = row.key
+    speaking = select(DOCUMENT.c.reading_id, DOCUMENT.c.id, DOCUMENT.c.key).where(DOCUMENT.c.withdrawn.is_(False))
+    silent = select(DOUBLE.c.reading_id, DOUBLE.c.id, DOUBLE.c.key)
+    for query, column in ((speaking, DOCUMENT.c.reading_id), (silent, DOUBLE.c.reading_id)):
+        for row in fetch_in(connection, query, column, wanted):
+            documents.setdefault(row.reading_id, {})[row.id] = row.key
     found = {
         row.id: Taken(row.key, documents.get(row.id, {}))
         for row in fetch_in(connection, select(READING.c.id, READING.c.key), READING.c.id, wanted)
     }
-    query = select(STAGED.c.reading_id, STAGED.c.key)
-    for row in fetch_in(connection, query, STAGED.c.reading_id, wanted):
+    staged = select(STAGED.c.reading_id, STAGED.c.key)
+    for row in fetch_in(connection, staged, STAGED.c.reading_id, wanted):
         found[row.reading_id] = Taken(row.key, documents.get(row.reading_id, {}))
     return found
 
@@ -54,7 +57,7 @@ def _staged_row(reading: TakenReading) -> dict[str, object]:
     return {
         "reading_id": reading.id,
         "key": reading.key,
-        "documents": [document.id for document in reading.documents],
+        "documents": listing(reading.documents),
         "failed": reading.failed,
         "payload": _READING.dump_json(reading),
     }
@@ -71,11 +74,14 @@ def take(connection: Connection, scope: Scope, run: int) -> Moved:
     files = sorted(scope.files, key=lambda file: (file.path, file.reading_id))
     missing = _missing(connection, scope)
     staged = listed(connection, files)
-    taking = _Taking(connection, run, moved, holders(connection, files, staged, missing), _settled_sources(connection))
+    owners = holders(connection, files, staged, missing)
+    doubles = doubles_of(connection, files, staged, owners, missing)
+    taking = _Taking(connection, run, moved, owners, doubles, _settled_sources(connection))
     for batch in batched((file for file in files if file.reading_id in staged), _AT_ONCE):
         taking.take(batch, scope)
     _adopt(connection, scope)
     _withdraw_the_missing(connection, missing, run, moved)
+    taking.speak(freed(connection, doubles))
     _count_keys(connection, moved.keys)
     _keep_sources(connection, scope, run, moved)
     connection.execute(delete(STAGED))
@@ -84,17 +90,23 @@ def take(connection: Connection, scope: Scope, run: int) -> Moved:
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """One file with the documents that are its own, and what was wrong."""
+    """One file with the documents that are its own, those of them that are others once more, and what was wrong."""
 
     file: Surveyed
     reading: TakenReading
     kept: tuple[TakenDocument, ...]
+    doubles: tuple[TakenDocument, ...]
     clashes: tuple[Problem, ...]
 
     def withdrawn(self, held: Iterable[str], owners: Mapping[str, Holder]) -> list[str]:
-        """Of the documents that the file had, those that nobody has any more; none where it could not be read."""
+        """Of the documents that the file had, those that nobody has any more; none where it could not be read.
+
+        One that is another once more has fallen silent, and is withdrawn as well.
+        """
         names = {document.id for document in self.kept}
-        return [] if self.reading.failed else [name for name in held if name not in names and name not in owners]
+        silent = {document.id for document in self.doubles}
+        gone = [name for name in held if name not in names and name not in owners and name not in silent]
+        return [*(() if self.reading.failed else gone), *(name for name in held if name in silent)]
 
     def row(self, source: str, run: int) -> dict[str, object]:
         """A file that lost an id to another has no key: it is read again each time, since the other may go."""
@@ -110,12 +122,13 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """What all batches of one run share: whose each document id is, and which sources list files."""
+    """What all batches of one run share: whose each id is, which documents are doubles, which sources list files."""
 
     connection: Connection
     run: int
     moved: Moved
     owners: Mapping[str, Holder]
+    doubles: Doubles
     listing: Collection[str]
 
     def take(self, files: Sequence[Surveyed], scope: Scope) -> None:
@@ -128,24 +141,43 @@ class _Taking:
         held = documents_of(self.connection, wanted)
         gone = [name for one in claims for name in one.withdrawn(held.get(one.file.reading_id, ()), self.owners)]
         fresh = [(document, one.file) for one in claims for document in one.kept if not document.unchanged]
-        self._replace(gone, fresh)
+        self._replace(gone, [*self._silent_until_now(claims), *fresh])
         self._record(claims, {*scope.listing, *self.listing})
 
+    def speak(self, freed: Iterable[tuple[TakenDocument, Surveyed]]) -> None:
+        """Put in documents that were others once more, now that those have gone."""
+        for batch in batched(freed, _AT_ONCE):
+            drop_doubles(self.connection, [document.id for document, _ in batch])
+            self._replace((), batch)
+
+    def _silent_until_now(self, claims: Sequence[_Claim]) -> list[tuple[TakenDocument, Surveyed]]:
+        """Keep the doubles among the documents of some files; give those that were doubles, are none, and unchanged."""
+        silent = [(document, one.file) for one in claims for document in one.doubles]
+        told = [(document, one.file) for one in claims for document in one.kept]
+        before = stored(self.connection, {document.id for document, _ in (*silent, *told)})
+        listed = doubles_in(self.connection, [one.file.reading_id for one in claims if not one.reading.failed])
+        drop_doubles(self.connection, [*listed, *(document.id for document, _ in told if document.id in before)])
+        now = [(before[one.id] if one.unchanged else one, file) for one, file in silent]
+        keep_doubles(self.connection, now, self.doubles.repeats)
+        return [(before[one.id], file) for one, file in told if one.unchanged and one.id in before]
+
     def _claim(self, file: Surveyed, reading: TakenReading) -> _Claim:
-        kept: dict[str, TakenDocument] = {}
+        own: dict[str, TakenDocument] = {}
         clashes: list[Problem] = []
         for document in reading.documents:
             owner = self.owners[document.id]
-            if document.id in kept or owner.reading_id != file.reading_id:
+            if document.id in own or owner.reading_id != file.reading_id:
                 clashes.append(_clash(document.id, file.path, owner.path))
             else:
-                kept[document.id] = document
-        return _Claim(file, reading, tuple(kept.values()), tuple(clashes))
+                own[document.id] = document
+        kept = tuple(one for one in own.values() if one.id not in self.doubles.repeats)
+        doubles = tuple(one for one in own.values() if one.id in self.doubles.repeats)
+        return _Claim(file, reading, kept, doubles, tuple(clashes))
 
     def _replace(self, gone: Sequence[str], fresh: Sequence[tuple[TakenDocument, Surveyed]]) -> None:
         replaced = [*gone, *(document.id for document, _ in fresh)]
-        before = predecessors(self.connection, replaced)
-        self.moved.events.update(one.event_id for old in before.values() for one in old)
+        before = self.doubles.before | predecessors(self.connection, replaced)
+        self.moved.events.update(one.event_id for name in replaced for one in before.get(name, ()))
         self.moved.documents += len(replaced)
         forget(self.connection, replaced, self.moved)
         withdraw(self.connection, gone, self.run)
@@ -163,7 +195,11 @@ class _Taking:
             old = before.get(claim.file.reading_id)
             stays = old is not None and old["source"] in listing and claim.file.source not in listing
             row = claim.row(old["source"] if old and stays else claim.file.source, self.run)
-            if old is None or old | {"run": self.run} != row or any(not one.unchanged for one in claim.kept):
+            if (
+                old is None
+                or old | {"run": self.run} != row
+                or any(not one.unchanged for one in (*claim.kept, *claim.doubles))
+            ):
                 changed.append(row)
         put(self.connection, READING, changed)
         self.moved.readings += len(changed)
@@ -227,6 +263,7 @@ def _withdraw_the_missing(connection: Connection, missing: Sequence[str], run: i
         moved.events.update(one.event_id for one in old)
     forget(connection, documents, moved)
     withdraw(connection, documents, run)
+    remove(connection, DOUBLE.c.reading_id, missing)
     remove(connection, READING.c.id, missing)
     moved.documents += len(documents)
     moved.readings += len(missing)

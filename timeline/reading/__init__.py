@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.reading.duplicates import Marks, drop_duplicates, marks_of
+from timeline.reading.duplicates import Marks, Repeat, drop_duplicates, marks_of, repeats, told_once_more
 from timeline.reading.entries import Entry, Manner, Reading, Source, Survey
 from timeline.reading.fetched import FetchRecord
 from timeline.reading.language import is_english
@@ -15,6 +15,7 @@ __all__ = [
     "Manner",
     "Marks",
     "Reading",
+    "Repeat",
     "Source",
     "Survey",
     "drop_clashes",
@@ -26,5 +27,7 @@ __all__ = [
     "parse",
     "read",
     "read_survey",
+    "repeats",
     "survey",
+    "told_once_more",
 ]

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from timeline.model import Document, Problem, Severity
 from timeline.reading.addresses import canonical, site_of
 
-__all__ = ["Marks", "address_key", "drop_duplicates", "marks_of"]
+__all__ = ["Marks", "Repeat", "address_key", "drop_duplicates", "marks_of", "repeats", "told_once_more"]
 
 _CURE = "leave one of them out; nothing is lost, since they say the same"
 _SHORTEST = 200
@@ -25,7 +25,10 @@ _VERSION_VALUES = {"view": ("print", "amp"), "format": ("print", "amp"), "source
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """By what a document is told from others, small enough to keep where its text is not."""
+    """By what a document is told from others, small enough to keep where its text is not.
+
+    ``address`` and ``text`` are digests, empty where there is none.
+    """
 
     document_id: str
     address: str = ""
@@ -34,12 +37,25 @@ class Marks:
     published: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Which document another one is once more, and by what they were found to be one: an address or a text."""
+
+    first: str
+    what: str
+
+
 def marks_of(document: Document) -> Marks:
     """The marks of a document."""
     origin = document.origin
     words = " ".join(document.text.split()).casefold()
-    text = sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32] if len(words) >= _SHORTEST else ""
-    return Marks(document.id, address_key(origin.url), text, origin.publisher.casefold(), origin.published)
+    text = _digest(words) if len(words) >= _SHORTEST else ""
+    address = address_key(origin.url)
+    return Marks(document.id, _digest(address) if address else "", text, origin.publisher.casefold(), origin.published)
+
+
+def _digest(words: str) -> str:
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def address_key(address: str) -> str:
@@ -59,15 +75,14 @@ def address_key(address: str) -> str:
     return f"{site}{path}?{urlencode(query)}".rstrip("?")
 
 
-def drop_duplicates(marks: Iterable[Marks]) -> tuple[frozenset[int], tuple[Problem, ...]]:
-    """Which of some documents, by their place in the order given, are others once more; each is a warning.
+def repeats(marks: Iterable[Marks]) -> dict[int, Repeat]:
+    """Which of some documents, by their place in the order given, are others once more.
 
     The first of each stays. Documents are one that have an address in common (AMP, mobile and print versions of a page
     have), or a text of some length: but for texts of two publishers, which are copies of a report and counted as such
     later, and for texts of two days, in which "on Friday" means two Fridays.
     """
-    dropped: set[int] = set()
-    problems: list[Problem] = []
+    found: dict[int, Repeat] = {}
     addresses: dict[str, Marks] = {}
     texts: dict[str, list[Marks]] = {}
     for number, one in enumerate(marks):
@@ -75,15 +90,26 @@ def drop_duplicates(marks: Iterable[Marks]) -> tuple[frozenset[int], tuple[Probl
         if first is None and one.text:
             first, what = next((other for other in texts.get(one.text, ()) if _are_one(one, other)), None), "text"
         if first is not None:
-            dropped.add(number)
-            problem = f"the same document as {first.document_id!r}, which has the same {what}; it counts once"
-            problems.append(Problem(one.document_id, Severity.WARNING, what, problem, _CURE))
+            found[number] = Repeat(first.document_id, what)
             continue
         if one.address:
             addresses[one.address] = one
         if one.text:
             texts.setdefault(one.text, []).append(one)
-    return frozenset(dropped), tuple(problems)
+    return found
+
+
+def told_once_more(document_id: str, repeat: Repeat) -> Problem:
+    """The warning that a document is another one once more."""
+    problem = f"the same document as {repeat.first!r}, which has the same {repeat.what}; it counts once"
+    return Problem(document_id, Severity.WARNING, repeat.what, problem, _CURE)
+
+
+def drop_duplicates(marks: Iterable[Marks]) -> tuple[frozenset[int], tuple[Problem, ...]]:
+    """Which of some documents are others once more, by their place in the order given; each is a warning."""
+    listed = tuple(marks)
+    found = repeats(listed)
+    return frozenset(found), tuple(told_once_more(listed[number].document_id, one) for number, one in found.items())
 
 
 def _is_version(name: str, value: str) -> bool:
