@@ -39,7 +39,6 @@ app = typer.Typer(
     name="timeline",
     help="News documents in, a dated timeline of events out.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -54,6 +53,10 @@ def _show_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
+_UNCONFIGURED = ("init", "doctor")
+"""Commands that work where the settings do not: one writes them, the other says what is wrong with them."""
+
+
 @app.callback()
 def main(
     context: typer.Context,
@@ -66,7 +69,7 @@ def main(
     ] = False,
 ) -> None:
     """News documents in, a dated timeline of events out."""
-    if context.invoked_subcommand != "init" and settings_are_given():
+    if context.invoked_subcommand not in _UNCONFIGURED and settings_are_given():
         from flows.configuration import configured, defaults_of  # noqa: PLC0415 - most quick commands start without it
 
         with errors_told():
@@ -194,6 +197,16 @@ def serve(  # noqa: PLR0913 - the options of the command
             Schedule(cron=cron, timezone=timezone, interval=interval),
             port=port,
         )
+
+
+@app.command(epilog=examples("timeline doctor"))
+def doctor() -> None:
+    """Check what a run in this folder depends on: settings, sources, event types, outputs, ledger, Prefect."""
+    from flows.doctor import tell_health  # noqa: PLC0415 - the quick commands start without it
+
+    with errors_told():
+        code = tell_health()
+    raise typer.Exit(code)
 
 
 @app.command(
