@@ -64,9 +64,10 @@ def bytes_of(path: Path) -> bytes:
     """
     # A pipe without a writer would wait for one; what is no pipe is not changed by the flag.
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise NotRegularError(f"{path} is no regular file")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NotRegularError(f"{path} is no regular file")
+    with os.fdopen(handle, "rb", buffering=0) as file:
         if os.fstat(handle).st_size > MOST_FILE_BYTES:
             raise TooLargeError(f"{path} is too large")
         found = bytearray()
