@@ -46,11 +46,23 @@ class Found:
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one event in one document; ``dated`` and ``verdict`` hold for all of them."""
+    """The mentions of one event in one document; ``dated`` and ``verdict`` hold for all of them.
+
+    ``begins`` and ``ends`` are the latest start and the earliest end of their dates: what overlaps both overlaps all.
+    """
 
     found: list[Found] = field(default_factory=list)
     dated: Dated | None = None
     verdict: Verdict | None = None
+    begins: date = date.min
+    ends: date = date.max
+
+    def take(self, one: Found) -> None:
+        """Add a mention that belongs to it."""
+        self.found.append(one)
+        if one.dated.when is not None:
+            self.begins = max(self.begins, one.dated.when.start)
+            self.ends = min(self.ends, one.dated.when.end)
 
 
 def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
@@ -64,20 +76,17 @@ def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
             home = Group()
             groups.append(home)
             alike.append(home)
-        home.found.append(one)
+        home.take(one)
     for group in groups:
         _settle(group, published)
     return groups
 
 
 def _belongs(one: Found, group: Group) -> bool:
-    if not all(_dates_agree(one.dated.when, other.dated.when) for other in group.found):
+    when = one.dated.when
+    if when is not None and (when.start > group.ends or group.begins > when.end):
         return False
     return any(_same(one, other) for other in group.found)
-
-
-def _dates_agree(one: When | None, other: When | None) -> bool:
-    return one is None or other is None or (one.start <= other.end and other.start <= one.end)
 
 
 def _same(one: Found, other: Found) -> bool:

@@ -30,6 +30,8 @@ _RELEASE = re.compile(
     r"|\bglobe newswire\b",
     re.IGNORECASE,
 )
+_TOLD_REACH = 200
+"""Sentences before one among which a date still carries over: more than any paragraph of prose has."""
 _LABEL_REACH = 12
 """Sentences one label can cover."""
 
@@ -85,7 +87,7 @@ def _told_before(
     sentence: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence], published: date | None
 ) -> Timex | None:
     """The date told last before a sentence, in its paragraph or the one before, of what has happened by publication."""
-    for other in reversed(sentences[: sentence.index]):
+    for other in reversed(sentences[max(0, sentence.index - _TOLD_REACH) : sentence.index]):
         if other.paragraph < sentence.paragraph - 1:
             return None
         for timex in reversed(timexes.get(other.index, ())):

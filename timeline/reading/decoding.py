@@ -36,7 +36,8 @@ def decode_page(data: bytes, charset: str = "") -> tuple[str, str]:
     r"""Give a page's characters, and what could not be read as declared (empty where all went well).
 
     A byte-order mark goes before what the server declared (``charset``), that before the page's own declaration, and
-    that before UTF-8; what declares nothing and is not UTF-8 is guessed, and said to be.
+    that before UTF-8; what declares nothing and is not UTF-8 is guessed, and said to be. What is UTF-8 beyond chance is
+    read as such whatever it declares.
 
     >>> decode_page(b'<meta charset="windows-1252"><p>\x93AI\x94</p>')
     ('<meta charset="windows-1252"><p>“AI”</p>', '')
@@ -46,6 +47,8 @@ def decode_page(data: bytes, charset: str = "") -> tuple[str, str]:
         return marked
     match = _DECLARATION.search(data[:_DECLARED_WITHIN])
     declared = _known(charset) or (_known(match[1].decode("ascii")) if match else "")
+    if declared and not declared.startswith("utf") and _is_utf8(data):
+        return data.decode("utf-8"), f"it declares {declared} and is UTF-8: read as UTF-8"
     if declared:
         page, damage = _decoded(data, declared)
         return (page, "") if not damage else _as_utf8(data, (page, damage))
@@ -90,6 +93,17 @@ def _marked(data: bytes) -> tuple[str, str] | None:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8 beyond chance: what is written in another character set hardly ever is."""
+    if sum(byte > 0x7F for byte in data[:_SAMPLE]) < _FEWEST:  # noqa: PLR2004 - the end of ASCII
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _known(name: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from timeline.model import Origin, Problem, Severity
 from timeline.reading.characters import whole
+from timeline.reading.limits import listed_names
 from timeline.reading.published import DAY_CURE, read_day
 
 __all__ = ["FIELDS", "NOTES", "clean", "column_order", "dated", "fill", "settle", "stated", "unknown_fields"]
@@ -106,7 +107,7 @@ def unknown_fields(
     unknown = sorted({name for name in names if name not in known and name not in _ALIASES})
     if not unknown:
         return ()
-    problem = f"not read: {', '.join(unknown)}"
+    problem = f"not read: {listed_names(unknown)}"
     cure = f"use the fields {', '.join(known)}, or ignore this"
     return (Problem(document_id, Severity.WARNING, place, problem, cure),)
 

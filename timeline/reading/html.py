@@ -13,6 +13,7 @@ from timeline.reading.drafts import Draft, finish, manner_of
 from timeline.reading.entries import Entry, Loaded, failed
 from timeline.reading.json_ld import LinkedData
 from timeline.reading.language import language_of
+from timeline.reading.limits import has_crowded_tag, is_crowded
 from timeline.reading.page_day import days_of_page
 from timeline.reading.page_origin import page_origin, page_tag
 from timeline.reading.page_outline import outline_of
@@ -36,9 +37,11 @@ def read_html(data: bytes, entry: Entry) -> Loaded:
     import trafilatura  # noqa: PLC0415 - only a run that reads pages pays for it
 
     page, damage = decode_page(data, entry.charset)
+    if has_crowded_tag(page):
+        return failed(entry, "a tag of the page has thousands of attributes", cure="save the page again")
     try:
         tree = trafilatura.load_html(page)
-        draft = None if tree is None else _draft(tree, entry)
+        draft = None if tree is None else _draft(tree, entry, quick=is_crowded(page))
     except Exception as error:  # noqa: BLE001 - a parser of hostile bytes may fail in any way, and the run goes on
         return failed(entry, f"the page is damaged: {type(error).__name__}", cure="save the page again")
     if draft is None:
@@ -64,11 +67,11 @@ def _id_of(draft: Draft, entry: Entry) -> str:
     return own if entry.fetched_alone and same else entry.document_id
 
 
-def _draft(tree: Any, entry: Entry) -> Draft | None:  # noqa: ANN401 - lxml is untyped
+def _draft(tree: Any, entry: Entry, *, quick: bool) -> Draft | None:  # noqa: ANN401 - lxml is untyped
     import trafilatura  # noqa: PLC0415 - as above
 
     outline = outline_of(tree)
-    text = trafilatura.extract(tree, include_comments=False)
+    text = trafilatura.extract(tree, include_comments=False, fast=quick)
     problems: tuple[Problem, ...] = ()
     if not isinstance(text, str) or not text.strip():
         text = trafilatura.html2txt(tree)

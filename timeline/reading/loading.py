@@ -11,11 +11,20 @@ from timeline.model import Document, Problem, Severity
 from timeline.reading.duplicates import drop_duplicates, marks_of
 from timeline.reading.entries import Entry, Loaded, Reading, Survey, failed
 from timeline.reading.formats import FORMATS, SUFFIXES, UNREAD, kind_of, reader_of
+from timeline.reading.limits import (
+    MOST_CHARACTERS,
+    MOST_FILE_BYTES,
+    NotRegularError,
+    TooLargeError,
+    bytes_of,
+    oversized_document,
+)
 from timeline.reading.sources import survey
 
 __all__ = ["drop_clashes", "fetch", "load", "parse", "read", "read_survey"]
 
 _UNREAD_CURE = "save it again in a format that can be read, such as PDF, DOCX, HTML or text"
+_TOO_LARGE_CURE = "cut it into parts, each a file of its own"
 _ALIKE = {("json", "feed"), ("json", "lines"), ("feed", "page")}
 """Kinds that share a suffix: a JSON Feed is JSON, and a page may end in .xml."""
 
@@ -29,7 +38,12 @@ def load(entry: Entry) -> Loaded:
 def fetch(entry: Entry) -> tuple[bytes | None, Loaded]:
     """Give the bytes of one file; None, and the row that says why, where it cannot be read."""
     try:
-        return entry.path.read_bytes(), ((), ())
+        return bytes_of(entry.path), ((), ())
+    except TooLargeError:
+        problem = f"the file holds more than {MOST_FILE_BYTES:,} bytes"
+        return None, failed(entry, problem, cure=_TOO_LARGE_CURE)
+    except NotRegularError:
+        return None, failed(entry, "it is a pipe, a device or a folder", cure="give a file")
     except (OSError, ValueError) as error:
         problem = f"the file cannot be read ({type(error).__name__})"
         return None, failed(entry, problem, cure="check that it is there and who may open it")
@@ -43,13 +57,30 @@ def parse(data: bytes, entry: Entry) -> Loaded:
     kind = kind_of(data, entry.suffix)
     if kind in UNREAD:
         return failed(entry, f"the file is {UNREAD[kind]}", cure=_UNREAD_CURE)
-    documents, problems = _once(*reader_of(kind)(data, entry))
+    too_large = oversized_document(kind, len(data))
+    if too_large:
+        return failed(entry, too_large, cure=_TOO_LARGE_CURE)
+    documents, problems = _once(*_within_limits(*reader_of(kind)(data, entry)))
     expected = SUFFIXES.get(entry.suffix)
     if expected in {None, kind} or (expected, kind) in _ALIKE:
         return documents, problems
     what = f"the file is {FORMATS[kind]}, whatever its suffix says, and was read as one"
     cure = "give the file the suffix of its format"
     return documents, (Problem(entry.document_id, Severity.WARNING, entry.name, what, cure), *problems)
+
+
+def _within_limits(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> Loaded:
+    """Leave out, with an error row each, the documents that are longer than any book."""
+    if all(len(document.text) <= MOST_CHARACTERS for document in documents):
+        return documents, problems
+    kept = tuple(document for document in documents if len(document.text) <= MOST_CHARACTERS)
+    long = (document for document in documents if len(document.text) > MOST_CHARACTERS)
+    return kept, (*problems, *map(_too_long, long))
+
+
+def _too_long(document: Document) -> Problem:
+    problem = f"the text has {len(document.text):,} characters, more than {MOST_CHARACTERS:,}"
+    return Problem(document.id, Severity.ERROR, "text", problem, _TOO_LARGE_CURE)
 
 
 def _once(documents: tuple[Document, ...], problems: tuple[Problem, ...]) -> Loaded:

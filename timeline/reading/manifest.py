@@ -18,6 +18,7 @@ from timeline.reading.entries import Entry, Manner
 from timeline.reading.evidence import LADDER
 from timeline.reading.fields import FIELDS, NOTES, clean, column_order, stated, unknown_fields
 from timeline.reading.jsonl import parse_object
+from timeline.reading.limits import bytes_of
 from timeline.reading.published import DAY_CURE, read_day
 
 __all__ = ["MANIFESTS", "Listing", "read_manifest"]
@@ -95,7 +96,7 @@ def read_manifest(path: Path, *, prefix: str = "", manner: Manner | None = None)
 
 def _content(path: Path) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig", "surrogateescape")
+        return bytes_of(path).decode("utf-8-sig", "surrogateescape")
     except OSError as error:
         raise SourceError(
             f"the manifest cannot be read ({type(error).__name__})", file=str(path), cure="check that you may open it"

@@ -12,6 +12,7 @@ from timeline.model import Evidence, Origin
 from timeline.reading.characters import whole
 from timeline.reading.drafts import Draft, finish
 from timeline.reading.entries import Entry, Loaded, failed
+from timeline.reading.limits import MOST_CHARACTERS, MOST_PAGES, TooLargeError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -36,8 +37,10 @@ def read_pdf(data: bytes, entry: Entry) -> Loaded:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             return failed(entry, "the PDF is encrypted", cure="save a copy without a password")
-        texts = [whole(page.extract_text()) for page in reader.pages]
+        texts = _texts(reader)
         title, created = _metadata(reader)
+    except TooLargeError as error:
+        return failed(entry, str(error), cure="cut it into parts, each a file of its own")
     except Exception as error:  # noqa: BLE001 - a parser of hostile bytes may fail in any way, and the run goes on
         return failed(
             entry, f"the PDF is damaged: {type(error).__name__}", cure="open it and save it again, or get a new copy"
@@ -54,6 +57,20 @@ def read_pdf(data: bytes, entry: Entry) -> Loaded:
     own = Origin("", title=title, language="")
     document, problems = finish(Draft(text, entry.origin, own, said, starts), entry, entry.document_id)
     return (document,), problems
+
+
+def _texts(reader: PdfReader) -> list[str]:
+    """The text of each page. Raises TooLargeError as soon as there are too many pages, or too much text on them."""
+    if len(reader.pages) > MOST_PAGES:
+        raise TooLargeError(f"the PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}")
+    texts: list[str] = []
+    room = MOST_CHARACTERS
+    for page in reader.pages:
+        texts.append(whole(page.extract_text()))
+        room -= len(texts[-1])
+        if room < 0:
+            raise TooLargeError(f"the PDF holds more than {MOST_CHARACTERS:,} characters of text")
+    return texts
 
 
 def _metadata(reader: PdfReader) -> tuple[str, date | None]:

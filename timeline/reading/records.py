@@ -10,6 +10,7 @@ from timeline.model import Document, Problem, Severity
 from timeline.reading.drafts import Draft, finish
 from timeline.reading.entries import Entry, Loaded, failed
 from timeline.reading.fields import FIELDS, clean, column_order, fill, stated, unknown_fields
+from timeline.reading.limits import MOST_DOCUMENTS, listed_names
 
 __all__ = ["KEYS", "Columns", "Record", "columns_of", "read_records"]
 
@@ -85,6 +86,9 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
     written.
     """
     rows = list(records)
+    if len(rows) > MOST_DOCUMENTS:
+        what = f"the file holds {len(rows):,} documents, more than {MOST_DOCUMENTS:,}"
+        return failed(entry, what, cure="cut it into parts, each a file of its own")
     names = list(dict.fromkeys(name for row in rows for name in row.fields))
     columns = columns_of(names, entry.columns)
     if columns.missing or (rows and "text" not in columns.by_field and len(rows) > 1):
@@ -106,7 +110,7 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
 
 
 def _no_column(columns: Columns, names: Sequence[str]) -> tuple[str, str]:
-    seen = ", ".join(repr(name) for name in names) or "none"
+    seen = listed_names([repr(name) for name in names]) or "none"
     if columns.missing:
         missing = ", ".join(repr(name) for name in columns.missing)
         return f"there is no column {missing}; the columns are {seen}", "name columns that are there"

@@ -12,6 +12,9 @@ __all__ = ["LONGEST_SENTENCE", "split"]
 LONGEST_SENTENCE = 2000
 """More characters than this without a full stop are a list or a table that lost its lines."""
 
+_LONGEST_BREATH = 2 * LONGEST_SENTENCE
+"""More characters than this without a pause are no prose; each date in them would carry all of them as its quote."""
+
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof inc ltd corp co no vs st rep sen gov gen lt col capt sgt rev hon pres dept univ approx
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
@@ -130,13 +133,12 @@ def _cuts(text: str, paragraph: Span) -> Iterator[Span]:
             continue
         yield from _shortened(text, Span(start, found.end()))
         start = found.end()
-    rest = _stripped(text, Span(start, paragraph.end))
-    if rest.start < rest.end:
+    for rest in _worded(text, Span(start, paragraph.end)):
         yield from _shortened(text, rest)
 
 
 def _shortened(text: str, span: Span) -> Iterator[Span]:
-    """What is too long for a sentence, cut at its pauses; without one it stays whole, lest a date be cut in two."""
+    """What is too long for a sentence, cut at its pauses, lest a date be cut in two; what has none, at its blanks."""
     start = pause = span.start
     if span.end - start <= LONGEST_SENTENCE:
         yield _stripped(text, span)
@@ -144,10 +146,28 @@ def _shortened(text: str, span: Span) -> Iterator[Span]:
     pauses = [found.end() for found in _PAUSE.finditer(text, *span)]
     for end in (*pauses, span.end):
         if end - start > LONGEST_SENTENCE and pause > start:
-            yield _stripped(text, Span(start, pause))
+            yield from _broken(text, Span(start, pause))
             start = pause
         pause = end
-    yield _stripped(text, Span(start, span.end))
+    yield from _broken(text, Span(start, span.end))
+
+
+def _broken(text: str, span: Span) -> Iterator[Span]:
+    """What has no pause for longer than any list of names, cut at blanks; what has not even those, anywhere."""
+    start = span.start
+    while span.end - start > _LONGEST_BREATH:
+        blank = text.rfind(" ", start + LONGEST_SENTENCE, start + _LONGEST_BREATH)
+        end = blank if blank >= 0 else start + _LONGEST_BREATH
+        yield from _worded(text, Span(start, end))
+        start = end
+    yield from _worded(text, Span(start, span.end))
+
+
+def _worded(text: str, span: Span) -> Iterator[Span]:
+    """The words of a span, where it holds any."""
+    found = _stripped(text, span)
+    if found.start < found.end:
+        yield found
 
 
 def _is_abbreviation(text: str, dot: int, start: int) -> bool:
