@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from timeline.export.calendars import ics_bytes
     from timeline.export.content import Content
     from timeline.export.csv_files import csv_bytes, read_csv
+    from timeline.export.csv_rows import csv_of_rows
     from timeline.export.feeds import atom_bytes
     from timeline.export.formats import FORMATS, Format, files_of
     from timeline.export.jsonl_files import jsonl_bytes, read_jsonl
@@ -25,6 +26,7 @@ __all__ = [
     "Format",
     "atom_bytes",
     "csv_bytes",
+    "csv_of_rows",
     "files_of",
     "has_parquet",
     "ics_bytes",
@@ -46,6 +48,7 @@ _HOMES = {
     "Format": "timeline.export.formats",
     "atom_bytes": "timeline.export.feeds",
     "csv_bytes": "timeline.export.csv_files",
+    "csv_of_rows": "timeline.export.csv_rows",
     "files_of": "timeline.export.formats",
     "has_parquet": "timeline.export.parquet_files",
     "ics_bytes": "timeline.export.calendars",
