@@ -71,12 +71,13 @@ class Evidence:
 
 
 def evidence_for(one: Account, other: Account, rarity: Rarity) -> Evidence:
-    """What two accounts share; the sum is exact, whatever the order in which this process keeps words."""
+    """What two accounts share."""
     mine, theirs = profile_of(one), profile_of(other)
     dates, told = _dates(one, other, rarity)
     same_dates = bool(told) and (one.first, one.last) == (other.first, other.last)
     parts = [*_parties(mine, theirs), *_words(mine, theirs, rarity)]
-    amount = dates + fsum(weight for weight, _ in parts) + _acts(one, other) + _differences(mine, theirs)
+    # Exact whatever the order: the parts come from sets, and of two members that share equally much one is named.
+    amount = fsum((dates, *(weight for weight, _ in parts), _acts(one, other), _differences(mine, theirs)))
     if not same_dates and max((weight for weight, _ in parts), default=0.0) < _ONE_TITLE * _UNCOUNTED:
         amount += _NOTHING_OWN
     parts.sort(key=lambda part: (-part[0], part[1]))
