@@ -4,6 +4,7 @@
 .PHONY: help run test check bench diff example format clean browser
 
 PYTHON ?= python3
+KEEP ?=
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.installed
@@ -33,9 +34,9 @@ test: $(READY) browser  ## Everything: check, and the tests with a browser and a
 diff: $(READY)  ## Show the events gained, lost and changed since the last commit
 	$(BIN)/python -m tests.diff
 
-bench: $(READY)  ## Measure quality and speed, beside dateparser, and how time grows with the text
+bench: $(READY)  ## Measure quality, speed, growth and what the flow costs (15 minutes); KEEP=--keep writes docs/benchmarks.md
 	$(BIN)/timeline bench
-	$(BIN)/pytest -q tests/benchmarks
+	$(BIN)/python -m tests.benchmarks.everything $(KEEP)
 
 example: $(READY)  ## Make outputs/example anew, from ./seeds
 	$(BIN)/python -m flows.example seeds outputs/example

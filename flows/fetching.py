@@ -9,14 +9,17 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from flows.now import today
 from timeline.errors import SourceError
-from timeline.ledger import Ledger
 from timeline.reading import FetchRecord, Manner, Survey, survey
 from timeline.reading.addresses import is_address, plain, refusal
+
+if TYPE_CHECKING:
+    from timeline.ledger import Ledger
 
 __all__ = ["FetchOptions", "check_sources", "is_fetched", "surveyed", "surveyed_once"]
 

@@ -20,9 +20,11 @@ from timeline.check import check_types as check_rules
 from timeline.dates import DateOrder, find_dates, find_written, flaws_of
 from timeline.errors import RuleError
 from timeline.explain import explain
+from timeline.export import csv_of_rows
 from timeline.model import Document, Problem, Severity, Timex
 from timeline.reading import Reading, is_english, read_survey
 from timeline.rulebook import Rulebook, load_rulebook
+from timeline.table import MENTIONS, mention_rows
 
 __all__ = ["check_types", "list_types", "tell_dates", "tell_mentions", "tell_why"]
 
@@ -36,9 +38,6 @@ def tell_mentions(
     columns: Mapping[str, str] | None = None,
 ) -> int:
     """Write the mentions of some sources as CSV, and give the exit code."""
-    from timeline.export import csv_bytes  # noqa: PLC0415 - pandas loads when there is a table to make
-    from timeline.table import mention_frame  # noqa: PLC0415 - the same
-
     load_rulebook(types)
     with with_pipe(sources) as files:
         fetch = fetch_settings(files)
@@ -47,7 +46,7 @@ def tell_mentions(
             suited(EXTRACTION, len(found.entries), types) as executor,
         ):
             gathered = gather(found, [file for chunk in chunked(found.entries) for file in executor(chunk)])
-    data = csv_bytes(mention_frame(gathered.events))
+    data = csv_of_rows(mention_rows(gathered.events), MENTIONS)
     hand_out(data, output)
     return _told(gathered.problems)
 

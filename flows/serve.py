@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 from uuid import UUID
 
-import httpx
 from prefect import get_client
 from prefect.runner import Runner
 from prefect.schedules import Schedule as PrefectSchedule
@@ -25,19 +20,16 @@ from prefect.types.entrypoint import EntrypointType
 from flows.build import build_timeline
 from flows.running import Parameters
 from flows.scheduling import ONE_AT_A_TIME, Schedule, leave_the_past
+from flows.servers import local_server
 from flows.settings import server_is_given
 from flows.terminal import note, say
-from flows.web import LOOPBACK, folder_served
-from timeline.errors import ConfigurationError
+from flows.web import folder_served
 
 __all__ = ["serve_forever"]
 
 NAME = "timeline"
 PROCESSES = 2
 """One for the run that is going, one to find that it is and to be skipped; it would wait for its turn otherwise."""
-
-START_LIMIT = 90.0
-"""Seconds a Prefect server may take to start; a cold start on a busy laptop takes about 20."""
 
 
 def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> None:
@@ -51,7 +43,7 @@ def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> N
         page = stack.enter_context(folder_served(Path(parameters["out"]), port=port))
         if not server_is_given():
             note("Starting Prefect's local server (about 10 s) …")
-            address = stack.enter_context(_local_server())
+            address = stack.enter_context(local_server())
             stack.enter_context(temporary_settings({PREFECT_API_URL: address}))
         say(f"Report:   {page}/latest/report.html (after the first run)")
         say(f"Prefect:  {PREFECT_API_URL.value().removesuffix('/api')}")
@@ -89,45 +81,6 @@ async def _until_told(runner: Runner) -> None:
         asyncio.get_running_loop().add_signal_handler(told, running.cancel)
     with suppress(asyncio.CancelledError):
         await running
-
-
-@contextmanager
-def _local_server() -> Iterator[str]:
-    """Keep a Prefect server on a free local port, and give the address of its API."""
-    port = _free_port()
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", str(port)]
-    # A session of its own: Ctrl-C must reach the flow first, which still has to tell the server that it pauses.
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own interpreter, no text of others
-    address = f"http://{LOOPBACK}:{port}/api"
-    try:
-        _wait_until_healthy(server, address)
-        yield address
-    finally:
-        server.terminate()
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-
-
-def _wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:
-    deadline = time.monotonic() + START_LIMIT
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            if httpx.get(f"{address}/health", timeout=2).is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.2)
-    cure = "try `prefect server start` to see why, or set PREFECT_API_URL to a server that runs"
-    raise ConfigurationError("Prefect's server did not start", file=address, cure=cure)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:

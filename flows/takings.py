@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.executor import Work
 from flows.records import extracted, failure
 from timeline.ledger import (
-    Ledger,
     Scope,
     Surveyed,
     Taken,
@@ -25,6 +25,9 @@ from timeline.ledger import (
 from timeline.model import Document, Severity
 from timeline.reading import Entry, Survey, fetch, marks_of, parse
 from timeline.rulebook import Rulebook, load_rulebook, rule_set_version
+
+if TYPE_CHECKING:
+    from timeline.ledger import Ledger
 
 __all__ = ["TAKING", "Order", "orders", "scope_of"]
 

@@ -11,6 +11,7 @@ import typer
 
 from flows.progress import Watcher
 from timeline.errors import TimelineError
+from timeline.export import write_files
 from timeline.model import Problem
 
 __all__ = [
@@ -66,8 +67,6 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 def hand_out(data: bytes, output: str) -> None:
     """Write a result to a file, whole or not at all, or to the screen."""
-    from timeline.export.writing import write_files  # noqa: PLC0415 - its room loads pandas
-
     if output == SCREEN:
         typer.echo(data, nl=False)
     else:

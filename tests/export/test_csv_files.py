@@ -10,9 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from tests.export.made_events import events
 from timeline.cells import encodable
 from timeline.errors import SourceError
-from timeline.export import csv_bytes, read_csv
+from timeline.export import csv_bytes, csv_of_rows, read_csv
+from timeline.model import Event
+from timeline.table import mention_frame, mention_rows
 from timeline.table.columns import MENTIONS, TABLES, TIMELINE, Column, Kind
 
 MakeFrame = Callable[..., pd.DataFrame]
@@ -31,6 +34,11 @@ def _table(rows: list[tuple[object, ...]], columns: tuple[Column, ...]) -> pd.Da
     return pd.DataFrame(
         {c.name: pd.Series([row[i] for row in rows], dtype=c.kind.dtype) for i, c in enumerate(columns)}
     )
+
+
+@given(events())
+def test_rows_are_written_as_their_frame_is(made: tuple[Event, ...]) -> None:
+    assert csv_of_rows(mention_rows(made), MENTIONS) == csv_bytes(mention_frame(made))
 
 
 @given(st.lists(st.tuples(*(_CELLS[column.kind] for column in _SOME_COLUMNS)), max_size=6))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from flows.chunks import chunked
 from flows.deciding import decided_in
-from flows.executor import in_process
+from flows.executor import suited
 from flows.outputs import locked
 from flows.publishing import publish
 from flows.retention import KEEP_RUNS, prune
 from flows.summary import Summary
 from flows.takings import TAKING, orders
+from flows.workers import Workers
 from timeline.ledger import TakenReading, open_ledger
 from timeline.reading import survey
 from timeline.rulebook import load_rulebook
@@ -31,6 +33,7 @@ def run(  # noqa: PLR0913 - a run has as many options
     ledger: str = "",
     types: Path | None = None,
     keep_runs: int = KEEP_RUNS,
+    workers: int = 1,
     watch: Callable[[TakenReading], None] = lambda _: None,
 ) -> Summary:
     """Read the sources of a folder and publish their timeline there; ``watch`` is shown each file that was read."""
@@ -40,12 +43,17 @@ def run(  # noqa: PLR0913 - a run has as many options
     try:
         with locked(out), book.claimed():
             book.prepare()
-            for chunk in chunked(orders(found, book)):
-                taken = [reading for reading in in_process(TAKING, types)(chunk) if reading]
-                for reading in taken:
-                    watch(reading)
-                if taken:
-                    book.stage(taken)
+            files = orders(found, book)
+            with (
+                suited(TAKING, len(files), types, workers=Workers(workers)) as executor,
+                ThreadPoolExecutor(workers) as hands,
+            ):
+                for readings in hands.map(executor, chunked(files)) if workers > 1 else map(executor, chunked(files)):
+                    taken = [reading for reading in readings if reading]
+                    for reading in taken:
+                        watch(reading)
+                    if taken:
+                        book.stage(taken)
             decided = decided_in(folder / "review.csv", load_rulebook(types))
             summary = publish(found, out=out, ledger=book, as_of=as_of, decided=decided)
             return replace(summary, pruned=prune(out, keep=keep_runs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from timeline.dates.fields import FieldClass, Value, field_classes
 from timeline.dates.templates import Beginnings, Keys, beginnings_of, needs_of, read_template, source_of
@@ -22,9 +23,12 @@ _ANCHOR, _NO_ANCHOR = 100, -1
 """Fields rank before words of any length or behind them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """One template of a rule, the one at ``place`` among them: what it looks like, and where it can stand at all.
+
+    Its regular expression is made when it is first tried, and kept, for which it has no slots: most texts try few of
+    the hundreds.
 
     A window must hold all the ``needs`` and one of each of the ``choices``, which include one of the ``anchors``; there
     the pattern is tried where its ``beginnings`` stand (None: everywhere, it does not begin with a word).
@@ -33,13 +37,18 @@ class Pattern:
 
     rule: DateRule
     place: int
-    regex: re.Pattern[str]
+    source: str
     fields: Mapping[str, FieldClass]
     needs: Keys
     choices: tuple[Keys, ...]
     anchors: Keys
     beginnings: Beginnings | None
     names_ends: bool
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """What is tried on a window."""
+        return re.compile(self.source, re.IGNORECASE)
 
     @property
     def template(self) -> str:
@@ -95,12 +104,11 @@ def _compile(rule: DateRule, place: int) -> Pattern:
     before, core, after = (source_of(parts) for parts in (template.before, template.core, template.after))
     lead = f"{_WORD_STARTS}{before}" if before else ""
     source = f"{lead}(?P<span>{_NOT_BEFORE}{core}){NOT_AFTER}" + (f"(?={after})" if after else "")
-    regex = re.compile(source, re.IGNORECASE)
     needs = list(needs_of((*template.before, *template.core, *template.after)))
     return Pattern(
         rule,
         place,
-        regex,
+        source,
         template.fields,
         needs=frozenset(key for keys in needs if len(keys) == 1 for key in keys),
         choices=tuple(keys for keys in needs if len(keys) > 1),

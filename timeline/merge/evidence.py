@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from timeline.merge.accounts import Account
 from timeline.merge.contradictions import share_own_words
@@ -75,7 +76,8 @@ def evidence_for(one: Account, other: Account, rarity: Rarity) -> Evidence:
     dates, told = _dates(one, other, rarity)
     same_dates = bool(told) and (one.first, one.last) == (other.first, other.last)
     parts = [*_parties(mine, theirs), *_words(mine, theirs, rarity)]
-    amount = dates + sum(weight for weight, _ in parts) + _acts(one, other) + _differences(mine, theirs)
+    # Exact whatever the order: the parts come from sets, and of two members that share equally much one is named.
+    amount = fsum((dates, *(weight for weight, _ in parts), _acts(one, other), _differences(mine, theirs)))
     if not same_dates and max((weight for weight, _ in parts), default=0.0) < _ONE_TITLE * _UNCOUNTED:
         amount += _NOTHING_OWN
     parts.sort(key=lambda part: (-part[0], part[1]))

@@ -210,12 +210,16 @@ def rule_files(place: Path) -> list[Path]:
     return found
 
 
-@cache
 def load_rulebook(extra: Path | None = None) -> Rulebook:
     """The shipped event types, and those of a folder (or one file) of the user's own.
 
     Raises RuleError with file, place and cure when a rule file is wrong, or when ``extra`` holds none.
     """
+    return _loaded(extra)
+
+
+@cache
+def _loaded(extra: Path | None) -> Rulebook:
     paths = sorted((RULES / "events").glob("*.toml"))
     if extra is not None:
         shipped = {path.resolve() for path in paths}

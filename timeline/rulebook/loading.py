@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from timeline.errors import RuleError
@@ -37,7 +37,7 @@ def load(path: Path, model: type[Rule]) -> Rule:
     Raises RuleError with the file, the key and a cure when the file is no TOML or does not fit ``model``.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise RuleError(
             f"cannot be read: {error.strerror}", file=str(path), cure="check the path and its permissions"
@@ -46,7 +46,7 @@ def load(path: Path, model: type[Rule]) -> Rule:
         raise RuleError(
             "is not UTF-8 text", file=str(path), place=f"byte {error.start}", cure="save it as UTF-8"
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise RuleError(f"is not valid TOML: {error}", file=str(path), cure="correct the line that is named") from error
     try:
         return model.model_validate(raw)

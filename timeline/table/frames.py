@@ -22,6 +22,7 @@ __all__ = [
     "change_frame",
     "lead_frame",
     "mention_frame",
+    "mention_rows",
     "problem_frame",
     "timeline_frame",
     "validate",
@@ -55,9 +56,14 @@ def timeline_frame(events: Sequence[Event]) -> pd.DataFrame:
 
 def mention_frame(events: Sequence[Event]) -> pd.DataFrame:
     """One row per mention, by document and place in it."""
+    return _frame(mention_rows(events), MENTIONS)
+
+
+def mention_rows(events: Sequence[Event]) -> list[dict[str, Value]]:
+    """The rows of ``mention_frame`` as they are before they become a frame."""
     rows = [(mention, event.id) for event in events for mention in event.mentions]
     rows.sort(key=lambda pair: (pair[0].origin.id, pair[0].trigger_span, pair[0].category))
-    return _frame([_mention_row(mention, event_id) for mention, event_id in rows], MENTIONS)
+    return [_mention_row(mention, event_id) for mention, event_id in rows]
 
 
 def change_frame(changes: Iterable[Change]) -> pd.DataFrame:
