@@ -126,8 +126,7 @@ def test_after_a_crash_and_a_pause_there_is_one_run_and_not_one_for_each_that_wa
         served.wait_for(lambda: served.runs("COMPLETED"))
 
         [crashed] = served.runs("CRASHED")
-        begun = served.runs("COMPLETED", "RUNNING", "PENDING", "CANCELLED")
+        begun = served.runs("COMPLETED", "RUNNING", "PENDING")
 
     assert crashed["id"] == lost["id"]
-    missed = [run for run in begun if moment(run, "expected_start_time") < back <= told(run)]
-    assert [(run["name"], run["state"]) for run in missed] == []
+    assert [run["name"] for run in begun if moment(run, "expected_start_time") < back] == []
