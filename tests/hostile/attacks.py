@@ -117,7 +117,9 @@ ATTACKS = (
     Attack("deep.html", lambda size: _page("<div>" * size + _PARAGRAPHS), 2_000, 50_000, "no article"),
     Attack("deep lists.html", lambda size: _page("<ul><li>" * size + _PARAGRAPHS), 2_000, 50_000, "no article"),
     Attack("deep tables.html", lambda size: _page("<table><tr><td>" * size + _PARAGRAPHS), 500, 50_000, "no article"),
-    Attack("attributes.html", lambda size: _page(f"<p {' '.join(f'a{n}' for n in range(size))}>"), 2_500, 300_000, "attri"),
+    Attack(
+        "attributes.html", lambda size: _page(f"<p {' '.join(f'a{n}' for n in range(size))}>"), 2_500, 300_000, "attri"
+    ),
     Attack("paragraphs.html", lambda size: _page(f"<p>{FORUM}" * size), 100, 80_000),
     Attack("stamps.html", lambda size: _page('<time datetime="2025-07-26">x</time><p>y</p>' * size), 500, 40_000),
     Attack("large.html", lambda size: _page(f"<!--{'x' * size}-->{_PARAGRAPHS}"), 100_000, 30_000_000, "more than"),
@@ -137,14 +139,18 @@ ATTACKS = (
     Attack("deep.json", lambda size: "[" * size + "]" * size, 10_000, 5_000_000, "too deep"),
     Attack("number.json", lambda size: f'[{{"text": {"9" * size}}}]', 10_000, 5_000_000, "number"),
     Attack("lines.jsonl", lambda size: f'{{"text": "{FORUM}"}}\n' * size, 20, 200_001, "more than 200,000"),
-    Attack("columns.csv", lambda size: "".join(f"c{n}," for n in range(size)) + "text\n" + "," * size + "x", 500, 50_000),
+    Attack(
+        "columns.csv", lambda size: "".join(f"c{n}," for n in range(size)) + "text\n" + "," * size + "x", 500, 50_000
+    ),
     Attack("quote.csv", lambda size: 'text\n"' + "a,b\n" * size, 1_000, 5_000_000, "not CSV"),
     Attack("bomb.zip", lambda size: _zip(("a.txt", b"x" * size)), 3_000_000, 300_000_000, "unpacks to more than"),
     Attack("nested.zip", _nested, 5, 60, "within an archive"),
     Attack("bomb.docx", lambda size: _zip(("word/document.xml", b" " * size)), 3_000_000, 300_000_000, "damaged"),
     Attack("same page.pdf", lambda size: _pages(b"4 0 R " * size), 20, 100_000, "more than 10,000"),
     Attack("pages in pages.pdf", lambda _: _pages(b"2 0 R 4 0 R"), 1, 1, "damaged"),
-    Attack("much on a page.pdf", lambda size: _pages(b"4 0 R", b"BT /F1 9 Tf (It opened.) Tj ET\n" * size), 200, 100_000),
+    Attack(
+        "much on a page.pdf", lambda size: _pages(b"4 0 R", b"BT /F1 9 Tf (It opened.) Tj ET\n" * size), 200, 100_000
+    ),
     Attack("blank bomb.pdf", lambda size: _pages(b"4 0 R", b" " * size), 1_000_000, 500_000_000, "the PDF"),
     Attack("deep array.pdf", lambda size: pdf(b"[" * size + b"]" * size), 5_000, 1_000_000, "damaged"),
 )

@@ -34,9 +34,7 @@ def test_a_run_over_every_hostile_file_ends_in_bounded_memory_and_reads_the_good
     for attack in ATTACKS:
         (folder / attack.name).write_bytes(attack.content(attack.small))
     command = [sys.executable, "-m", "tests.hostile.bounded", str(tmp_path)]
-    done = subprocess.run(
-        command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=FAR_TOO_LONG
-    )
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False, timeout=FAR_TOO_LONG)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     titles = [row["title"] for row in rows(tmp_path)]

@@ -35,8 +35,8 @@ class Server:
         self._control("-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self) -> None:
-        """Stop it as a crash would."""
-        self._control("-m", "immediate", "stop")
+        """Break all its connections and stop it; what was committed is kept, which these quick settings promise only so."""
+        self._control("-m", "fast", "stop")
 
     def restart(self) -> None:
         """Break all its connections, and be there again."""
