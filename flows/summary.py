@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.retention import NOTHING, Pruned
+from flows.showing import safe_line
 from timeline.ledger import Tally
 from timeline.model import Change, Event, Problem, Severity
 
@@ -63,7 +64,10 @@ class Summary:
         if self.errors or self.warnings:
             yield "Problems", f"{_count(len(self.errors), 'error')}, {_count(self.warnings, 'warning')} (problems.csv)"
         if self.read.left_out:
-            yield "Left out", ", ".join(f"{count} ({reason})" for reason, count in self.read.left_out.items())
+            yield (
+                "Left out",
+                ", ".join(f"{count} ({safe_line(reason)})" for reason, count in self.read.left_out.items()),
+            )
         yield "Changed", ", ".join(f"{count} {change}" for change, count in self.changes.items()) or "nothing new"
         if self.pruned != NOTHING:
             yield "Pruned", self._pruning()
@@ -107,7 +111,9 @@ def summarise(
         undated=_ordered(undated),
         anchorless_documents=tally.anchorless_documents,
         anchorless_dates=tally.anchorless_dates,
-        errors=tuple(sorted(f"{error.document_id}: {error.problem} (cure: {error.cure})" for error in errors)),
+        errors=tuple(
+            sorted(safe_line(f"{error.document_id}: {error.problem} (cure: {error.cure})") for error in errors)
+        ),
         warnings=len(problems) - len(errors),
         changes=_ordered(Counter(kind for _, kind in {(change.event_id, change.change) for change in changes})),
     )

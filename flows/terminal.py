@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import errno
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from flows.progress import Watcher
+from flows.showing import safe, safe_line
 from timeline.errors import TimelineError
 from timeline.export import write_files
 from timeline.model import Problem
@@ -33,20 +34,17 @@ SOME_DOCUMENT_FAILED = 1
 NOTHING_WRITTEN = 2
 INTERRUPTED = 130
 
+_CURES = {
+    errno.EMFILE: "allow more open files with `ulimit -n 4096`, and run again",
+    errno.ENFILE: "end other programs, which hold all files that the machine can open, and run again",
+    errno.ENOSPC: "make room on the disk, and run again",
+    errno.EDQUOT: "make room within your quota, and run again",
+    errno.EROFS: "let the disk be written to, and run again",
+}
+"""What helps where the machine has run out of something."""
+
 SCREEN = "-"
 """The file name that means standard output."""
-
-# Escape sequences and direction marks of a document or a file name could forge what the terminal shows.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-
-
-def safe(text: str) -> str:
-    r"""Take from a text what a terminal would obey instead of show.
-
-    >>> safe("a\x1b[2Jb")
-    'a\ufffd[2Jb'
-    """
-    return _UNSAFE.sub("\ufffd", text)
 
 
 def say(text: str = "") -> None:
@@ -62,7 +60,8 @@ def note(text: str) -> None:
 def tell_problems(problems: Iterable[Problem]) -> None:
     """Say what is wrong, each with its place and cure."""
     for problem in problems:
-        note(f"{problem.severity}: {problem.document_id}, {problem.place}: {problem.problem}\n  cure: {problem.cure}")
+        what = safe_line(f"{problem.severity}: {problem.document_id}, {problem.place}: {problem.problem}")
+        note(f"{what}\n  cure: {safe_line(problem.cure)}")
 
 
 def hand_out(data: bytes, output: str) -> None:
@@ -76,11 +75,19 @@ def hand_out(data: bytes, output: str) -> None:
 
 @contextmanager
 def errors_told() -> Iterator[None]:
-    """Turn an error the reader can mend into its message and exit code 2, and Ctrl-C into a quiet end."""
+    """Turn an error the reader can mend into its message and exit code 2, and Ctrl-C into a quiet end.
+
+    Errors of the machine that no file is at fault for (a full disk, no file handles left) are told likewise.
+    """
     try:
         yield
     except TimelineError as error:
         note(str(error))
+        raise typer.Exit(NOTHING_WRITTEN) from error
+    except OSError as error:
+        if error.errno not in _CURES:
+            raise
+        note(f"{error.strerror}\n  cure: {_CURES[error.errno]}; nothing was lost")
         raise typer.Exit(NOTHING_WRITTEN) from error
     except KeyboardInterrupt as error:
         note("Stopped; what was there before is unchanged.")

@@ -25,6 +25,27 @@ class Server:
     """A PostgreSQL that listens on a loopback port, for these tests only."""
 
     port: int
+    programs: Path
+    folder: Path
+    user: str | None
+
+    def start(self) -> None:
+        """Start it, or start it again."""
+        options = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -p {self.port} {_QUICK}"
+        self._control("-w", "-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self) -> None:
+        """Break all its connections and stop it; what was committed is kept, which these quick settings promise only so."""
+        self._control("-m", "fast", "stop")
+
+    def restart(self) -> None:
+        """Break all its connections, and be there again."""
+        self.stop()
+        self.start()
+
+    def _control(self, *order: str) -> None:
+        command = [self.programs / "pg_ctl", "-D", self.folder / "data", *order]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, user=self.user)
 
     def address(self, database: str, scheme: str = "postgresql+psycopg") -> str:
         return f"{scheme}://postgres@127.0.0.1:{self.port}/{database}"
@@ -51,18 +72,15 @@ def postgres() -> Iterator[Server]:
         pytest.fail(reason) if os.environ.get("CI") else pytest.skip(reason)
     folder = Path(tempfile.mkdtemp(prefix="ledger-"))
     user = _user(folder)
-    port = _free_port()
-    options = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -p {port} {_QUICK}"
+    server = Server(_free_port(), programs, folder, user)
     try:
         make = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run(make, check=True, capture_output=True, user=user)
-        start = [programs / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start"]
-        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, user=user)
+        server.start()
         try:
-            yield Server(port)
+            yield server
         finally:
-            stop = [programs / "pg_ctl", "-D", folder / "data", "-m", "immediate", "stop"]
-            subprocess.run(stop, check=True, stdout=subprocess.DEVNULL, user=user)
+            server.stop()
     finally:
         shutil.rmtree(folder)
 

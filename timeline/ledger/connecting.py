@@ -22,6 +22,22 @@ _CLAIM = 7_469_733_101
 _SECRETS = {"password", "passfile", "sslpassword"}
 _DRIVERS = {"sqlite": "sqlite", "sqlite+pysqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 """What may be left out of an address; other drivers than these two are not tried with a ledger."""
+BUSY_MILLISECONDS = 30_000
+"""How long a file is waited for that another program holds: longer than a backup of a large one takes."""
+_CURE = "check that it is a ledger and may be written, or name another one with --ledger"
+_CURES = (
+    ("disk is full", "make room on the disk, and run again: nothing was lost"),
+    ("disk I/O error", "make room on the disk, or mend it, and run again: nothing was lost"),
+    ("No space left", "make room on the server's disk, and run again: nothing was lost"),
+    ("is locked", "end the program that holds it (a backup, a database browser), and run again: nothing was lost"),
+    ("readonly", "let this user write the file and its folder, or name another one with --ledger"),
+    ("terminating connection", "wait until the server is there again, and run again: nothing was lost"),
+    ("server closed the connection", "wait until the server is there again, and run again: nothing was lost"),
+    ("connection to server", "start the server, or correct the address that --ledger names"),
+    ("Connection refused", "start the server, or correct the address that --ledger names"),
+    ("connection failed", "start the server, or correct the address that --ledger names"),
+)
+"""What databases say, and what helps; what else they say is helped by looking at them."""
 _BUSY = "wait until it has ended, or name another ledger with --ledger"
 
 
@@ -74,11 +90,9 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise ConfigurationError(
-                f"the ledger cannot be used: {str(error.orig).strip()}",
-                file=self.name,
-                cure="check that it is a ledger and may be written, or name another one with --ledger",
-            ) from error
+            said = str(error.orig).strip()
+            cure = next((cure for words, cure in _CURES if words in said), _CURE)
+            raise ConfigurationError(f"the ledger cannot be used: {said}", file=self.name, cure=cure) from error
 
 
 def open_database(where: Path | str) -> Database:
@@ -123,7 +137,8 @@ def _shown(url: URL) -> str:
 def _engine(url: URL) -> Engine:
     # Each state of the ledger is seen whole, whatever others commit meanwhile (SQLite has no other way).
     level = {} if url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    engine = create_engine(url, **level)
+    # A server that was restarted between two steps of a run is connected to anew.
+    engine = create_engine(url, pool_pre_ping=True, **level)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -137,7 +152,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - th
     """
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=30000")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.close()
 

@@ -1,0 +1,186 @@
+"""Faults of the machine in the middle of a run: told with a cure, nothing lost or doubled, and the next run heals."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from tests.flows.runs import rows, run, runs_of
+from tests.hostile.machines import disk, fill
+from tests.ledger.books import ARTICLES
+from tests.ledger.conftest import Server
+from tests.ledger.test_killed import shelf
+from timeline.errors import ConfigurationError
+from timeline.ledger import connecting
+
+pytestmark = pytest.mark.slow
+
+REPOSITORY = Path(__file__).parents[2]
+Value = TypeVar("Value")
+
+
+def some(first: Value, *others: Value) -> list[Value]:
+    """One case in each test run; all with ``ALL_FAULTS=1``."""
+    return [first, *others] if os.environ.get("ALL_FAULTS") else [first]
+
+
+def told(folder: Path) -> list[tuple[str, ...]]:
+    """What a reader sees of the newest run; the day of a change may be that of a later run."""
+    keep = ("event_id", "title", "status", "date_start", "date_end", "mention_count", "document_count")
+    return [tuple(row[name] for name in keep) for row in rows(folder)]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
+    """The timeline of two runs without a fault."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    shelf(folder, later=False)
+    run(folder)
+    shelf(folder, later=True)
+    run(folder, date(2025, 8, 2))
+    return told(folder)
+
+
+def with_fault(folder: Path, fault: Callable[[], Callable[[], None]], ledger: str = "") -> str:
+    """Run; run again with a fault, whose end the fault gives; run a third time. What the second was told."""
+    shelf(folder, later=False)
+    run(folder, ledger=ledger)
+    before = told(folder)
+    shelf(folder, later=True)
+    mend = fault()
+    try:
+        with pytest.raises(ConfigurationError) as caught:
+            run(folder, date(2025, 8, 2), ledger=ledger)
+    finally:
+        mend()
+    assert told(folder) == before
+    run(folder, date(2025, 8, 2), ledger=ledger)
+    assert caught.value.cure
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("left", some(8_192, 0, 200_000))
+def test_a_full_disk_under_the_ledger(tmp_path: Path, undisturbed: list[tuple[str, ...]], left: int) -> None:
+    with disk(tmp_path / "disk") as small:
+        said = with_fault(tmp_path, lambda: fill(small, leave=left).unlink, str(small / "timeline.db"))
+    assert "make room on the disk" in said or "cannot be written" in said
+    assert told(tmp_path) == undisturbed
+
+
+@pytest.mark.parametrize("left", some(500_000, 0, 8_192))
+def test_a_full_disk_under_the_outputs(tmp_path: Path, undisturbed: list[tuple[str, ...]], left: int) -> None:
+    with disk(tmp_path / "outputs") as small:
+        said = with_fault(tmp_path, lambda: fill(small, leave=left).unlink)
+        assert "disk with room" in said or "name another folder" in said
+        assert told(tmp_path) == undisturbed
+        assert not list((small / "runs").glob(".*"))
+
+
+@pytest.mark.parametrize("place", some("disk", "outputs"))
+def test_a_disk_that_became_read_only(tmp_path: Path, undisturbed: list[tuple[str, ...]], place: str) -> None:
+    with disk(tmp_path / place) as small:
+
+        def mounted(how: str) -> Callable[[], None]:
+            subprocess.run(["mount", "-o", f"remount,{how}", str(small)], check=True)
+            return lambda: mounted("rw") and None  # type: ignore[func-returns-value]
+
+        ledger = str(small / "timeline.db") if place == "disk" else ""
+        assert "cure: " in with_fault(tmp_path, lambda: mounted("ro"), ledger)
+        assert told(tmp_path) == undisturbed
+
+
+def test_a_ledger_that_another_program_holds(
+    tmp_path: Path, undisturbed: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "BUSY_MILLISECONDS", 50)
+
+    def hold() -> Callable[[], None]:
+        other = sqlite3.connect(tmp_path / "timeline.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        return other.close
+
+    assert "end the program that holds it" in with_fault(tmp_path, hold)
+    assert told(tmp_path) == undisturbed
+
+
+@pytest.mark.parametrize("seen", some(2, 1, 3))
+def test_a_database_server_that_restarts_in_the_middle_of_a_run(
+    tmp_path: Path, undisturbed: list[tuple[str, ...]], postgres: Server, seen: int
+) -> None:
+    ledger = postgres.new_database()
+    shelf(tmp_path, later=False)
+    run(tmp_path, ledger=ledger)
+    shelf(tmp_path, later=True)
+    read: list[object] = []
+
+    def watch(taken: object) -> None:
+        read.append(taken)
+        if len(read) == seen:
+            postgres.restart()
+
+    run(tmp_path, date(2025, 8, 2), ledger=ledger, watch=watch)
+    assert told(tmp_path) == undisturbed
+    assert len(read) == len(ARTICLES) - 7
+
+
+def test_a_server_that_is_away_is_told_and_the_next_run_heals(
+    tmp_path: Path, undisturbed: list[tuple[str, ...]], postgres: Server
+) -> None:
+    ledger = postgres.new_database()
+
+    def away() -> Callable[[], None]:
+        postgres.stop()
+        return postgres.start
+
+    assert "start the server" in with_fault(tmp_path, away, ledger)
+    assert told(tmp_path) == undisturbed
+
+
+def test_a_clock_that_was_set_back_loses_and_doubles_nothing(
+    tmp_path: Path, undisturbed: list[tuple[str, ...]]
+) -> None:
+    shelf(tmp_path, later=False)
+    run(tmp_path, date(2025, 8, 9))
+    shelf(tmp_path, later=True)
+    run(tmp_path, date(2024, 1, 1))
+    assert told(tmp_path) == undisturbed
+    assert not run(tmp_path, date(2025, 8, 9)).changes
+    assert runs_of(tmp_path / "timeline.db") == 3
+
+
+FEW_FILES = """
+import resource, sys
+from pathlib import Path
+from tests.flows.runs import run
+from flows.terminal import errors_told
+import altair, openpyxl, pandas, typer
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    with errors_told():
+        run(Path(sys.argv[1]))
+except typer.Exit as ended:
+    sys.exit(ended.exit_code)
+"""
+
+
+@pytest.mark.parametrize("handles", some(8, 4, 6, 12, 64))
+def test_a_run_without_file_handles_is_told_and_the_next_one_heals(tmp_path: Path, handles: int) -> None:
+    shelf(tmp_path, later=False)
+    command = [sys.executable, "-c", FEW_FILES, str(tmp_path), str(handles)]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode in {0, 2}, done.stderr
+    assert done.returncode == 0 or "cure: " in done.stderr
+    run(tmp_path)
+    other = tmp_path / "other"
+    shutil.copytree(tmp_path / "articles", other / "articles")
+    run(other)
+    assert told(tmp_path) == told(other)
