@@ -98,7 +98,19 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
         return True
     last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
     between = analysis.tokens[last:first]
-    return 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between)
+    if 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between):
+        return True
+    return _behind_place(candidate, last, first)
+
+
+def _behind_place(candidate: Candidate, last: int, first: int) -> bool:
+    """As in "Before that, talks in Madrid on 14 September had failed": a place, then the day, and then the verb."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if verb is None or not 1 < first - last <= _BEHIND_PLACE or first >= verb.first:
+        return False
+    opening, *place, closing = analysis.tokens[last:first]
+    placed = opening.lower in ("in", "at", "near") and closing.lower in ("on", "in", "from")
+    return placed and bool(place) and all(token.tag in ("DET", "NAME", "NOUN") for token in place)
 
 
 def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -> Timex | None:

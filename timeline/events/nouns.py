@@ -50,8 +50,9 @@ def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: Arou
 
 def _of(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> NounPhrase | None:
     """What a noun is the act of: the phrase behind "of" or "for", or the nouns in front of it."""
+    last = _behind_date(analysis, phrase)
     for other in analysis.phrases:
-        if other.first == phrase.last + 1 and other.preposition in ("of", "for") and fits(analysis, other, nominal.of):
+        if other.first == last + 1 and other.preposition in ("of", "for") and fits(analysis, other, nominal.of):
             return other
     if phrase.head - phrase.first > 1:
         inner = NounPhrase(phrase.first, phrase.head, phrase.head - 1)
@@ -60,6 +61,16 @@ def _of(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> NounPhrase 
         if fits(analysis, inner, nominal.of):
             return inner
     return None
+
+
+def _behind_date(analysis: Analysis, phrase: NounPhrase) -> int:
+    """Where a phrase ends, a month or a day with it: "the withdrawal in February of the directive"."""
+    behind = next((other for other in analysis.phrases if other.first == phrase.last + 1), None)
+    if behind is None or behind.preposition not in ("in", "on"):
+        return phrase.last
+    words = analysis.tokens[behind.first : behind.last]
+    dated = all(token.tag == "NUM" or token.lower.rstrip(".") in calendar_words() for token in words)
+    return behind.last if dated else phrase.last
 
 
 def _modifier(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> int:

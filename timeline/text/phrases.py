@@ -183,7 +183,27 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
             first = index
         elif first < 0 and tag == "PRON" and not tokens[index].lower.endswith(("self", "selves")):
             phrases.append(NounPhrase(index, index + 1, index, _preposition(tokens, index)))
-    return tuple(phrases)
+    return tuple(_owned(tokens, phrases))
+
+
+def _owned(tokens: Sequence[Token], phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """As in "the Department of the Treasury's rule": the owner's name goes on behind "of", and the rule is the head."""
+    found: list[NounPhrase] = []
+    for phrase in phrases:
+        before = found[-1] if found else None
+        mine = before is not None and before.last == phrase.first - 1 and tokens[before.head].tag == "NAME"
+        if before is not None and mine and phrase.preposition == "of" and _is_owner(tokens, before, phrase):
+            found[-1] = NounPhrase(before.first, phrase.last, phrase.head, before.preposition)
+        else:
+            found.append(phrase)
+    return found
+
+
+def _is_owner(tokens: Sequence[Token], before: NounPhrase, phrase: NounPhrase) -> bool:
+    """Whether a name goes up to the 's of the phrase behind it, and is no day or month."""
+    owner = next((at for at in range(phrase.first + 1, phrase.head) if tokens[at].tag == "GEN"), -1)
+    named = owner > 0 and all(token.tag in ("DET", "NAME") for token in tokens[phrase.first : owner])
+    return named and before.head == before.last - 1 and not _is_calendar(tokens[before.head])
 
 
 def _is_degree(tokens: Sequence[Token], index: int) -> bool:

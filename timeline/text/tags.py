@@ -19,9 +19,11 @@ from timeline.text.verb_or_noun import verb_or_noun
 
 __all__ = ["singular", "tag"]
 
-_TURNING = frozenset("may following he yet before after up to as her".split())
+_TURNING = frozenset("may following he yet before after up to as her per".split())
 """All words for which ``_closed`` looks at those beside them: most of the closed classes never turn."""
 _AUXILIARIES = {"BE": "be", "HAVE": "have"}
+_ONE_WORD = {"cent": "percent"}
+"""Behind "per" it stands for the word that others write as one."""
 _MARKS = {
     ",": "COMMA",
     ";": "STOP",
@@ -116,6 +118,8 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "PREP"
     if lower in ("up", "to") and _tops(words, index - (lower == "to")):
         return "ADV"
+    if lower == "per" and following == "cent":
+        return "NUM"
     if lower == "as" and index and words[index - 1].lower() == "such":
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
@@ -179,7 +183,7 @@ def _brings_in_day(words: Sequence[str], index: int) -> bool:
 
 def _lemma(lower: str, found: str, lexicon: Lexicon) -> str:
     if found in ("NOUN", "NAME"):
-        return singular(lower)
+        return _ONE_WORD.get(lower) or singular(lower)
     if found in VERB_TAGS:
         readings = lexicon.verbs.get(lower, ())
         wanted = "VB" if found == "VBP" else found
