@@ -45,7 +45,7 @@ def acts(
         verb = clause.verb
         if verb is None or verb.lemma not in by_lemma:
             continue
-        end, rest = _end_of_one(analysis, verb, by_lemma[verb.lemma])
+        end, rest = _end_of_one(analysis, verb, by_lemma[verb.lemma], governs=bool(act.object))
         if end < 0 or not allowed(analysis, act, index, around):
             continue
         reach = analysis.owner[end - 1] if rest else index
@@ -114,16 +114,29 @@ def verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tup
     return _end_of_one(analysis, verb, _by_lemma(verbs).get(verb.lemma, ()))
 
 
-def _end_of_one(analysis: Analysis, verb: VerbGroup, rests: Sequence[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+def _end_of_one(
+    analysis: Analysis, verb: VerbGroup, rests: Sequence[tuple[str, ...]], *, governs: bool = False
+) -> tuple[int, tuple[str, ...]]:
+    """The same for the further words of one verb.
+
+    If it ``governs`` what is acted upon, "closed a round on Monday" is no "close on".
+    """
     for rest in rests:
         position = verb.head + 1
         for word in rest:
             position = _next_word(analysis, position, word)
             if position < 0:
                 break
-        if position >= 0:
+        if position >= 0 and not (governs and rest and rest[-1] in _GOVERNING and _is_dated(analysis, verb, position)):
             return position, rest
     return -1, ()
+
+
+def _is_dated(analysis: Analysis, verb: VerbGroup, position: int) -> bool:
+    """Whether a day stands behind the words of a verb, and what is acted upon between them."""
+    word = analysis.tokens[position].lower.rstrip(".") if position < len(analysis.tokens) else ""
+    between = analysis.tokens[verb.head + 1 : position - 1]
+    return (word in calendar_words() or word[:1].isdigit()) and any(token.tag in ("NOUN", "NAME") for token in between)
 
 
 def _next_word(analysis: Analysis, position: int, word: str) -> int:

@@ -118,13 +118,18 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "PREP"
     if lower in ("up", "to") and _tops(words, index - (lower == "to")):
         return "ADV"
-    if lower == "per" and following == "cent":
+    if following == "cent" and lower == "per":
         return "NUM"
+    return _follower(words, index, lower, following, lexicon) or found
+
+
+def _follower(words: Sequence[str], index: int, lower: str, following: str, lexicon: Lexicon) -> str:
+    """The tag of "such as", and of "her" with no noun behind; empty where both are what they mostly are."""
     if lower == "as" and index and words[index - 1].lower() == "such":
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
         return "PRON"
-    return found
+    return ""
 
 
 def _is_chinese_name(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
