@@ -58,6 +58,7 @@ def acts(
             pronoun = thing or _next_to(analysis, end)
             thing = _fitting(analysis, pronoun, act, around)
             thing = thing or _fitting(analysis, _above(analysis, index), act, around) or _given(analysis, clause, act)
+            thing = thing or _fitting(analysis, _right_before(analysis, clause), act, around)
             standing = thing or pronoun
             named = meant(analysis, before, standing, act.object) if standing is not None else ""
             thing = thing or (pronoun if named else None)
@@ -166,6 +167,17 @@ def _above(analysis: Analysis, index: int) -> NounPhrase | None:
     if clause.kind != "relative" or clause.modifies is None or clause.object is not None:
         return None
     return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
+
+
+def _right_before(analysis: Analysis, clause: Clause) -> NounPhrase | None:
+    """The phrase next to a participle: "gave money to the new foundation, formed on Tuesday"."""
+    verb = clause.verb
+    if clause.kind != "participle" or verb is None or not verb.passive or not verb.first:
+        return None
+    comma = verb.first - 1
+    if analysis.tokens[comma].tag != "COMMA":
+        return None
+    return next((phrase for phrase in analysis.phrases if phrase.last == comma and phrase.preposition), None)
 
 
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:

@@ -98,7 +98,8 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
         return True
     last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
     between = analysis.tokens[last:first]
-    if 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between):
+    beside = all(token.tag in _BETWEEN or token.lower == "since" for token in between)
+    if 0 <= first - last <= len(_BETWEEN) and beside:
         return True
     return _behind_place(candidate, last, first)
 
