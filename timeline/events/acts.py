@@ -135,9 +135,10 @@ def _end_of_one(
 
 def _is_dated(analysis: Analysis, verb: VerbGroup, position: int) -> bool:
     """Whether a day stands behind the words of a verb, and what is acted upon between them."""
-    word = analysis.tokens[position].lower.rstrip(".") if position < len(analysis.tokens) else ""
+    words = [token.lower.rstrip(".") for token in analysis.tokens[position : position + 2]]
+    dated = any(word in calendar_words() for word in words) and (words[0] in calendar_words() or words[0].isdigit())
     between = analysis.tokens[verb.head + 1 : position - 1]
-    return (word in calendar_words() or word[:1].isdigit()) and any(token.tag in ("NOUN", "NAME") for token in between)
+    return dated and any(token.tag in ("NOUN", "NAME") for token in between)
 
 
 def _next_word(analysis: Analysis, position: int, word: str) -> int:
@@ -150,6 +151,8 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
         dates = token.tag == "PREP" and (following.rstrip(".") in calendar_words() or following[:1].isdigit())
         dates = dates or (token.lower == "with" and word == "to" and _names_party(analysis, index + 1))
         score = token.text in "-–" and following[:1].isdigit()
+        dates = dates or (token.lower == "of" and word in ("under", "on") and index > position)
+        dates = dates or (token.lower in ("it", "them") and index == position and word in words_of("particles"))
         if token.tag not in ("ADV", "ADJ", "DET", "POSS", "GEN", "NOUN", "NAME", "NUM") and not (dates or score):
             return -1
     return -1

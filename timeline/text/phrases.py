@@ -284,6 +284,8 @@ def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) ->
         return True
     if tag == "NAME" and not _is_calendar(tokens[index]) and _says_when(tokens[first:index]):
         return True
+    if tag in ("NAME", "NOUN") and _is_full_date(tokens, first, index):
+        return True
     following = tokens[index + 1].lemma.rstrip(".") if index + 1 < len(tokens) else ""
     timed = following in _TIMES
     turns = timed if tag == "NUM" else tokens[index].lower in _TURNING and (timed or following in calendar_words())
@@ -299,6 +301,16 @@ def _says_when(words: Sequence[Token]) -> bool:
     *placing, unit = words
     told = unit.lower in _TIMES and all(word.lower in _PLACING or word.lower in day_names() for word in placing)
     return told and any(word.tag != "DET" or word.lower in ("this", "that") for word in placing)
+
+
+def _is_full_date(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """As in "On 12 December 2022 China took ...", "On April 3 Washington ...": a date behind "on", then who acts."""
+    opened = first > 0 and tokens[first - 1].lower in ("on", "in", "since", "by")
+    *day, year = tokens[first:index]
+    if not opened or not day or not all(map(_is_of_day, day)) or _is_of_day(tokens[index]):
+        return False
+    with_year = len(year.text) == _YEAR_DIGITS and year.text.isdigit()
+    return with_year or (tokens[index].tag == "NAME" and len(day) == 1 and _is_of_day(year))
 
 
 def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:
