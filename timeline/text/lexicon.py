@@ -21,7 +21,8 @@ _DOUBLING = frozenset(
     patrol program quiz gavel""".split()
 )
 _AMERICAN = frozenset(
-    "cancel travel signal label model pencil level total fuel unravel channel funnel counsel marshal shovel gavel".split()
+    """cancel travel signal label model pencil level total fuel unravel channel funnel counsel marshal shovel
+    gavel""".split()
 )
 """Verbs whose last letter is doubled in Britain only: both spellings are known."""
 
@@ -58,7 +59,8 @@ def inflect(lemma: str) -> dict[str, str]:
     if consonant_y:
         third = lemma[:-1] + "ies"
     else:
-        third = (stem if lemma.endswith("z") else lemma) + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        third = third.replace(lemma, stem) if lemma.endswith("z") else third
     return {"VB": lemma, "VBZ": third, "VBD": past, "VBN": past, "VBG": progressive}
 
 
