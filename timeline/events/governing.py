@@ -31,7 +31,7 @@ _COMING_TOGETHER = frozenset({"gather", "convene", "assemble", "meet"})
 """Who comes together for a summit on Sunday is at the summit then."""
 _BEHIND_PLACE = 5
 """Between a gathering and its month a place may stand: "at the AI summit in San Francisco in May"."""
-_HANGING = frozenset({"on", "of", "about", "over", "for", "into"})
+_HANGING = frozenset({"on", "of", "about", "over", "for", "into", "by"})
 """Prepositions by which a noun hangs on the one that is acted upon."""
 _BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
@@ -112,9 +112,11 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
 def _closes_clause(candidate: Candidate, first: int) -> bool:
     """As in "will host a webinar on the new rules on Thursday": a weekday behind a noun that hangs on another."""
     thing, analysis, verb = candidate.thing, candidate.analysis, candidate.verb
-    if thing is None or verb is None or thing.preposition not in _HANGING or verb.head > thing.first:
+    if thing is None or verb is None or verb.head > thing.first:
         return False
-    if analysis.tokens[thing.first - 2].tag not in ("NOUN", "NAME"):
+    if thing.preposition not in _HANGING:
+        return False
+    if thing.preposition != "by" and analysis.tokens[thing.first - 2].tag not in ("NOUN", "NAME"):
         return False
     on = first > 0 and analysis.tokens[first - 1].lower == "on"
     return on and first >= thing.last and analysis.tokens[first].lower in day_names()
