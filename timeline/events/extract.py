@@ -149,7 +149,8 @@ def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[
     verdict = judge(candidate, dated.when, context.published, moved=dated.moved)
     said = announced(candidate, dated, context)
     if said is None or said[0].announces:
-        yield Found(candidate, dated, verdict)
+        threat = said is not None and said[2].status is Status.PROPOSED
+        yield Found(candidate, dated, replace(verdict, status=Status.PROPOSED) if threat else verdict)
     if said is not None:
         yield Found(*said)
     if verdict.status is not Status.CANCELLED:
