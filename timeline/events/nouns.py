@@ -124,7 +124,7 @@ def happenings(analysis: Analysis, kind: EventType, happening: Happening, around
             continue
         if happening.without and not _around(analysis, phrase).isdisjoint(as_set(happening.without)):
             continue
-        if _is_bare_kind(analysis, phrase) or _is_legislature(analysis, phrase):
+        if _is_bare_kind(analysis, phrase) or _is_legislature(analysis, phrase) or _is_said_of(analysis, phrase):
             continue
         at = phrase.preposition in happening.at
         if host < 0 and not at and not _is_named(analysis, phrase) and not _holds_date(analysis, phrase):
@@ -176,6 +176,15 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
     )
     plural = head.tag == "NOUN" and head.lower.endswith("s")
     return plural and head.lower not in words_of("plural_events") and not single
+
+
+def _is_said_of(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """As in "it is only fair that ...": a bare word behind a form of "to be" describes its subject."""
+    first = phrase.first
+    while first and analysis.tokens[first - 1].tag == "ADV":
+        first -= 1
+    bare = phrase.head == phrase.first and analysis.tokens[phrase.head].text.islower()
+    return bare and first > 0 and analysis.tokens[first - 1].tag == "BE"
 
 
 def _is_legislature(analysis: Analysis, phrase: NounPhrase) -> bool:
