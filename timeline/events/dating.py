@@ -80,6 +80,8 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     dated = _from(governor, candidate, duration, context.published)
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
+    if announced is None and duration is None and not rivals:
+        return dated
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
 
 

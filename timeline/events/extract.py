@@ -126,7 +126,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
                 candidate,
                 dated=dated.when is not None,
                 habit=is_habit(candidate, context.timexes),
-                of_its_own=stands_by(candidate, dated.timex) or _is_line_of_list(candidate, dated, context),
+                of_its_own=_is_of_its_own(candidate, dated, context),
             )
             if reason:
                 rejected.append(_rejected(candidate, reason))
@@ -136,8 +136,10 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     alone = group_up(found, document.published)
     with_told_ends(alone, sentences, by_sentence, document.published)
     anchored = counted_from_named(on_days_of_gathering(found, alone), alone)
-    groups = group_up(anchored, document.published)
-    with_told_ends(groups, sentences, by_sentence, document.published)
+    groups = alone
+    if any(one is not before for one, before in zip(anchored, found, strict=True)):
+        groups = group_up(anchored, document.published)
+        with_told_ends(groups, sentences, by_sentence, document.published)
     mentions = tuple(_mentions(document, groups))
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
     leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
@@ -155,6 +157,12 @@ def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[
         yield Found(*said)
     if verdict.status is not Status.CANCELLED:
         yield from (Found(*end) for end in ends_of(candidate, context.timexes, context.published))
+
+
+def _is_of_its_own(candidate: Candidate, dated: Dated, context: Context) -> bool:
+    """Whether its date stands in its phrase or right behind it, or is that of its line: asked of nouns told by a date."""
+    asked = isinstance(candidate.pattern, Nominal) and candidate.pattern.dated
+    return asked and (stands_by(candidate, dated.timex) or _is_line_of_list(candidate, dated, context))
 
 
 def _is_line_of_list(candidate: Candidate, dated: Dated, context: Context) -> bool:

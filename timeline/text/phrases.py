@@ -114,7 +114,7 @@ def _leads_on(tokens: Sequence[Token], index: int) -> bool:
 
 def _described(tokens: Sequence[Token], parts: list[int], lexicon: Lexicon, *, heading: bool) -> VerbGroup:
     first, head = parts[0], parts[-1]
-    parts, settled = _through_settled(tokens, parts)
+    parts, settled = _through_settled(tokens, parts) if len(parts) > 1 else (parts, False)
     chain = [tokens[index] for index in parts]
     lead = tokens[first]
     window = tokens[max(0, first - 1) : head]
@@ -167,7 +167,7 @@ def _tense(lead: Token, chain: list[Token], lexicon: Lexicon, *, heading: bool) 
 def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence, in order; a possessor is part of the phrase it owns."""
     phrases: list[NounPhrase] = []
-    inner = _quotes_inside(tokens) | _brackets_inside(tokens) | _joints_inside(tokens, lexicon) | _years_inside(tokens)
+    inner = _inside(tokens, lexicon)
     first = -1
     for index in range(len(tokens) + 1):
         if index in inner and first >= 0:
@@ -204,6 +204,19 @@ def _is_owner(tokens: Sequence[Token], before: NounPhrase, phrase: NounPhrase) -
     owner = next((at for at in range(phrase.first + 1, phrase.head) if tokens[at].tag == "GEN"), -1)
     named = owner > 0 and all(token.tag in ("DET", "NAME") for token in tokens[phrase.first : owner])
     return named and before.head == before.last - 1 and not _is_calendar(tokens[before.head])
+
+
+def _inside(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """The marks and small words that do not end the phrase in which they stand."""
+    there = {token.lower for token in tokens}
+    found: frozenset[int] = frozenset()
+    if not there.isdisjoint(_QUOTES):
+        found |= _quotes_inside(tokens)
+    if "(" in there:
+        found |= _brackets_inside(tokens)
+    if "and" in there:
+        found |= _joints_inside(tokens, lexicon)
+    return found | _years_inside(tokens) if "," in there else found
 
 
 def _is_degree(tokens: Sequence[Token], index: int) -> bool:

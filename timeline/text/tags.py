@@ -21,9 +21,9 @@ __all__ = ["singular", "tag"]
 
 _TURNING = frozenset("may following he yet before after up to as her per".split())
 """All words for which ``_closed`` looks at those beside them: most of the closed classes never turn."""
+_BEFORE_DAYS = frozenset({"late", "early", "starting", "beginning"})
+"""Words that only say when, in front of a day."""
 _AUXILIARIES = {"BE": "be", "HAVE": "have"}
-_ONE_WORD = {"cent": "percent"}
-"""Behind "per" it stands for the word that others write as one."""
 _MARKS = {
     ",": "COMMA",
     ";": "STOP",
@@ -56,14 +56,14 @@ def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         if guess == "VERB?":
             tags[index] = verb_or_noun(words, tags, index, lexicon)
     settle(words, tags, lexicon)
-    return tuple(
-        Token(span, word, lower, found, _lemma(lower, found, lexicon))
-        for (span, word), lower, found in zip(pieces, lowers, tags, strict=True)
-    )
+    lemmas = [_lemma(lower, found, lexicon) for lower, found in zip(lowers, tags, strict=True)]
+    return tuple(map(Token, [span for span, _ in pieces], words, lowers, tags, lemmas))
 
 
 def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon, *, titled: bool) -> str:
     word = words[index]
+    if word == lower and word[0].isalpha() and lower not in _BEFORE_DAYS:
+        return _small(words, index, lower, lexicon)
     if not word[0].isalpha():
         if word[0].isdigit() or word[0] in "$€£¥₹":
             return "NUM"
@@ -85,6 +85,16 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
     if capital:
         actors = initial and is_plural(lower) and singular(lower) in lexicon.lists["actor_nouns"]
         return "NOUN" if actors else "ADV" if lower.endswith("ly") else "NAME"
+    return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
+
+
+def _small(words: Sequence[str], index: int, lower: str, lexicon: Lexicon) -> str:
+    """The same for a word without capitals, as most are: no name, and where it stands says little."""
+    found = lexicon.closed.get(lower)
+    if found is not None:
+        return found if lower not in _TURNING else _closed(words, index, lexicon)
+    if lower in lexicon.verbs:
+        return "VERB?"
     return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
 
 
@@ -188,7 +198,7 @@ def _brings_in_day(words: Sequence[str], index: int) -> bool:
 
 def _lemma(lower: str, found: str, lexicon: Lexicon) -> str:
     if found in ("NOUN", "NAME"):
-        return _ONE_WORD.get(lower) or singular(lower)
+        return "percent" if lower == "cent" else singular(lower)
     if found in VERB_TAGS:
         readings = lexicon.verbs.get(lower, ())
         wanted = "VB" if found == "VBP" else found
