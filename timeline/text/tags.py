@@ -51,7 +51,12 @@ def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     words = [word for _, word in pieces]
     lowers = [word.lower() for word in words]
     titled = _is_title_case(words)
-    tags = [_first_guess(words, index, lower, lexicon, titled=titled) for index, lower in enumerate(lowers)]
+    tags = [
+        _small(words, index, lower, lexicon)
+        if words[index] == lower and lower[0].isalpha() and lower not in _BEFORE_DAYS
+        else _first_guess(words, index, lower, lexicon, titled=titled)
+        for index, lower in enumerate(lowers)
+    ]
     for index, guess in enumerate(tags):
         if guess == "VERB?":
             tags[index] = verb_or_noun(words, tags, index, lexicon)
@@ -62,8 +67,6 @@ def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
 
 def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon, *, titled: bool) -> str:
     word = words[index]
-    if word == lower and word[0].isalpha() and lower not in _BEFORE_DAYS:
-        return _small(words, index, lower, lexicon)
     if not word[0].isalpha():
         if word[0].isdigit() or word[0] in "$€£¥₹":
             return "NUM"
@@ -89,7 +92,7 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
 
 
 def _small(words: Sequence[str], index: int, lower: str, lexicon: Lexicon) -> str:
-    """The same for a word without capitals, as most are: no name, and where it stands says little."""
+    """The first guess of a word without capitals, as most are: no name, and where it stands says little."""
     found = lexicon.closed.get(lower)
     if found is not None:
         return found if lower not in _TURNING else _closed(words, index, lexicon)
