@@ -180,7 +180,8 @@ def _right_before(analysis: Analysis, clause: Clause) -> NounPhrase | None:
     comma = verb.first - 1
     if analysis.tokens[comma].tag != "COMMA":
         return None
-    return next((phrase for phrase in analysis.phrases if phrase.last == comma and phrase.preposition), None)
+    near = (phrase for phrase in analysis.phrases if phrase.last == comma)
+    return next((phrase for phrase in near if phrase.preposition in ("to", "of", "with")), None)
 
 
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:

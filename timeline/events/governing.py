@@ -103,8 +103,7 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
         return True
     last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
     between = analysis.tokens[last:first]
-    beside = all(token.tag in _BETWEEN or token.lower == "since" for token in between)
-    if 0 <= first - last <= len(_BETWEEN) and beside:
+    if 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between):
         return True
     return _behind_place(candidate, last, first)
 
@@ -129,7 +128,7 @@ def _behind_place(candidate: Candidate, last: int, first: int) -> bool:
         return False
     opening, *place, closing = analysis.tokens[last:first]
     placed = opening.lower in ("in", "at", "near") and closing.lower in ("on", "in", "from")
-    return placed and bool(place) and all(token.tag in ("DET", "NAME", "NOUN") for token in place)
+    return placed and bool(place) and place[-1].tag == "NAME" and all(token.tag in ("DET", "NAME") for token in place)
 
 
 def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -> Timex | None:
