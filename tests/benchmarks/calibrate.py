@@ -22,6 +22,8 @@ from timeline.text import analyse, split
 
 STRENGTH = 4
 """So many mentions of the cell above stand beside those of a cell."""
+SUREST = 0.99
+"""What was right each time will not be so for ever."""
 FEWEST = 5
 """A cell of fewer mentions is left to the one above it."""
 BINS = (0.0, 0.3, 0.7, 0.85, 0.9, 1.01)
@@ -125,7 +127,8 @@ def file_of(found: Sequence[Case]) -> str:
         inside = [case for case in found if case.traits[: len(cell)] == cell]
         lines.append("\n[[cell]]")
         lines += [f'{name} = "{trait}"' for name, trait in zip(_NAMES, cell, strict=False)]
-        lines += [f"rate = {rates[cell]:.2f}", f"right = {sum(case.right for case in inside)}", f"of = {len(inside)}"]
+        rate = min(rates[cell], SUREST)
+        lines += [f"rate = {rate:.2f}", f"right = {sum(case.right for case in inside)}", f"of = {len(inside)}"]
     return "\n".join(lines) + "\n"
 
 

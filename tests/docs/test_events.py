@@ -73,7 +73,7 @@ def test_the_page_has_every_column_with_its_meaning() -> None:
 
 
 def test_the_examples_of_what_is_no_event_are_found_on_the_page() -> None:
-    assert len(NO_EVENTS) == 9
+    assert len(NO_EVENTS) == 10
 
 
 @pytest.mark.parametrize(("reason", "text"), NO_EVENTS)

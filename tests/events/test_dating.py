@@ -91,7 +91,7 @@ CASES = [
         date(2018, 4, 20),
         [
             ("proposed", "2018-04-03", "explicit", "proposed"),
-            ("drew up", "2018-04-04", "event-relative", "occurred"),
+            ("drew up", "2018-04-04", "event-relative", "proposed"),
         ],
     ),
     (

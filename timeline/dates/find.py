@@ -94,6 +94,8 @@ _FIGURES = re.compile(
     re.IGNORECASE,
 )
 """Sentences that give figures, or say how they moved, compare them with those of the same quarter a year before."""
+_OPENING = 3
+"""A date at the front of a line has at most "On" or "In" before it."""
 _LEAD = 32
 """The preposition before an expression stands within this many characters."""
 
@@ -159,6 +161,8 @@ def find_in(
             here.append(timex)
         here = joined(sentence, here)
         found.extend(here)
+        if sentence.kind == "heading":
+            memory.open_year(sentence.text)
         over = sentence.span if sentence.kind == "heading" else sentence.label
         if over:
             memory.open_section([timex for timex in here if over.covers(timex.span)])
@@ -195,6 +199,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
         compares=memory.period is not None and _gives_figures(sentence.text),
         antique=memory.antique,
         section=memory.section if memory.narrative else None,
+        year_above=memory.year_above if winner.span.start <= _OPENING else 0,
         declared=setting.declared,
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)

@@ -51,6 +51,7 @@ class Context:
     ``told_event`` the last past day of the paragraphs before, ``period`` the quarter
     told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
     ``antique`` is the year before Christ named last, ``section`` the years that the heading above names,
+    ``year_above`` the year that is all that this heading says, where the date stands at the front of its line,
     ``narrative`` whether the text tells of another time than that of its publication, and ``declared`` what text or
     reader say of all its dates.
     """
@@ -65,6 +66,7 @@ class Context:
     compares: bool = False
     antique: int = 0
     section: When | None = None
+    year_above: int = 0
     declared: Declared = NOTHING_DECLARED
 
     @property

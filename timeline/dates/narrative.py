@@ -30,6 +30,8 @@ _OF = re.compile(r"\bof\s+(?:the\s+)?\Z", re.IGNORECASE)
 _EVENT_REACH = 3
 """A happening is taken up by its noun within so many paragraphs."""
 _VAGUE = ("PAST_REF", "FUTURE_REF")
+_YEAR = re.compile(r"\W*(?:in\s+|year\s+)?((?:19|20)\d\d)\W*", re.IGNORECASE)
+"""All of a heading that is a year."""
 
 
 class Memory:
@@ -47,6 +49,7 @@ class Memory:
         self._event: Told | None = None
         self.antique = 0
         self.section: When | None = None
+        self.year_above = 0
 
     def tell(self, timex: Timex, paragraph: int, *, lead: str = "") -> None:
         """Remember a date once it is resolved; lengths and undated words are no place to count from.
@@ -103,6 +106,11 @@ class Memory:
         years += [timex.when for timex in found if timex.when and timex.when.granularity is Granularity.YEAR]
         if years:
             self.section = When(years[0].start, years[0].end, Extent.WITHIN, Granularity.RANGE)
+
+    def open_year(self, heading: str) -> None:
+        """A heading that is a year and nothing else dates the lines under it, up to the next heading."""
+        found = _YEAR.fullmatch(heading)
+        self.year_above = int(found[1]) if found else 0
 
     def last(self, paragraph: int) -> Told | None:
         """The date told last in this paragraph or the one before; in a narrative, wherever it was."""

@@ -108,6 +108,18 @@ def month_of_year(fields: Fields, context: Context) -> Meaning:
     return Meaning(f"{found.year:04d}-{month:02d}", when, found.basis, found.anchor, found.anchor_basis)
 
 
+@resolver
+def month_of_section(fields: Fields, context: Context) -> Meaning | None:
+    """A month that is the label of a line; without a year for a heading it may be the name of who speaks.
+
+    >>> month_of_section({"month": 4}, Context(date(2025, 8, 6), str, year_above=2023)).value
+    '2023-04'
+    >>> month_of_section({"month": 4}, Context(date(2025, 8, 6), str)) is None
+    True
+    """
+    return month_of_year(fields, context) if context.year_above else None
+
+
 def _month_of_counted_year(fields: Fields, context: Context, month: int) -> Meaning:
     """A month of last, this or next year."""
     if context.anchor is None:

@@ -43,6 +43,14 @@ def _of_event(fields: Fields, context: Context) -> Context:
     return replace(context, told=context.told_event or context.told) if "event" in fields else context
 
 
+def _from_exact(fields: Fields, context: Context) -> Context:
+    """Days and weeks are not counted from a year in passing ("a law from 1952. Four days later"), but from a day."""
+    told = context.told
+    if context.narrative or told is None or told.when.granularity is not Granularity.YEAR:
+        return context
+    return replace(context, told=context.told_event) if fields["unit"] in ("day", "week") else context
+
+
 @resolver
 def same_told(fields: Fields, context: Context) -> Meaning:
     """The same day, month or year: that of the date told before.
@@ -86,7 +94,7 @@ def units_from_told(fields: Fields, context: Context) -> Meaning:
     >>> units_from_told({"unit": "day", "count": 2, "sign": 1}, Context(None, str, told)).value
     '2025-07-28'
     """
-    context = _of_event(fields, context)
+    context = _of_event(fields, _from_exact(fields, context))
     if context.told is None:
         return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
     number = float(fields["count"]) * whole(fields, "sign")

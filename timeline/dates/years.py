@@ -70,12 +70,15 @@ def nearest_year(
     """The year of a day, or of a period of whole months (``day`` 0), told without one.
 
     In a text that narrates another time it is the nearest to the date told last; else the nearest to publication that
-    agrees with the tense. A weekday that stands beside the day must be right.
+    agrees with the tense. A weekday that stands beside the day must be right. Under a heading that is a year, it is
+    that year.
 
     >>> nearest_year(Context(date(2025, 1, 5), lambda: "past"), 12, 31).year
     2024
     """
     anchor = context.anchor
+    if context.year_above and _span(context.year_above, month, day, months):
+        return MeantYear(context.year_above, DateBasis.EXPLICIT, anchor, "text")
     if anchor is None:
         return MeantYear(None, note=NOT_PUBLISHED)
     if context.narrative and context.told:

@@ -45,7 +45,7 @@ def acts(
         verb = clause.verb
         if verb is None or verb.lemma not in by_lemma:
             continue
-        end, rest = _end_of_one(analysis, verb, by_lemma[verb.lemma])
+        end, rest = _end_of_one(analysis, verb, by_lemma[verb.lemma], governs=bool(act.object))
         if end < 0 or not allowed(analysis, act, index, around):
             continue
         reach = analysis.owner[end - 1] if rest else index
@@ -58,6 +58,7 @@ def acts(
             pronoun = thing or _next_to(analysis, end)
             thing = _fitting(analysis, pronoun, act, around)
             thing = thing or _fitting(analysis, _above(analysis, index), act, around) or _given(analysis, clause, act)
+            thing = thing or _fitting(analysis, _right_before(analysis, clause), act, around)
             standing = thing or pronoun
             named = meant(analysis, before, standing, act.object) if standing is not None else ""
             thing = thing or (pronoun if named else None)
@@ -114,16 +115,30 @@ def verb_end(analysis: Analysis, verb: VerbGroup, verbs: tuple[str, ...]) -> tup
     return _end_of_one(analysis, verb, _by_lemma(verbs).get(verb.lemma, ()))
 
 
-def _end_of_one(analysis: Analysis, verb: VerbGroup, rests: Sequence[tuple[str, ...]]) -> tuple[int, tuple[str, ...]]:
+def _end_of_one(
+    analysis: Analysis, verb: VerbGroup, rests: Sequence[tuple[str, ...]], *, governs: bool = False
+) -> tuple[int, tuple[str, ...]]:
+    """The same for the further words of one verb.
+
+    If it ``governs`` what is acted upon, "closed a round on Monday" is no "close on".
+    """
     for rest in rests:
         position = verb.head + 1
         for word in rest:
             position = _next_word(analysis, position, word)
             if position < 0:
                 break
-        if position >= 0:
+        if position >= 0 and not (governs and rest and rest[-1] in _GOVERNING and _is_dated(analysis, verb, position)):
             return position, rest
     return -1, ()
+
+
+def _is_dated(analysis: Analysis, verb: VerbGroup, position: int) -> bool:
+    """Whether a day stands behind the words of a verb, and what is acted upon between them."""
+    words = [token.lower.rstrip(".") for token in analysis.tokens[position : position + 2]]
+    dated = any(word in calendar_words() for word in words) and (words[0] in calendar_words() or words[0].isdigit())
+    between = analysis.tokens[verb.head + 1 : position - 1]
+    return dated and any(token.tag in ("NOUN", "NAME") for token in between)
 
 
 def _next_word(analysis: Analysis, position: int, word: str) -> int:
@@ -136,6 +151,8 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
         dates = token.tag == "PREP" and (following.rstrip(".") in calendar_words() or following[:1].isdigit())
         dates = dates or (token.lower == "with" and word == "to" and _names_party(analysis, index + 1))
         score = token.text in "-–" and following[:1].isdigit()
+        dates = dates or (token.lower == "of" and word in ("under", "on") and index > position)
+        dates = dates or (token.lower in ("it", "them") and index == position and word in words_of("particles"))
         if token.tag not in ("ADV", "ADJ", "DET", "POSS", "GEN", "NOUN", "NAME", "NUM") and not (dates or score):
             return -1
     return -1
@@ -153,6 +170,18 @@ def _above(analysis: Analysis, index: int) -> NounPhrase | None:
     if clause.kind != "relative" or clause.modifies is None or clause.object is not None:
         return None
     return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
+
+
+def _right_before(analysis: Analysis, clause: Clause) -> NounPhrase | None:
+    """The phrase next to a participle: "gave money to the new foundation, formed on Tuesday"."""
+    verb = clause.verb
+    if clause.kind != "participle" or verb is None or not verb.passive or not verb.first:
+        return None
+    comma = verb.first - 1
+    if analysis.tokens[comma].tag != "COMMA":
+        return None
+    near = (phrase for phrase in analysis.phrases if phrase.last == comma)
+    return next((phrase for phrase in near if phrase.preposition in ("to", "of", "with")), None)
 
 
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:

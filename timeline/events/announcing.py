@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.events.actors import countries_of
 from timeline.events.candidate import Candidate
 from timeline.events.dating import CLOSING_VERBS, Dated, is_party
 from timeline.events.roles import words_of
 from timeline.events.status import Verdict
 from timeline.events.surroundings import Context
 from timeline.model import Status, Timex
-from timeline.rulebook import Act
+from timeline.rulebook import Act, shipped_words
 
 __all__ = ["announced"]
 
@@ -65,11 +66,23 @@ def _telling(candidate: Candidate) -> int:
     if clause.telling >= 0:
         told = analysis.clauses[clause.telling].verb
         says = told is not None and told.lemma in _SAYING and not told.negated and not told.modality
-        speaks = says and (is_party(candidate) or (told is not None and told.lemma in _DECREEING))
+        decrees = told is not None and told.lemma in _DECREEING
+        speaks = says and (is_party(candidate) or decrees or _speaks_for(candidate, clause.telling))
         return clause.telling if speaks else -1
     above = analysis.clauses[clause.parent].verb if clause.kind == "infinitive" and clause.parent >= 0 else None
     pledges = above is not None and above.lemma in _PLEDGING and above.tense == "past" and not above.negated
     return clause.parent if pledges and above is not None and not above.modality else -1
+
+
+def _speaks_for(candidate: Candidate, clause: int) -> bool:
+    """Whether a head of government tells what his country will do, or of measures, which nobody else can take."""
+    analysis, teller = candidate.analysis, candidate.analysis.clauses[clause].subject
+    heads = shipped_words().maps["heads_of_government"]
+    country = heads.get(analysis.tokens[teller.head].lower) if teller is not None else None
+    actor = candidate.actor
+    if country is None or actor is None:
+        return country is not None
+    return str(country) in countries_of([analysis.words(actor.first, actor.last)])
 
 
 def _is_body(candidate: Candidate, clause: int) -> bool:

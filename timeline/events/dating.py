@@ -73,14 +73,24 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     governor = _new_day(candidate, found) or governor
     if governor is not None and governor.rule == "within_units" and _is_done(candidate):
         governor = _within_since_told(governor, context.told)
-    if governor is None and context.above:
+    if context.above and (governor is None or _names_year_of_thing(candidate, governor, context.above[0])):
         governor = context.above[0]
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
         governor = _told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
+    if announced is None and duration is None and not rivals:
+        return dated
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))
+
+
+def _names_year_of_thing(candidate: Candidate, timex: Timex, label: Timex) -> bool:
+    """As in "17 October: Update of the 2022 rules": the year says which rules, the label of the line when."""
+    when, day = timex.when, label.when
+    bare = candidate.verb is None and candidate.analysis.sentence.label is not None
+    year = when is not None and when.granularity is Granularity.YEAR
+    return bare and year and day is not None and day.granularity is Granularity.DAY
 
 
 def _from_its_start(candidate: Candidate, timex: Timex, published: date | None) -> Timex:

@@ -33,6 +33,8 @@ def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int,
         return 9, "belongs to another clause"
     if _is_before_colon(candidate, timex):
         return 2, ""
+    if _opens_behind_colon(candidate, timex, owner):
+        return 2, ""
     if _is_day_described(candidate, timex):
         return 1, ""
     if _is_place_clause(candidate, timex, owner):
@@ -123,6 +125,18 @@ def _is_before_colon(candidate: Candidate, timex: Timex) -> bool:
     end = timex.span.end - analysis.sentence.span.start
     before = analysis.sentence.text[end : end + 1] == ":" and timex.span.end < candidate.trigger_span.start
     return before and timex.relation == "on" and verb is not None and verb.tense == "past" and not verb.modality
+
+
+def _opens_behind_colon(candidate: Candidate, timex: Timex, owner: int) -> bool:
+    """As in "The stakes have risen: on July 28, the firm pleaded guilty": a day right behind the colon."""
+    analysis = candidate.analysis
+    at = analysis.token_at(timex.span.start) - 1
+    at -= analysis.tokens[at].tag == "PREP"
+    clauses = range(owner, candidate.clause)
+    side_by_side = all(analysis.clauses[index].kind == "main" for index in (*clauses, candidate.clause))
+    comma = analysis.sentence.text[timex.span.end - analysis.sentence.span.start :].startswith(",")
+    colon = at >= 0 and analysis.tokens[at].text == ":"
+    return colon and comma and side_by_side and owner < candidate.clause
 
 
 def _has_day_of_gathering(candidate: Candidate) -> bool:

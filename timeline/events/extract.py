@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -126,22 +126,34 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
                 candidate,
                 dated=dated.when is not None,
                 habit=is_habit(candidate, context.timexes),
-                of_its_own=stands_by(candidate, dated.timex) or _is_line_of_list(candidate, dated, context),
+                of_its_own=_is_of_its_own(candidate, dated, context),
             )
             if reason:
                 rejected.append(_rejected(candidate, reason))
             else:
                 accepted.extend(_accepted(candidate, dated, context))
         found.extend(_distinct(accepted, rejected))
-    alone = group_up(found, document.published)
-    with_told_ends(alone, sentences, by_sentence, document.published)
-    anchored = counted_from_named(on_days_of_gathering(found, alone), alone)
-    groups = group_up(anchored, document.published)
-    with_told_ends(groups, sentences, by_sentence, document.published)
+    groups = _grouped(found, sentences, by_sentence, document.published)
     mentions = tuple(_mentions(document, groups))
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
     leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
     return Extraction(document.origin, mentions, timexes, tuple(rejected), leads)
+
+
+def _grouped(
+    found: Sequence[Found],
+    sentences: Sequence[Sentence],
+    by_sentence: Mapping[int, Sequence[Timex]],
+    published: date | None,
+) -> Sequence[Group]:
+    """The events of a document; where one is counted from another, they are put together once more with its date."""
+    groups = group_up(found, published)
+    with_told_ends(groups, sentences, by_sentence, published)
+    anchored = counted_from_named(on_days_of_gathering(found, groups), groups)
+    if any(one is not before for one, before in zip(anchored, found, strict=True)):
+        groups = group_up(anchored, published)
+        with_told_ends(groups, sentences, by_sentence, published)
+    return groups
 
 
 def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[Found]:
@@ -149,11 +161,18 @@ def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[
     verdict = judge(candidate, dated.when, context.published, moved=dated.moved)
     said = announced(candidate, dated, context)
     if said is None or said[0].announces:
-        yield Found(candidate, dated, verdict)
+        threat = said is not None and said[2].status is Status.PROPOSED
+        yield Found(candidate, dated, replace(verdict, status=Status.PROPOSED) if threat else verdict)
     if said is not None:
         yield Found(*said)
     if verdict.status is not Status.CANCELLED:
         yield from (Found(*end) for end in ends_of(candidate, context.timexes, context.published))
+
+
+def _is_of_its_own(candidate: Candidate, dated: Dated, context: Context) -> bool:
+    """Whether its date stands in its phrase or right behind it, or is that of its line: for nouns told by a date."""
+    asked = isinstance(candidate.pattern, Nominal) and candidate.pattern.dated
+    return asked and (stands_by(candidate, dated.timex) or _is_line_of_list(candidate, dated, context))
 
 
 def _is_line_of_list(candidate: Candidate, dated: Dated, context: Context) -> bool:

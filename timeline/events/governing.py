@@ -16,6 +16,7 @@ from timeline.events.roles import attached
 from timeline.events.ruled_out import ruled_out
 from timeline.model import DateBasis, Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal
+from timeline.text.time_words import day_names
 
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
@@ -30,6 +31,8 @@ _COMING_TOGETHER = frozenset({"gather", "convene", "assemble", "meet"})
 """Who comes together for a summit on Sunday is at the summit then."""
 _BEHIND_PLACE = 5
 """Between a gathering and its month a place may stand: "at the AI summit in San Francisco in May"."""
+_HANGING = frozenset({"on", "of", "about", "over", "for", "into", "by"})
+"""Prepositions by which a noun hangs on the one that is acted upon."""
 _BETWEEN = ("COMMA", "PREP", "DET")
 """What may stand between a noun and its date: "the rule of the 7th", "her arrest in December"."""
 
@@ -92,13 +95,40 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
     if timex is None or thing is None or not sentence.start <= timex.span.start < sentence.end:
         return False
     first = analysis.token_at(timex.span.start)
+    if _closes_clause(candidate, first):
+        return False
     if any(phrase.first <= first < phrase.last for phrase in (thing, *attached(analysis, thing))):
         return True
     if any(phrase.first <= first < phrase.head == candidate.last - 1 for phrase in analysis.phrases):
         return True
     last = max([thing.last, *(phrase.last for phrase in attached(analysis, thing))])
     between = analysis.tokens[last:first]
-    return 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between)
+    if 0 <= first - last <= len(_BETWEEN) and all(token.tag in _BETWEEN for token in between):
+        return True
+    return _behind_place(candidate, last, first)
+
+
+def _closes_clause(candidate: Candidate, first: int) -> bool:
+    """As in "will host a webinar on the new rules on Thursday": a weekday behind a noun that hangs on another."""
+    thing, analysis, verb = candidate.thing, candidate.analysis, candidate.verb
+    if thing is None or verb is None or verb.head > thing.first:
+        return False
+    if thing.preposition not in _HANGING:
+        return False
+    if thing.preposition != "by" and analysis.tokens[thing.first - 2].tag not in ("NOUN", "NAME"):
+        return False
+    on = first > 0 and analysis.tokens[first - 1].lower == "on"
+    return on and first >= thing.last and analysis.tokens[first].lower in day_names()
+
+
+def _behind_place(candidate: Candidate, last: int, first: int) -> bool:
+    """As in "Before that, talks in Madrid on 14 September had failed": a place, then the day, and then the verb."""
+    analysis, verb = candidate.analysis, candidate.verb
+    if verb is None or not 1 < first - last <= _BEHIND_PLACE or first >= verb.first:
+        return False
+    opening, *place, closing = analysis.tokens[last:first]
+    placed = opening.lower in ("in", "at", "near") and closing.lower in ("on", "in", "from")
+    return placed and bool(place) and place[-1].tag == "NAME" and all(token.tag in ("DET", "NAME") for token in place)
 
 
 def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -> Timex | None:

@@ -50,8 +50,9 @@ def nominals(analysis: Analysis, kind: EventType, nominal: Nominal, around: Arou
 
 def _of(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> NounPhrase | None:
     """What a noun is the act of: the phrase behind "of" or "for", or the nouns in front of it."""
+    last = _behind_date(analysis, phrase)
     for other in analysis.phrases:
-        if other.first == phrase.last + 1 and other.preposition in ("of", "for") and fits(analysis, other, nominal.of):
+        if other.first == last + 1 and other.preposition in ("of", "for") and fits(analysis, other, nominal.of):
             return other
     if phrase.head - phrase.first > 1:
         inner = NounPhrase(phrase.first, phrase.head, phrase.head - 1)
@@ -60,6 +61,16 @@ def _of(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> NounPhrase 
         if fits(analysis, inner, nominal.of):
             return inner
     return None
+
+
+def _behind_date(analysis: Analysis, phrase: NounPhrase) -> int:
+    """Where a phrase ends, a month or a day with it: "the withdrawal in February of the directive"."""
+    behind = next((other for other in analysis.phrases if other.first == phrase.last + 1), None)
+    if behind is None or behind.preposition not in ("in", "on"):
+        return phrase.last
+    words = analysis.tokens[behind.first : behind.last]
+    dated = all(token.tag == "NUM" or token.lower.rstrip(".") in calendar_words() for token in words)
+    return behind.last if dated else phrase.last
 
 
 def _modifier(analysis: Analysis, phrase: NounPhrase, nominal: Nominal) -> int:
@@ -113,7 +124,7 @@ def happenings(analysis: Analysis, kind: EventType, happening: Happening, around
             continue
         if happening.without and not _around(analysis, phrase).isdisjoint(as_set(happening.without)):
             continue
-        if _is_bare_kind(analysis, phrase) or _is_legislature(analysis, phrase):
+        if _is_bare_kind(analysis, phrase) or _is_legislature(analysis, phrase) or _is_said_of(analysis, phrase):
             continue
         at = phrase.preposition in happening.at
         if host < 0 and not at and not _is_named(analysis, phrase) and not _holds_date(analysis, phrase):
@@ -165,6 +176,15 @@ def _is_bare_kind(analysis: Analysis, phrase: NounPhrase) -> bool:
     )
     plural = head.tag == "NOUN" and head.lower.endswith("s")
     return plural and head.lower not in words_of("plural_events") and not single
+
+
+def _is_said_of(analysis: Analysis, phrase: NounPhrase) -> bool:
+    """As in "it is only fair that ...": a bare word behind a form of "to be" describes its subject."""
+    first = phrase.first
+    while first and analysis.tokens[first - 1].tag == "ADV":
+        first -= 1
+    bare = phrase.head == phrase.first and analysis.tokens[phrase.head].text.islower()
+    return bare and first > 0 and analysis.tokens[first - 1].tag == "BE"
 
 
 def _is_legislature(analysis: Analysis, phrase: NounPhrase) -> bool:

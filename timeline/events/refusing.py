@@ -13,6 +13,9 @@ from timeline.text import Analysis
 
 __all__ = ["is_habit", "reason_against"]
 
+_TELLING_PARTIES = frozenset({"tell", "inform", "notify", "advise"})
+"""Verbs whose passive names those who were told."""
+
 
 def reason_against(candidate: Candidate, *, dated: bool, habit: bool, of_its_own: bool = False) -> str:
     """Why a candidate is no event, in words for ``explain``; empty where nothing speaks against it.
@@ -47,6 +50,8 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
         return "what would or may have been"
     if _is_asked(candidate):
         return "a question"
+    if _is_told_behind(candidate, verb):
+        return "only says who was told, at the end of the sentence"
     return "denied by those who tell of it" if _teller_denies(candidate) else ""
 
 
@@ -152,6 +157,16 @@ def _is_asked(candidate: Candidate) -> bool:
     """As in "Will China lift its curbs?"."""
     tokens = candidate.analysis.tokens
     return tokens[-1].text == "?" and tokens[0].tag in ("MODAL", "DO", "HAVE", "BE")
+
+
+def _is_told_behind(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "Deliveries could begin in May, suppliers were told": what was told stands in front."""
+    tokens = candidate.analysis.tokens
+    ends = all(token.tag in ("STOP", "QUOTE", "CLOSE") for token in tokens[verb.head + 1 :])
+    subject = candidate.analysis.clauses[candidate.clause].subject
+    if not (ends and verb.passive and verb.lemma in _TELLING_PARTIES) or subject is None or not subject.first:
+        return False
+    return tokens[subject.first - 1].tag in ("COMMA", "QUOTE")
 
 
 def _has_no_subject(candidate: Candidate) -> bool:

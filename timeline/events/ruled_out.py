@@ -123,11 +123,14 @@ def _called_off(candidate: Candidate) -> frozenset[str]:
 def _says_from_when(candidate: Candidate, timex: Timex) -> bool:
     """As in "announced export controls, effective August 1": the day a done deed takes effect, an event of its own."""
     analysis, verb = candidate.analysis, candidate.verb
-    if not isinstance(candidate.pattern, Act) or verb is None or verb.tense not in ("past", "none") or verb.modality:
+    if not isinstance(candidate.pattern, Act) or verb is None or verb.modality:
+        return False
+    labelled = verb.tense == "present" and analysis.sentence.label is not None
+    if verb.tense not in ("past", "none") and not labelled:
         return False
     ahead = analysis.sentence.text[: timex.span.start - analysis.sentence.span.start]
     made_known = verb.lemma in _MAKING_KNOWN and _FROM.search(ahead)
-    return bool(made_known or (verb.tense == "past" and _TAKES_EFFECT.search(ahead)))
+    return bool(made_known or (verb.tense != "none" and _TAKES_EFFECT.search(ahead)))
 
 
 def _hangs_elsewhere(candidate: Candidate, timex: Timex) -> bool:

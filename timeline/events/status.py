@@ -64,7 +64,7 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
         return Verdict(Status.PROPOSED, _cue(candidate))
     if isinstance(pattern, Nominal) and _is_called_off_elsewhere(candidate):
         return Verdict(Status.CANCELLED, f"“{_verb_words(candidate)}”")
-    if verb.lemma in words_of("proposing_verbs") and candidate.by_verb and not _calls_a_thing(candidate, verb):
+    if verb.lemma in words_of("proposing_verbs") and candidate.by_verb and not _is_done_by_particle(candidate, verb):
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
     if verb.modality in ("planned", "proposed"):
         return Verdict(Status(verb.modality), _cue(candidate))
@@ -76,14 +76,17 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
     return _by_tense(candidate, verb, when, published)
 
 
-def _calls_a_thing(candidate: Candidate, verb: VerbGroup) -> bool:
-    """As in "called off the sale", "called a meeting": done; "called for a sale" is not."""
-    return verb.lemma == "call" and candidate.analysis.tokens[candidate.last - 1].lower != "for"
+def _is_done_by_particle(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "called off the sale", "called a meeting", "pushed out a rule": done; "called for a sale" is not."""
+    last = candidate.analysis.tokens[candidate.last - 1].lower
+    return (verb.lemma == "call" and last != "for") or (verb.lemma == "push" and last in ("out", "through"))
 
 
 def _by_tense(candidate: Candidate, verb: VerbGroup, when: When | None, published: date | None) -> Verdict:
     if isinstance(candidate.pattern, Nominal) and when is not None and published is not None and when.start > published:
         return Verdict(Status.PLANNED, f"“{candidate.trigger}”, dated after publication")
+    if candidate.analysis.tokens[candidate.last - 1].lower == "due" and verb.tense == "past":
+        return Verdict(Status.PLANNED, f"“{candidate.trigger}” tells of a plan")
     if verb.tense == "past" or (verb.tense == "none" and verb.passive):
         return Verdict(Status.OCCURRED, f"past tense “{_verb_words(candidate)}”")
     if verb.tense == "none":
@@ -136,10 +139,19 @@ def _judge_happening(candidate: Candidate, when: When | None, published: date | 
 def _was_planned(candidate: Candidate, when: When, published: date) -> Verdict | None:
     """As in "was to open on Monday": that the day has come is no report that it did; nor is "is to chair ... today"."""
     verb = candidate.verb
+    if verb is not None and candidate.links and _is_later_today(candidate, verb):
+        return Verdict(Status.PLANNED, "later on the publication day")
     if verb is None or not candidate.links or verb.modality != "planned":
         return None
     open_still = verb.tense == "past" or when.start == published
     return Verdict(Status.PLANNED, _cue(candidate)) if open_still else None
+
+
+def _is_later_today(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "the keynote is this afternoon", "the hearing is tonight"."""
+    words = [token.lower for token in candidate.analysis.tokens[verb.head + 1 : verb.head + 3]]
+    later = words[:1] == ["tonight"] or words in (["this", "afternoon"], ["this", "evening"])
+    return later and verb.lemma == "be" and verb.tense == "present"
 
 
 def _by_grammar(candidate: Candidate, verb: VerbGroup | None) -> Verdict:

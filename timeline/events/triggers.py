@@ -94,11 +94,12 @@ class _Enough(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What a word tells of its sentence: its forms, and what it is enough for alone and together with others."""
+    """What a word tells of its sentence: its forms, what it is enough for alone, and with one or several others."""
 
     forms: frozenset[str]
     meets: int
     calls: int
+    pairs: tuple[tuple[str, int, int], ...] = ()
     longer: tuple[_Enough, ...] = ()
 
 
@@ -138,19 +139,25 @@ class PatternIndex:
         met = with_told = here.meets
         if told is not None and not here.forms.isdisjoint(PRONOUNS):
             with_told |= self._said_in(told.text).meets
-        entries = [self._entries[number] for number in _places(here.calls)]
-        return [(entry.kind, entry.pattern) for entry in entries if _may_fit(entry, met, with_told, near)]
+        lacking, lacking_roles = ~met, ~with_told
+        entries = (self._entries[number] for number in _places(here.calls))
+        fitting = [entry for entry in entries if not (entry.needs & lacking or entry.roles & lacking_roles)]
+        return [(entry.kind, entry.pattern) for entry in fitting if _is_near(entry, met, near)]
 
     def _said(self, text: str) -> _Word:
         """What all words of a sentence are enough for, together."""
-        words = [self._ever, *map(self._word, words_in(text))]
+        words = [self._ever, *map(self._word, {*words_in(text)})]
         forms = frozenset().union(*[word.forms for word in words])
         meets = calls = 0
-        for _, met, called, longer in words:
+        for _, met, called, pairs, longer in words:
             meets |= met
             calls |= called
+            for other, more_met, more_called in pairs:
+                if other in forms:
+                    meets |= more_met
+                    calls |= more_called
             for rest, more_met, more_called in longer:
-                if forms.issuperset(rest):
+                if rest <= forms:
                     meets |= more_met
                     calls |= more_called
         return _Word(forms, meets, calls)
@@ -168,7 +175,10 @@ class PatternIndex:
         alone = [enough for enough in found if not enough.rest]
         meets = reduce(or_, (enough.meets for enough in alone), 0)
         calls = reduce(or_, (enough.calls for enough in alone), 0)
-        return _Word(frozenset(forms), meets, calls, tuple(enough for enough in found if enough.rest))
+        short = (enough for enough in found if len(enough.rest) == 1)
+        pairs = tuple((next(iter(enough.rest)), enough.meets, enough.calls) for enough in short)
+        longer = tuple(enough for enough in found if len(enough.rest) > 1)
+        return _Word(frozenset(forms), meets, calls, pairs, longer)
 
 
 def _by_rarest(lists: Iterable[tuple[tuple[str, ...], int, int]]) -> dict[str, list[_Enough]]:
@@ -209,9 +219,7 @@ def _places(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _may_fit(entry: _Entry, met: int, with_told: int, near: Around) -> bool:
-    if entry.needs & ~met or entry.roles & ~with_told:
-        return False
+def _is_near(entry: _Entry, met: int, near: Around) -> bool:
     return not entry.near or bool(entry.near & met) or not near().isdisjoint(as_set(entry.pattern.near))
 
 

@@ -10,7 +10,7 @@ from timeline.model import Clause, NounPhrase, Token, VerbGroup
 from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of
 from timeline.text.lexicon import Lexicon
 from timeline.text.phrases import last_token
-from timeline.text.time_words import TIME_NOUNS, is_time
+from timeline.text.time_words import TIME_NOUNS, calendar_words, is_time
 
 __all__ = ["divide"]
 
@@ -191,11 +191,22 @@ def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words
         if owner[phrase.head] == index
         and phrase.last <= draft.group.first
         and tokens[phrase.head].lower != "due"
+        and not _ends_dates(tokens, phrase)
         and (not phrase.preposition or phrase.first - 1 == start)
     ]
     timeless = [phrase for phrase in own if not is_time(tokens[phrase.head])]
     own = [phrase for phrase in timeless if not _is_apposition(tokens, phrase)] or timeless or own
     return own[-1] if own else draft.modifies
+
+
+def _ends_dates(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """As in "talks on 14 and 15 September had failed": the second of two days, and not who acts."""
+    after = phrase.first > 1 and tokens[phrase.first - 1].tag == "CONJ" and tokens[phrase.first - 2].tag == "NUM"
+    return after and all(token.tag == "NUM" or _is_month(token) for token in tokens[phrase.first : phrase.last])
+
+
+def _is_month(token: Token) -> bool:
+    return token.lower.rstrip(".") in calendar_words()
 
 
 def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:

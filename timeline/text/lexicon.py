@@ -18,10 +18,11 @@ _DOUBLING = frozenset(
     rebel enrol remit allot rebut initial repel strip plug snap confer scrub slip spin bag bin clap drag incur nod
     ram rip skip span transmit unban pen grab snag tag flag map net pin nab dub swap chop crop mop prop shop flip
     tip vet jam slam skim stem deter kidnap omit emit regret overlap outfit unplug whip propel impel dispel excel
-    patrol program""".split()
+    patrol program quiz gavel""".split()
 )
 _AMERICAN = frozenset(
-    "cancel travel signal label model pencil level total fuel unravel channel funnel counsel marshal shovel".split()
+    """cancel travel signal label model pencil level total fuel unravel channel funnel counsel marshal shovel
+    gavel""".split()
 )
 """Verbs whose last letter is doubled in Britain only: both spellings are known."""
 
@@ -59,6 +60,7 @@ def inflect(lemma: str) -> dict[str, str]:
         third = lemma[:-1] + "ies"
     else:
         third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
+        third = third.replace(lemma, stem) if lemma.endswith("z") else third
     return {"VB": lemma, "VBZ": third, "VBD": past, "VBN": past, "VBG": progressive}
 
 

@@ -114,7 +114,7 @@ def _leads_on(tokens: Sequence[Token], index: int) -> bool:
 
 def _described(tokens: Sequence[Token], parts: list[int], lexicon: Lexicon, *, heading: bool) -> VerbGroup:
     first, head = parts[0], parts[-1]
-    parts, settled = _through_settled(tokens, parts)
+    parts, settled = _through_settled(tokens, parts) if len(parts) > 1 else (parts, False)
     chain = [tokens[index] for index in parts]
     lead = tokens[first]
     window = tokens[max(0, first - 1) : head]
@@ -167,7 +167,7 @@ def _tense(lead: Token, chain: list[Token], lexicon: Lexicon, *, heading: bool) 
 def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase, ...]:
     """The noun phrases of a sentence, in order; a possessor is part of the phrase it owns."""
     phrases: list[NounPhrase] = []
-    inner = _quotes_inside(tokens) | _brackets_inside(tokens) | _joints_inside(tokens, lexicon) | _years_inside(tokens)
+    inner = _inside(tokens, lexicon)
     first = -1
     for index in range(len(tokens) + 1):
         if index in inner and first >= 0:
@@ -183,7 +183,40 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
             first = index
         elif first < 0 and tag == "PRON" and not tokens[index].lower.endswith(("self", "selves")):
             phrases.append(NounPhrase(index, index + 1, index, _preposition(tokens, index)))
-    return tuple(phrases)
+    return tuple(_owned(tokens, phrases))
+
+
+def _owned(tokens: Sequence[Token], phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
+    """As in "the Department of the Treasury's rule": the owner's name goes on behind "of", and the rule is the head."""
+    found: list[NounPhrase] = []
+    for phrase in phrases:
+        before = found[-1] if found else None
+        mine = before is not None and before.last == phrase.first - 1 and tokens[before.head].tag == "NAME"
+        if before is not None and mine and phrase.preposition == "of" and _is_owner(tokens, before, phrase):
+            found[-1] = NounPhrase(before.first, phrase.last, phrase.head, before.preposition)
+        else:
+            found.append(phrase)
+    return found
+
+
+def _is_owner(tokens: Sequence[Token], before: NounPhrase, phrase: NounPhrase) -> bool:
+    """Whether a name goes up to the 's of the phrase behind it, and is no day or month."""
+    owner = next((at for at in range(phrase.first + 1, phrase.head) if tokens[at].tag == "GEN"), -1)
+    named = owner > 0 and all(token.tag in ("DET", "NAME") for token in tokens[phrase.first : owner])
+    return named and before.head == before.last - 1 and not _is_calendar(tokens[before.head])
+
+
+def _inside(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """The marks and small words that do not end the phrase in which they stand."""
+    there = {token.lower for token in tokens}
+    found: frozenset[int] = frozenset()
+    if not there.isdisjoint(_QUOTES):
+        found |= _quotes_inside(tokens)
+    if "(" in there:
+        found |= _brackets_inside(tokens)
+    if "and" in there:
+        found |= _joints_inside(tokens, lexicon)
+    return found | _years_inside(tokens) if "," in there else found
 
 
 def _is_degree(tokens: Sequence[Token], index: int) -> bool:
@@ -264,6 +297,8 @@ def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) ->
         return True
     if tag == "NAME" and not _is_calendar(tokens[index]) and _says_when(tokens[first:index]):
         return True
+    if tag in ("NAME", "NOUN") and _is_full_date(tokens, first, index):
+        return True
     following = tokens[index + 1].lemma.rstrip(".") if index + 1 < len(tokens) else ""
     timed = following in _TIMES
     turns = timed if tag == "NUM" else tokens[index].lower in _TURNING and (timed or following in calendar_words())
@@ -279,6 +314,16 @@ def _says_when(words: Sequence[Token]) -> bool:
     *placing, unit = words
     told = unit.lower in _TIMES and all(word.lower in _PLACING or word.lower in day_names() for word in placing)
     return told and any(word.tag != "DET" or word.lower in ("this", "that") for word in placing)
+
+
+def _is_full_date(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """As in "On 12 December 2022 China took ...", "On April 3 Washington ...": a date behind "on", then who acts."""
+    opened = first > 0 and tokens[first - 1].lower in ("on", "in", "since", "by")
+    *day, year = tokens[first:index]
+    if not opened or not day or not all(map(_is_of_day, day)) or _is_of_day(tokens[index]):
+        return False
+    with_year = len(year.text) == _YEAR_DIGITS and year.text.isdigit()
+    return with_year or (tokens[index].tag == "NAME" and len(day) == 1 and _is_of_day(year))
 
 
 def _borders_date(tokens: Sequence[Token], first: int, index: int, tag: str) -> bool:

@@ -130,11 +130,19 @@ def _by_its_place(
         return True
     if ends_in_s and right in ("PREP", "ADV", "DET", "") and _ends_relative(words, tags, index, segment):
         return True
+    if left == "CONJ" and ends_in_s and right in ("DET", "POSS") and _goes_beside(tags, index, segment):
+        return True
     if right == "PRON" and tags[index + 2 : index + 3] in (["VBD"], ["VBZ"], ["HAVE"]):
         base = base_of(readings_of(words[index].lower(), lexicon))
         tells = base in lexicon.lists["telling_verbs"] or base in lexicon.lists["proposing_verbs"]
         return None if tells else False
     return None
+
+
+def _goes_beside(tags: Sequence[str], index: int, segment: range) -> bool:
+    """As in "adds an API and ships a kit": behind "and" a second verb of the one who acts, with what it acts upon."""
+    before = [found for found in tags[segment.start : index] if found in FINITE or found in ("BE", "HAVE", "MODAL")]
+    return before[-1:] == ["VBZ"]
 
 
 def _is_of_trade(words: Sequence[str], index: int) -> bool:

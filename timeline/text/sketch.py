@@ -68,7 +68,9 @@ def sketch_of(text: str) -> tuple[int, ...]:
     (1.0, ())
     """
     words = _WORD.findall(_own_words(scannable(normalize("NFKC", text).lower())))
-    return tuple(sorted(set(_hashes([word.encode() for word in words])))[:SKETCH_SIZE])
+    smallest = sorted({*_digests([word.encode() for word in words])})[: 2 * SKETCH_SIZE]
+    numbers = (int.from_bytes(digest, "big") >> (64 - _HASH_BITS) for digest in smallest)
+    return tuple(dict.fromkeys(numbers))[:SKETCH_SIZE]
 
 
 def shared(one: tuple[int, ...], other: tuple[int, ...]) -> Shared:
@@ -112,7 +114,8 @@ def _notices() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(shipped_words().lists["outlet_notices"])
 
 
-def _hashes(words: list[bytes]) -> Iterator[int]:
+def _digests(words: list[bytes]) -> Iterator[bytes]:
+    """Of each shingle a hash whose order, byte by byte, is that of the number it stands for."""
     runs = zip(*(words[first:] for first in range(_SHINGLE)), strict=False)
     for shingle in map(b" ".join, runs):
-        yield int.from_bytes(blake2b(shingle, digest_size=8).digest(), "big") >> (64 - _HASH_BITS)
+        yield blake2b(shingle, digest_size=8).digest()

@@ -19,8 +19,10 @@ from timeline.text.verb_or_noun import verb_or_noun
 
 __all__ = ["singular", "tag"]
 
-_TURNING = frozenset("may following he yet before after up to as her".split())
+_TURNING = frozenset("may following he yet before after up to as her per".split())
 """All words for which ``_closed`` looks at those beside them: most of the closed classes never turn."""
+_BEFORE_DAYS = frozenset({"late", "early", "starting", "beginning"})
+"""Words that only say when, in front of a day."""
 _AUXILIARIES = {"BE": "be", "HAVE": "have"}
 _MARKS = {
     ",": "COMMA",
@@ -49,15 +51,18 @@ def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     words = [word for _, word in pieces]
     lowers = [word.lower() for word in words]
     titled = _is_title_case(words)
-    tags = [_first_guess(words, index, lower, lexicon, titled=titled) for index, lower in enumerate(lowers)]
+    tags = [
+        _small(words, index, lower, lexicon)
+        if words[index] == lower and lower[0].isalpha() and lower not in _BEFORE_DAYS
+        else _first_guess(words, index, lower, lexicon, titled=titled)
+        for index, lower in enumerate(lowers)
+    ]
     for index, guess in enumerate(tags):
         if guess == "VERB?":
             tags[index] = verb_or_noun(words, tags, index, lexicon)
     settle(words, tags, lexicon)
-    return tuple(
-        Token(span, word, lower, found, _lemma(lower, found, lexicon))
-        for (span, word), lower, found in zip(pieces, lowers, tags, strict=True)
-    )
+    lemmas = [_lemma(lower, found, lexicon) for lower, found in zip(lowers, tags, strict=True)]
+    return tuple(map(Token, [span for span, _ in pieces], words, lowers, tags, lemmas))
 
 
 def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon, *, titled: bool) -> str:
@@ -83,6 +88,16 @@ def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon,
     if capital:
         actors = initial and is_plural(lower) and singular(lower) in lexicon.lists["actor_nouns"]
         return "NOUN" if actors else "ADV" if lower.endswith("ly") else "NAME"
+    return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
+
+
+def _small(words: Sequence[str], index: int, lower: str, lexicon: Lexicon) -> str:
+    """The first guess of a word without capitals, as most are: no name, and where it stands says little."""
+    found = lexicon.closed.get(lower)
+    if found is not None:
+        return found if lower not in _TURNING else _closed(words, index, lexicon)
+    if lower in lexicon.verbs:
+        return "VERB?"
     return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
 
 
@@ -116,11 +131,18 @@ def _closed(words: Sequence[str], index: int, lexicon: Lexicon) -> str:
         return "PREP"
     if lower in ("up", "to") and _tops(words, index - (lower == "to")):
         return "ADV"
+    if following == "cent" and lower == "per":
+        return "NUM"
+    return _follower(words, index, lower, following, lexicon) or found
+
+
+def _follower(words: Sequence[str], index: int, lower: str, following: str, lexicon: Lexicon) -> str:
+    """The tag of "such as", and of "her" with no noun behind; empty where both are what they mostly are."""
     if lower == "as" and index and words[index - 1].lower() == "such":
         return "PREP"
     if lower == "her" and (not following or following in lexicon.closed):
         return "PRON"
-    return found
+    return ""
 
 
 def _is_chinese_name(words: Sequence[str], index: int, lexicon: Lexicon) -> bool:
@@ -179,7 +201,7 @@ def _brings_in_day(words: Sequence[str], index: int) -> bool:
 
 def _lemma(lower: str, found: str, lexicon: Lexicon) -> str:
     if found in ("NOUN", "NAME"):
-        return singular(lower)
+        return "percent" if lower == "cent" else singular(lower)
     if found in VERB_TAGS:
         readings = lexicon.verbs.get(lower, ())
         wanted = "VB" if found == "VBP" else found
