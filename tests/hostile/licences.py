@@ -1,4 +1,4 @@
-"""``python -m tests.hostile.licences``: writes docs/licences.md, the licences of all that is installed with the lock."""
+"""``python -m tests.hostile.licences``: writes docs/licences.md, the licences of all that the lock installs."""
 
 from __future__ import annotations
 

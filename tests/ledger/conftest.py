@@ -35,7 +35,7 @@ class Server:
         self._control("-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self) -> None:
-        """Break all its connections and stop it; what was committed is kept, which these quick settings promise only so."""
+        """Break all its connections and stop it; what was committed is kept."""
         self._control("-m", "fast", "stop")
 
     def restart(self) -> None:
