@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from timeline.cells import encodable, starts_like_formula
 from timeline.export.archives import fixed_archive
+from timeline.export.sheet_rows import SheetRows
 from timeline.export.texts import web_link
 from timeline.model import Extent
 from timeline.table.columns import TABLES
@@ -102,8 +103,9 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, losses: _Losses) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(frame.columns)))}{len(frame) + 1}"
     sheet.append(_head(sheet, list(frame.columns)))
     writers = [_Column(sheet, name, losses) for name in frame.columns]
+    rows = SheetRows(sheet)
     for *values, named in zip(*(frame[name] for name in frame.columns), _named_days(frame), strict=True):
-        sheet.append([writer.cell(value, named) for writer, value in zip(writers, values, strict=True)])
+        rows.append([writer.cell(value, named) for writer, value in zip(writers, values, strict=True)])
 
 
 def _named_days(frame: pd.DataFrame) -> Iterator[bool]:
