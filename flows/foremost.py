@@ -11,9 +11,9 @@ from timeline.model import Status
 __all__ = ["SHOWN_EVENTS", "SHOWN_MENTIONS", "SHOWN_ROWS", "foremost"]
 
 SHOWN_EVENTS = 10_000
-"""Events in the report, the workbook, the calendar, the feed, the slides and the summary: a page of so many is 6 MB
-and opens in two seconds (``tests/benchmarks/report.py``), and nobody looks through more. The CSV and Parquet files and
-``timeline.jsonl`` hold all."""
+"""Events in the report, the workbook, the calendar, the feed, the slides and the summary: a report of so many is 6 MB
+and the largest that is measured (``tests/benchmarks/report.py``), and nobody looks through more. The CSV and Parquet
+files and ``timeline.jsonl`` hold all."""
 SHOWN_MENTIONS = 50_000
 """Mentions of these events, for the same reason: five an event."""
 SHOWN_ROWS = 10_000
