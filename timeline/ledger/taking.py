@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from timeline.ledger.claiming import Holder, holders, listed, listing
 from timeline.ledger.doubles import Doubles, doubles_in, doubles_of, drop_doubles, freed, keep_doubles, stored
 from timeline.ledger.intake import Taken, TakenDocument, TakenReading
-from timeline.ledger.replacing import Moved, add, documents_of, forget, predecessors, withdraw
+from timeline.ledger.replacing import FEWEST_SHARING, Moved, add, documents_of, forget, predecessors, withdraw
 from timeline.ledger.schema import ACCOUNT, DOCUMENT, DOUBLE, KEY_COUNT, READING, SOURCE, STAGED
 from timeline.ledger.sql import batched, fetch_in, pick, put, remove
 from timeline.ledger.storable import storable_problems, storable_reading
@@ -220,10 +220,17 @@ def _clash(document_id: str, path: str, other: str) -> Problem:
 
 
 def _count_keys(connection: Connection, grown: Counter[int]) -> None:
-    changed = [key for key, number in grown.items() if number]
+    """Count who holds each key, and keep in mind only those that several accounts held before.
+
+    The weight of no other can have changed (``regrouping``), and in a first run there are millions of the others.
+    """
     query = select(KEY_COUNT.c.key, KEY_COUNT.c.accounts)
-    counts = {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, changed)}
-    put(connection, KEY_COUNT, [{"key": key, "accounts": counts.get(key, 0) + grown[key]} for key in changed])
+    for batch in batched([key for key, number in grown.items() if number]):
+        counts = {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, batch)}
+        put(connection, KEY_COUNT, [{"key": key, "accounts": counts.get(key, 0) + grown[key]} for key in batch])
+        for key in batch:
+            if counts.get(key, 0) < FEWEST_SHARING:
+                del grown[key]
 
 
 def _adopt(connection: Connection, scope: Scope) -> None:
