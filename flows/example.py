@@ -27,11 +27,11 @@ def example_files(seeds: Path) -> dict[str, bytes]:
     ledger = open_ledger(IN_MEMORY)
     ledger.prepare()
     ledger.stage([taken for taken in in_process(TAKING, None)(orders(found, ledger)) if taken])
-    with ledger.draft(scope_of(found), Run("", AS_OF)) as draft:
-        events, problems = draft.events(), draft.problems()
+    with ledger.draft(scope_of(found), Run("", AS_OF)) as draft, draft.telling() as events:
+        problems = draft.problems()
         read = Read(len(found.entries), len(found.entries), found.left_out)
         summary = summarise(events, problems, draft.changes, tally=draft.tally(), read=read)
-        content = content_of(events, draft.changes, draft.leads(), problems, as_of=AS_OF)
+        content = content_of(tuple(events), draft.changes, draft.leads(), problems, as_of=AS_OF)
     files = csv_files(content.tables) | view_files(content, Published(AS_OF, 1, summary))
     return {name: files[name] for name in FILES}
 

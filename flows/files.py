@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter, ValidationError
@@ -74,9 +75,10 @@ def content_of(  # noqa: PLR0913 - what a timeline consists of
     *,
     as_of: date,
     title: str = TITLE,
+    beyond: int = 0,
 ) -> Content:
-    """Put together what files are made from."""
-    return Content(events, changes, tables_of(events, changes, leads, problems), as_of, title)
+    """Put together what files are made from; ``beyond`` events are left out, being too many."""
+    return Content(events, changes, tables_of(events, changes, leads, problems), as_of, title, beyond=beyond)
 
 
 def csv_files(tables: Tables) -> dict[str, bytes]:
@@ -84,22 +86,32 @@ def csv_files(tables: Tables) -> dict[str, bytes]:
     return {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
 
 
-def view_files(
-    content: Content, about: Published, *, facts: Mapping[str, str] | None = None, since: date | None = None
+def view_files(  # noqa: PLR0913 - what the views of a timeline need to know
+    content: Content,
+    about: Published,
+    *,
+    facts: Mapping[str, str] | None = None,
+    since: date | None = None,
+    left_out: Mapping[str, int] = MappingProxyType({}),
+    panorama: pd.DataFrame | None = None,
+    without: Container[str] = (),
 ) -> dict[str, bytes]:
     """Give the report, the picture and all other files of the same timeline, and what it takes to make them again.
 
-    ``since`` is the day with which the changes compare, None where there is nothing before.
+    ``since`` is the day with which the changes compare, None where there is nothing before. Of a timeline that is too
+    large for all of it, ``content`` has a part: ``left_out`` says how many rows of each table it has not, ``panorama``
+    is what the picture is made from. Formats ``without`` are there already.
     """
     shown = about.summary.facts if facts is None else facts
     own = replace(about, summary=replace(about.summary, folder=""))
-    tables = content.tables
+    seen = content.tables["timeline"] if panorama is None else panorama
+    page = report_html(content.tables, title=TITLE, as_of=about.as_of, facts=shown, since=since, left_out=left_out)
     return {
-        "report.html": report_html(tables, title=TITLE, as_of=about.as_of, facts=shown, since=since).encode("utf-8"),
-        "timeline.png": png(tables["timeline"], title=TITLE, as_of=about.as_of),
-        "timeline.svg": svg(tables["timeline"], title=TITLE, as_of=about.as_of).encode("utf-8"),
+        "report.html": page.encode("utf-8"),
+        "timeline.png": png(seen, title=TITLE, as_of=about.as_of),
+        "timeline.svg": svg(seen, title=TITLE, as_of=about.as_of).encode("utf-8"),
         RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
-        **files_of(content),
+        **files_of(content, without=without),
     }
 
 

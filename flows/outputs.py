@@ -5,9 +5,11 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from filecmp import cmp
 from pathlib import Path
+from types import MappingProxyType
 
 from timeline.errors import ConfigurationError
 from timeline.export import write_files
@@ -46,15 +48,15 @@ def newest_or_none(out: Path) -> Path | None:
     return folder.resolve() if folder.is_dir() else None
 
 
-def holds(out: Path, files: Mapping[str, bytes]) -> bool:
-    """Whether the newest run has exactly these files, byte for byte, among its own."""
+def holds(out: Path, folder: Path, names: Iterable[str]) -> bool:
+    """Whether the newest run has some files of a folder exactly as they are, byte for byte, among its own."""
     latest = out / LATEST
-    return all((latest / name).is_file() and (latest / name).read_bytes() == data for name, data in files.items())
+    return all((latest / name).is_file() and cmp(latest / name, folder / name, shallow=False) for name in names)
 
 
 @contextmanager
-def prepare(out: Path, stamp: str, files: Mapping[str, bytes]) -> Iterator[Path]:
-    """Write a run's files to a waiting folder under ``runs/``, gone again unless it is put in its place.
+def prepare(out: Path, stamp: str, files: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[Path]:
+    """Make a waiting folder with files of a run under ``runs/``, gone again unless it is put in its place.
 
     Also clears what a killed run left waiting. The output folder must be locked.
     """

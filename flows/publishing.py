@@ -6,15 +6,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from flows.files import CHANGES_FILE, Published, content_of, csv_files, published_or_none, view_files
+from flows.files import CHANGES_FILE, Published, published_or_none
 from flows.now import stamp
 from flows.outputs import holds, newest_or_none, place, prepare
 from flows.summary import Read, Summary, summarise
 from flows.takings import scope_of
+from flows.telling import Told, shown_files, write_told
+from timeline.export import write_files
 from timeline.ledger import Decided, Draft, Ledger, Run
 from timeline.reading import Survey
+from timeline.table import TABLES
 
 __all__ = ["publish"]
+
+SAME_AGAIN = tuple(f"{name}.csv" for name in TABLES if f"{name}.csv" != CHANGES_FILE)
+"""Where these files say what the newest ones say, there is nothing to publish."""
 
 
 def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: Decided | None = None) -> Summary:
@@ -32,21 +38,22 @@ def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: 
         if before and before.state == draft.state:
             draft.commit()
             return replace(before.summary, read=read, changes={})
-        return _publish(draft, read, before, out, run)
+        with draft.telling(out) as events:
+            changes = draft.changes_since(before.state if before else 0)
+            told = Told(events, changes, draft.each_lead, draft.problems(), as_of)
+            return _publish(draft, told, read, before, out)
 
 
-def _publish(draft: Draft, read: Read, before: Published | None, out: Path, run: Run) -> Summary:
-    events, problems = draft.events(), draft.problems()
-    changes = draft.changes_since(before.state if before else 0)
-    summary = summarise(events, problems, changes, tally=draft.tally(), read=read)
-    content = content_of(events, changes, draft.leads(), problems, as_of=run.as_of)
-    data = csv_files(content.tables)
-    if holds(out, {name: content for name, content in data.items() if name != CHANGES_FILE}):
+def _publish(draft: Draft, told: Told, read: Read, before: Published | None, out: Path) -> Summary:
+    summary = summarise(told.events, told.problems, told.changes, tally=draft.tally(), read=read)
+    with prepare(out, draft.run.started) as waiting:
+        shown = write_told(told, waiting)
+        if holds(out, waiting, SAME_AGAIN):
+            draft.commit()
+            return replace(summary, changes={})
+        summary = replace(summary, beyond=shown.content.beyond)
+        about = Published(told.as_of, draft.state, summary)
+        write_files(waiting, shown_files(shown, about, since=before.as_of if before else None))
         draft.commit()
-        return replace(summary, changes={})
-    since = before.as_of if before else None
-    files = data | view_files(content, Published(run.as_of, draft.state, summary), since=since)
-    with prepare(out, run.started, files) as waiting:
-        draft.commit()
-        folder = place(out, run.started, waiting)
+        folder = place(out, draft.run.started, waiting)
     return replace(summary, folder=str(folder))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from flows.files import TITLE, Published, content_of, csv_files, published_or_none, view_files
+from flows.files import TITLE, Published, content_of, published_or_none
 from flows.summary import Read, summarise
+from flows.telling import Told, shown_files, write_told
 from timeline.errors import ConfigurationError
-from timeline.export import Content, write_files
-from timeline.ledger import Run, View, open_ledger
-from timeline.model import Change, Event
-from timeline.table import Selection, select
+from timeline.export import Content, streamed_names, write_files
+from timeline.ledger import Run, Telling, View, open_ledger
+from timeline.model import Change, Event, Lead
+from timeline.table import Selection, chosen
 
 __all__ = ["Part", "Republished", "part_of", "republish"]
 
@@ -50,12 +51,48 @@ class Republished:
     before: Published | None
 
 
-def part_of(ledger: str, selection: Selection, *, before: Published | None = None) -> Part:
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A part whose events are still in the ledger: told, not held."""
+
+    told: Told
+    about: Published
+    since: date | None
+    gone: Mapping[str, str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not len(self.told.events) and not self.told.changes
+
+    def part(self, content: Content) -> Part:
+        return Part(content, self.about, self.since, self.gone)
+
+    def whole(self) -> Part:
+        """The part with all its events in memory."""
+        told = self.told
+        content = content_of(
+            tuple(told.events), told.changes, told.leads(), told.problems, as_of=told.as_of, title=told.title
+        )
+        return self.part(content)
+
+
+def part_of(ledger: str, selection: Selection) -> Part:
     """Take the events of a selection from the ledger, with their changes and the leads of the same days.
 
-    The changes are those of the last run that brought some, or of all runs since the day asked for. Where there is a
-    report ``before``, they are those after the state of the ledger that it shows, and the events only those that
-    changed. Raises ConfigurationError where there was no run yet, no event is left, or ``before`` is of another ledger.
+    The changes are those of the last run that brought some, or of all runs since the day asked for. Raises
+    ConfigurationError where there was no run yet, or no event is left.
+    """
+    with _opened(ledger, selection, None) as found:
+        return found.whole()
+
+
+@contextmanager
+def _opened(ledger: str, selection: Selection, before: Published | None) -> Iterator[_Open]:
+    """Look into the ledger for the events of a selection.
+
+    Where there is a report ``before``, the changes are those after the state of the ledger that it shows, and the
+    events only those that changed. Raises ConfigurationError as ``part_of`` does, or where ``before`` is of another
+    ledger.
     """
     with closing(open_ledger(ledger)) as book, book.view() as view:
         run = view.last_run()
@@ -64,25 +101,34 @@ def part_of(ledger: str, selection: Selection, *, before: Published | None = Non
         if before and before.state > view.state:
             cure = "name the ledger that the report was made from, or another folder with --into"
             raise ConfigurationError("the report there knows more runs than the ledger", file=book.name, cure=cure)
-        return _part(view, run, book.name, selection, before)
+        with view.telling() as events:
+            yield _open(view, events, run, book.name, selection, before)
 
 
-def _part(view: View, run: Run, name: str, selection: Selection, before: Published | None) -> Part:
-    events = view.events()
+def _open(  # noqa: PLR0913, PLR0917 - what is asked, and of what
+    view: View, events: Telling, run: Run, name: str, selection: Selection, before: Published | None
+) -> _Open:
     changes, since = _news(view, selection, before)
     changed = {change.event_id for change in changes}
-    kept = select([event for event in events if before is None or event.id in changed], selection)
-    told = _changes_of(kept, changes, selection)
-    if not kept and not told and not before and not selection.is_everything:
+    looked_at = events.only(changed) if before else events
+    kept = looked_at if selection.is_everything else looked_at.only(chosen(looked_at, selection))
+    ids = {brief.id for brief in kept.briefs}
+    told = _changes_of(ids, changes, selection)
+    if not ids and not told and not before and not selection.is_everything:
         raise _nothing_left(events, name, selection)
-    leads = [lead for lead in view.leads() if selection.covers(lead.when)]
     problems = view.problems()
     asked = _asked(selection, before)
-    title = f"{TITLE} ({asked})" if asked else TITLE
-    content = content_of(kept, told, leads, problems, as_of=run.as_of, title=title)
     summary = summarise(events, problems, changes, tally=view.tally(), read=Read(0, 0, {}))
-    gone = view.titles({change.event_id for change in told} - {event.id for event in kept})
-    return Part(content, Published(run.as_of, view.state, summary), since, gone)
+
+    def leads() -> Iterator[Lead]:
+        return (lead for lead in view.each_lead() if selection.covers(lead.when))
+
+    return _Open(
+        Told(kept, told, leads, problems, run.as_of, f"{TITLE} ({asked})" if asked else TITLE),
+        Published(run.as_of, view.state, summary),
+        since,
+        view.titles({change.event_id for change in told} - ids),
+    )
 
 
 def _news(view: View, selection: Selection, before: Published | None) -> tuple[tuple[Change, ...], date | None]:
@@ -101,15 +147,14 @@ def _asked(selection: Selection, before: Published | None) -> str:
     return "; ".join(filter(None, (compared, "" if selection.is_everything else str(selection))))
 
 
-def _changes_of(kept: tuple[Event, ...], changes: tuple[Change, ...], selection: Selection) -> tuple[Change, ...]:
+def _changes_of(kept: Collection[str], changes: tuple[Change, ...], selection: Selection) -> tuple[Change, ...]:
     """The changes of the events asked for; those of withdrawn ones too, where nothing but a day was asked for."""
     if replace(selection, since=None).is_everything:
         return changes
-    ids = {event.id for event in kept}
-    return tuple(change for change in changes if change.event_id in ids)
+    return tuple(change for change in changes if change.event_id in kept)
 
 
-def _nothing_left(events: tuple[Event, ...], name: str, selection: Selection) -> ConfigurationError:
+def _nothing_left(events: Iterable[Event], name: str, selection: Selection) -> ConfigurationError:
     categories = ", ".join(sorted({event.category for event in events})) or "none"
     cure = f"ask for other days, words or categories; the ledger has: {categories}"
     return ConfigurationError(f"no event is left ({selection})", file=name, cure=cure)
@@ -122,10 +167,13 @@ def republish(ledger: str, into: Path, selection: Selection, *, since_report: bo
     Raises ConfigurationError as ``part_of`` does.
     """
     before = published_or_none(into) if since_report else None
-    part = part_of(ledger, selection, before=before)
-    if before and part.is_empty:
-        return Republished(part, (), before)
-    facts = part.about.summary.facts | {"Part": _asked(selection, before) or str(selection)}
-    files = csv_files(part.content.tables) | view_files(part.content, part.about, facts=facts, since=part.since)
-    write_files(into, files)
-    return Republished(part, tuple(into / name for name in files), before)
+    with _opened(ledger, selection, before) as found:
+        if before and found.is_empty:
+            return Republished(found.whole(), (), before)
+        shown = write_told(found.told, into)
+        about = replace(found.about, summary=replace(found.about.summary, beyond=shown.content.beyond))
+        facts = about.summary.facts | {"Part": _asked(selection, before) or str(selection)}
+        views = shown_files(shown, about, facts=facts, since=found.since)
+        write_files(into, views)
+        names = (*streamed_names(), *views)
+        return Republished(found.part(shown.content), tuple(into / name for name in names), before)

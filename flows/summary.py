@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flows.retention import NOTHING, Pruned
 from flows.showing import safe_line
-from timeline.ledger import Tally
-from timeline.model import Change, Event, Problem, Severity
+from timeline.ledger import Tally, Telling
+from timeline.model import Change, Problem, Severity
 
 __all__ = ["Read", "Summary", "summarise"]
 
@@ -27,7 +27,8 @@ class Read:
 class Summary:
     """The figures of one run. ``folder`` is where its files are, empty when it published nothing.
 
-    ``documents`` to ``warnings`` are those of the whole timeline, ``read`` and ``changes`` those of the run.
+    ``documents`` to ``warnings`` are those of the whole timeline, ``read`` and ``changes`` those of the run. ``beyond``
+    counts the events that are too many for the files that people look at.
     """
 
     read: Read
@@ -40,6 +41,7 @@ class Summary:
     errors: tuple[str, ...]
     warnings: int
     changes: Mapping[str, int]
+    beyond: int = 0
     folder: str = ""
     pruned: Pruned = NOTHING
 
@@ -59,6 +61,9 @@ class Summary:
         yield "Documents", f"{self.documents:,}"
         yield "Events", f"{self.events:,} (from {_count(self.mentions, 'mention')})"
         yield "Dated", self._dated()
+        if self.beyond:
+            shown = f"{self.events - self.beyond:,} of {self.events:,}"
+            yield "Shown", f"{shown} events in the report and other files for people; all in timeline.csv"
         if self.anchorless_dates:
             yield "Anchors", self._anchors()
         if self.errors or self.warnings:
@@ -98,17 +103,16 @@ class Summary:
 
 
 def summarise(
-    events: Sequence[Event], problems: Sequence[Problem], changes: Sequence[Change], *, tally: Tally, read: Read
+    told: Telling, problems: Sequence[Problem], changes: Sequence[Change], *, tally: Tally, read: Read
 ) -> Summary:
     """Count what a run has read, found and changed."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    undated = Counter(event.date_note or "no date in the text" for event in events if event.when is None)
     return Summary(
         read=read,
         documents=tally.documents,
-        mentions=sum(len(event.mentions) for event in events),
-        events=len(events),
-        undated=_ordered(undated),
+        mentions=told.mention_count,
+        events=len(told),
+        undated=_ordered(told.undated),
         anchorless_documents=tally.anchorless_documents,
         anchorless_dates=tally.anchorless_dates,
         errors=tuple(
@@ -119,7 +123,7 @@ def summarise(
     )
 
 
-def _ordered(counter: Counter[str]) -> dict[str, int]:
+def _ordered(counter: Mapping[str, int]) -> dict[str, int]:
     return dict(sorted(counter.items(), key=lambda item: (-item[1], item[0])))
 
 

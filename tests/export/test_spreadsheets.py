@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from timeline.export import xlsx_bytes
+from tests.export.made_events import content, many
+from timeline.export import spreadsheets, xlsx_bytes
 from timeline.export.spreadsheets import CELL_LIMIT, CUT_MARK
 from timeline.table.columns import TABLES
 
@@ -75,3 +76,22 @@ def test_no_clock_is_in_the_workbook(tables: dict[str, pd.DataFrame]) -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = openpyxl.load_workbook(io.BytesIO(data)).properties
     assert properties.created == properties.modified == datetime(1980, 1, 1)  # noqa: DTZ001 - cells have no zone
+
+
+class OpenpyxlsOwn:
+    def __init__(self, sheet: Worksheet) -> None:
+        self.append = sheet.append
+
+
+def test_rows_are_written_as_openpyxl_writes_them(monkeypatch: pytest.MonkeyPatch, frame: MakeFrame) -> None:
+    tables = content(many(30)).tables
+    tables = {**tables, "timeline": pd.concat([tables["timeline"], frame({"title": " a\n ", "note": "=1+1"})])}
+    quick = xlsx_bytes(tables)
+    monkeypatch.setattr(spreadsheets, "SheetRows", OpenpyxlsOwn)
+    assert quick == xlsx_bytes(tables)
+
+
+def test_a_workbook_says_how_many_events_it_leaves_out() -> None:
+    told = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(content(many(2)).tables, beyond=1_234)))["About the columns"]
+    notes = [str(row[0].value) for row in told.iter_rows(max_row=9)]
+    assert any("1,234 events of less weight" in note for note in notes)

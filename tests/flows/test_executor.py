@@ -60,7 +60,7 @@ def test_processes_find_the_same_as_this_process(tmp_path: Path) -> None:
 class Poisoned(type(Path())):  # type: ignore[misc]
     """A file that breaks in a way no reader expects."""
 
-    def read_bytes(self) -> bytes:
+    def __fspath__(self) -> str:
         message = "poisoned"
         raise RuntimeError(message)
 

@@ -12,6 +12,7 @@ import pytest
 
 from flows.outputs import holds, locked, newest_or_none, place, prepare
 from timeline.errors import ConfigurationError
+from timeline.export import write_files
 
 FILES = {"timeline.csv": b"one", "report.html": b"two"}
 
@@ -40,14 +41,19 @@ def test_two_runs_within_a_second_are_both_kept(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == [first.name, second.name]
 
 
+def held(out: Path, files: dict[str, bytes]) -> bool:
+    write_files(out / "new", files)
+    return holds(out, out / "new", files)
+
+
 def test_holds_compares_every_byte(tmp_path: Path) -> None:
-    assert not holds(tmp_path, FILES)
+    assert not held(tmp_path, FILES)
     publish(tmp_path, "20260101T060000Z", FILES)
 
-    assert holds(tmp_path, FILES)
-    assert holds(tmp_path, {"timeline.csv": b"one"})
-    assert not holds(tmp_path, FILES | {"timeline.csv": b"onE"})
-    assert not holds(tmp_path, FILES | {"problems.csv": b""})
+    assert held(tmp_path, FILES)
+    assert held(tmp_path, {"timeline.csv": b"one"})
+    assert not held(tmp_path, FILES | {"timeline.csv": b"onE"})
+    assert not held(tmp_path, FILES | {"problems.csv": b""})
 
 
 def test_what_is_not_put_in_its_place_is_gone(tmp_path: Path) -> None:
@@ -125,7 +131,7 @@ def test_a_run_killed_anywhere_leaves_the_newest_run_whole_and_the_next_one_heal
     killed = subprocess.run([sys.executable, "-c", KILLED_AT, str(tmp_path), event, name], cwd=repository, check=False)
 
     assert killed.returncode == -signal.SIGKILL
-    assert holds(tmp_path, FILES)
+    assert held(tmp_path, FILES)
     publish(tmp_path, "20260103T060000Z", {"timeline.csv": b"newest"})
     assert (tmp_path / "latest" / "timeline.csv").read_bytes() == b"newest"
     assert [path.name for path in (tmp_path / "runs").iterdir() if path.name.startswith(".")] == []

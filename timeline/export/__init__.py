@@ -9,21 +9,25 @@ if TYPE_CHECKING:
     from timeline.cells import neutralise, restore
     from timeline.export.calendars import ics_bytes
     from timeline.export.content import Content
-    from timeline.export.csv_files import csv_bytes, read_csv
+    from timeline.export.csv_files import CsvWriter, csv_bytes, read_csv
     from timeline.export.csv_rows import csv_of_rows
     from timeline.export.feeds import atom_bytes
-    from timeline.export.formats import FORMATS, Format, files_of
+    from timeline.export.formats import FORMATS, STREAMED, Format, files_of
     from timeline.export.jsonl_files import jsonl_bytes, read_jsonl
     from timeline.export.parquet_files import has_parquet, parquet_bytes
     from timeline.export.spreadsheets import xlsx_bytes
+    from timeline.export.streams import Streams, streamed, streamed_names
     from timeline.export.summaries import markdown_bytes
     from timeline.export.timelinejs import timelinejs_bytes
-    from timeline.export.writing import write_files
+    from timeline.export.writing import opened_files, write_files
 
 __all__ = [
     "FORMATS",
+    "STREAMED",
     "Content",
+    "CsvWriter",
     "Format",
+    "Streams",
     "atom_bytes",
     "csv_bytes",
     "csv_of_rows",
@@ -33,16 +37,25 @@ __all__ = [
     "jsonl_bytes",
     "markdown_bytes",
     "neutralise",
+    "opened_files",
     "parquet_bytes",
     "read_csv",
     "read_jsonl",
     "restore",
+    "streamed",
+    "streamed_names",
     "timelinejs_bytes",
     "write_files",
     "xlsx_bytes",
 ]
 
 _HOMES = {
+    "CsvWriter": "timeline.export.csv_files",
+    "STREAMED": "timeline.export.formats",
+    "Streams": "timeline.export.streams",
+    "streamed": "timeline.export.streams",
+    "streamed_names": "timeline.export.streams",
+    "opened_files": "timeline.export.writing",
     "Content": "timeline.export.content",
     "FORMATS": "timeline.export.formats",
     "Format": "timeline.export.formats",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 
 from icalendar import Calendar
 from icalendar import Event as Entry
@@ -37,7 +38,9 @@ def ics_bytes(content: Content) -> bytes:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    told = "; ".join(filter(None, (f"as of {content.as_of}", left_out(_reasons(content.events)))))
+    told = "; ".join(
+        filter(None, (f"as of {content.as_of}", left_out(chain(_reasons(content.events), content.left_behind))))
+    )
     for name in ("name", "x-wr-calname"):
         calendar.add(name, one_line(content.title))
     for name in ("description", "x-wr-caldesc"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from timeline.model import Change, Event, Extent, When
@@ -22,7 +23,8 @@ class Content:
 
     ``events`` stand in the order of the timeline, ``changes`` are what last happened to them, ``tables`` has the frames
     of ``timeline.table.TABLES``. ``as_of`` is the day the files are made for: nothing else tells them the time.
-    ``beside`` names the other files of the same folder.
+    ``beside`` names the other files of the same folder. ``beyond`` counts events that are left out here because a file
+    for people holds only so many; those that are here come first in importance.
     """
 
     events: Sequence[Event]
@@ -31,6 +33,12 @@ class Content:
     as_of: date
     title: str = "Timeline of events"
     beside: tuple[str, ...] = ()
+    beyond: int = 0
+
+    @property
+    def left_behind(self) -> Iterator[str]:
+        """For each event that is left out for its number, why: for ``left_out``."""
+        return repeat("of less weight: timeline.csv has them", self.beyond)
 
 
 def is_exact(when: When | None) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import BinaryIO
 
 import pandas as pd
 
@@ -12,7 +15,7 @@ from timeline.cells import encodable, neutralise, restore
 from timeline.errors import SourceError
 from timeline.table.columns import Column, Kind
 
-__all__ = ["csv_bytes", "read_csv"]
+__all__ = ["CsvWriter", "csv_bytes", "read_csv"]
 
 _FLAGS = {"true": True, "false": False}
 
@@ -27,9 +30,31 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"title": ["=1+1"], "date_start": pd.to_datetime(["2025-07-26"])}))
     b"\xef\xbb\xbftitle,date_start\r\n'=1+1,2025-07-26\r\n"
     """
-    shown = pd.DataFrame({name: _as_text(frame[name]) for name in frame.columns}, index=frame.index, dtype=object)
-    text = shown.to_csv(index=False, lineterminator="\r\n")
-    return text.encode("utf-8-sig")
+    buffer = io.BytesIO()
+    writer = CsvWriter(buffer, list(frame.columns))
+    writer.write(frame)
+    return buffer.getvalue()
+
+
+class CsvWriter:
+    """Writes a table as ``csv_bytes`` does, so many rows at a time."""
+
+    def __init__(self, file: BinaryIO, names: Sequence[str]) -> None:
+        self._file = file
+        file.write(codecs.BOM_UTF8)
+        self._append([names])
+
+    def write(self, frame: pd.DataFrame) -> None:
+        """Append the rows of a frame that has the columns of the table."""
+        self._append(zip(*(_as_text(frame[name]) for name in frame.columns), strict=True))
+
+    def close(self) -> None:
+        """Nothing is left to write."""
+
+    def _append(self, rows: Iterable[Sequence[str]]) -> None:
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        self._file.write(text.getvalue().encode())
 
 
 def read_csv(data: bytes, columns: tuple[Column, ...]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 
-from timeline.export.content import Content, outline
+from timeline.export.content import Content, left_out, outline
 from timeline.export.texts import legal, one_line, web_link
 from timeline.model import Event
 from timeline.table import best_mention
@@ -40,6 +40,7 @@ def atom_bytes(content: Content) -> bytes:
     feed.updated(_midnight(changed[0].changed_on if changed and changed[0].changed_on else content.as_of))
     beyond = len(changed) - ENTRIES
     more = f"; {beyond:,} earlier changes are not in this feed" if beyond > 0 else ""
+    more += f"; {behind}" if (behind := left_out(content.left_behind)) else ""
     feed.subtitle(f"New and changed events, as of {content.as_of}{more}")
     for event in changed[:ENTRIES]:
         feed.add_entry(_entry(event, event.changed_on or content.as_of), order="append")

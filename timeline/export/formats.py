@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -18,7 +18,7 @@ from timeline.export.summaries import markdown_bytes
 from timeline.export.timelinejs import timelinejs_bytes
 from timeline.table.columns import ABOUT, TABLES
 
-__all__ = ["FORMATS", "RUN_FORMATS", "Format", "files_of"]
+__all__ = ["FORMATS", "RUN_FORMATS", "STREAMED", "Format", "files_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "timeline.xlsx",
             _XLSX,
             "all tables as a workbook",
-            lambda content: xlsx_bytes(content.tables),
+            lambda content: xlsx_bytes(content.tables, beyond=content.beyond),
             is_text=False,
         ),
         "jsonl": Format(
@@ -95,8 +95,12 @@ RUN_FORMATS = ("xlsx", "jsonl", "parquet", "mentions-parquet", "ics", "timelinej
 """What a run writes beside the CSV files; the Parquet files only where pyarrow is installed."""
 
 
-def files_of(content: Content) -> dict[str, bytes]:
-    """The files of a run beside its CSV files, by name."""
-    formats = [FORMATS[name] for name in RUN_FORMATS if has_parquet() or "parquet" not in name]
-    described = replace(content, beside=tuple(form.file for form in formats))
-    return {form.file: form.make(described) for form in formats}
+STREAMED = frozenset(("jsonl", "parquet", "mentions-parquet"))
+"""Those of them that hold everything, however much it is, and are written bit by bit (``timeline.export.streams``)."""
+
+
+def files_of(content: Content, *, without: Container[str] = ()) -> dict[str, bytes]:
+    """The files of a run beside its CSV files, by name; those of the formats ``without`` are only described."""
+    formats = {name: FORMATS[name] for name in RUN_FORMATS if has_parquet() or "parquet" not in name}
+    described = replace(content, beside=tuple(form.file for form in formats.values()))
+    return {form.file: form.make(described) for name, form in formats.items() if name not in without}

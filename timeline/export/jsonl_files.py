@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from timeline.errors import SourceError
 from timeline.model import Event
 
-__all__ = ["jsonl_bytes", "read_jsonl"]
+__all__ = ["jsonl_bytes", "jsonl_line", "read_jsonl"]
 
 _EVENT = TypeAdapter(Event)
 # What some readers take for the end of a line, and what UTF-8 cannot carry; only strings hold either.
@@ -24,8 +24,13 @@ def jsonl_bytes(events: Iterable[Event]) -> bytes:
     Keys are the fields of ``timeline.model.Event``, days are ISO, what is missing is null. Nothing is lost or added:
     ``read_jsonl`` gives back equal events.
     """
-    lines = (json.dumps(_EVENT.dump_python(event, mode="json"), ensure_ascii=False) for event in events)
-    return "".join(f"{_ESCAPED.sub(_escape, line)}\n" for line in lines).encode()
+    return b"".join(map(jsonl_line, events))
+
+
+def jsonl_line(event: Event) -> bytes:
+    """The line of one event, with the end of line."""
+    line = json.dumps(_EVENT.dump_python(event, mode="json"), ensure_ascii=False)
+    return f"{_ESCAPED.sub(_escape, line)}\n".encode()
 
 
 def read_jsonl(data: bytes) -> tuple[Event, ...]:

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from timeline.cells import encodable, starts_like_formula
 from timeline.export.archives import fixed_archive
+from timeline.export.sheet_rows import SheetRows
 from timeline.export.texts import web_link
 from timeline.model import Extent
 from timeline.table.columns import TABLES
@@ -75,19 +76,20 @@ class _Losses:
     unlinked: int = 0
 
 
-def xlsx_bytes(tables: Mapping[str, pd.DataFrame]) -> bytes:
+def xlsx_bytes(tables: Mapping[str, pd.DataFrame], *, beyond: int = 0) -> bytes:
     """The tables as an Excel workbook: sheets you can sort and filter, and a sheet that says what each column means.
 
     Days are real dates where the text has a day; the edges of a month, of "days earlier" or of a hedged date are ISO
     text, and so is what lies before March 1900, which Excel does not know. Addresses of the web are links, no other.
     No cell is ever a formula; control characters, which XLSX cannot hold, are left out, and text beyond 32,767
-    characters is cut with an ellipsis: the last sheet counts all of it. The same tables give the same bytes.
+    characters is cut with an ellipsis: the last sheet counts all of it, and the events ``beyond`` those given. The same
+    tables give the same bytes.
     """
     workbook = Workbook(write_only=True)
     losses = _Losses()
     for name, frame in tables.items():
         _fill(workbook.create_sheet(name.capitalize()), frame, losses)
-    _explain(workbook.create_sheet("About the columns"), tables, losses)
+    _explain(workbook.create_sheet("About the columns"), tables, losses, beyond)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return fixed_archive(buffer.getvalue())
@@ -101,8 +103,9 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, losses: _Losses) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(1, len(frame.columns)))}{len(frame) + 1}"
     sheet.append(_head(sheet, list(frame.columns)))
     writers = [_Column(sheet, name, losses) for name in frame.columns]
+    rows = SheetRows(sheet)
     for *values, named in zip(*(frame[name] for name in frame.columns), _named_days(frame), strict=True):
-        sheet.append([writer.cell(value, named) for writer, value in zip(writers, values, strict=True)])
+        rows.append([writer.cell(value, named) for writer, value in zip(writers, values, strict=True)])
 
 
 def _named_days(frame: pd.DataFrame) -> Iterator[bool]:
@@ -112,15 +115,19 @@ def _named_days(frame: pd.DataFrame) -> Iterator[bool]:
     return iter((frame["extent"].eq(Extent.LASTS.value) & ~frame["approximate"].fillna(value=True)).tolist())
 
 
-def _explain(sheet: Worksheet, tables: Mapping[str, pd.DataFrame], losses: _Losses) -> None:
-    notes = (
+def _explain(sheet: Worksheet, tables: Mapping[str, pd.DataFrame], losses: _Losses, beyond: int) -> None:
+    notes = [
         "date_start and date_end are real dates where the text names these days, else text: edges of a longer time.",
         "Text that begins like a formula is kept as text; nothing in this workbook is calculated.",
         "In the CSV files such text, and text that begins with an apostrophe, has one leading apostrophe more.",
         f"Cells cut at {CELL_LIMIT:,} characters (they end in “{CUT_MARK}”): {losses.cut}",
         f"Cells from which control characters were left out: {losses.cleaned}",
         f"Addresses that are no links, being too long or beyond the {LINK_LIMIT:,} of a sheet: {losses.unlinked}",
-    )
+    ]
+    if beyond:
+        notes.append(
+            f"Left out with their mentions: {beyond:,} events of less weight; timeline.csv and mentions.csv have them."
+        )
     header = ["table", "column", "holds", "meaning"]
     for column, name in enumerate(header, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, _WIDE)

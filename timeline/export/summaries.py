@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from timeline.export.content import Content
+from timeline.export.content import Content, left_out
 from timeline.export.texts import one_line, web_link
 from timeline.model import Change, Event, When
 from timeline.table import best_mention, coming, overdue
@@ -40,6 +40,8 @@ def markdown_bytes(content: Content) -> bytes:
     """
     events, as_of = content.events, content.as_of
     lines = [f"# {markdown_text(content.title)}", "", f"As of {When.day(as_of).shown}: {_count(len(events), 'event')}."]
+    if content.beyond:
+        lines += ["", f"{left_out(content.left_behind).capitalize()}."]
     lines += _section("What changed", list(_changed(events, content.changes)))
     lines += _section("Coming up", [_line(event) for event in _best(coming(events, as_of))], len(coming(events, as_of)))
     passed = overdue(events, as_of)

@@ -34,7 +34,7 @@ def timelinejs_bytes(content: Content) -> bytes:
             missing.append("undated" if event.when is None else "on an unknown day in several years")
         else:
             slides.append(_slide(event, event.when, dates))
-    told = "; ".join(filter(None, (f"As of {content.as_of}", left_out(missing))))
+    told = "; ".join(filter(None, (f"As of {content.as_of}", left_out([*missing, *content.left_behind]))))
     data = {
         "title": {"text": {"headline": _html(content.title), "text": _html(told)}, "autolink": False},
         "events": slides,

@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from timeline.errors import ConfigurationError
 
-__all__ = ["write_files"]
+__all__ = ["opened_files", "write_files"]
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put files into a folder, made if missing; each appears complete, under its name, or not at all.
 
-    All are first written beside their place under a hidden name and flushed to the disk, then renamed one by one: when
-    the disk fills up half way, everything is as before. Raises ConfigurationError where the folder cannot be
-    written, ValueError where a name is no plain file name.
+    Raises ConfigurationError where the folder cannot be written, ValueError where a name is no plain file name.
     """
-    for name in files:
+    with opened_files(folder, files) as opened:
+        for name, data in files.items():
+            opened[name].write(data)
+
+
+@contextmanager
+def opened_files(folder: Path, names: Iterable[str]) -> Iterator[Mapping[str, BinaryIO]]:
+    """Open files of a folder, made if missing, to be written bit by bit; each appears complete, or not at all.
+
+    All are first written beside their place under a hidden name and flushed to the disk, then renamed one by one: when
+    the disk fills up half way, or something else goes wrong, everything is as before. Raises ConfigurationError where
+    the folder cannot be written, ValueError where a name is no plain file name.
+    """
+    wanted = tuple(names)
+    for name in wanted:
         if name in ("", ".", "..") or "/" in name or "\\" in name or "\0" in name:
             raise ValueError(f"no plain file name: {name!r}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_all(folder, files)
+        with _waiting(folder, wanted) as files:
+            yield files
     except OSError as error:
         raise ConfigurationError(
             f"the files cannot be written: {error.strerror}",
@@ -33,26 +48,22 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         ) from error
 
 
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    waiting: list[tuple[Path, Path]] = []
+@contextmanager
+def _waiting(folder: Path, names: Iterable[str]) -> Iterator[Mapping[str, BinaryIO]]:
+    beside = {name: folder / f".{name}.{secrets.token_hex(4)}.part" for name in names}
     try:
-        for name, data in files.items():
-            beside = folder / f".{name}.{secrets.token_hex(4)}.part"
-            waiting.append((beside, folder / name))
-            _write(beside, data)
-        for beside, place in waiting:
-            beside.replace(place)
+        with ExitStack() as stack:
+            files = {name: stack.enter_context(path.open("xb")) for name, path in beside.items()}
+            yield files
+            for file in files.values():
+                file.flush()
+                os.fsync(file.fileno())
+        for name, path in beside.items():
+            path.replace(folder / name)
     finally:
-        for beside, _ in waiting:
-            beside.unlink(missing_ok=True)
+        for path in beside.values():
+            path.unlink(missing_ok=True)
     _flush_folder(folder)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from timeline.ledger.history import History, Step
     from timeline.ledger.reviewing import Decided
     from timeline.ledger.store import Draft, Ledger, View, open_ledger
+    from timeline.ledger.telling import Brief, Telling
 
 __all__ = [
+    "Brief",
     "Decided",
     "Draft",
     "History",
@@ -34,6 +36,7 @@ __all__ = [
     "TakenDocument",
     "TakenReading",
     "Tally",
+    "Telling",
     "View",
     "document_key",
     "open_ledger",
@@ -43,6 +46,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Brief": "timeline.ledger.telling",
+    "Telling": "timeline.ledger.telling",
     "Decided": "timeline.ledger.reviewing",
     "Draft": "timeline.ledger.store",
     "History": "timeline.ledger.history",

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 
 from timeline.ledger.intake import TakenDocument
 from timeline.ledger.schema import DOCUMENT, DOUBLE, READING, STAGED
-from timeline.ledger.sql import fetch_in
+from timeline.ledger.sql import fetch_in, pick
 from timeline.ledger.values import Surveyed
 from timeline.reading import Marks
 
@@ -48,7 +48,7 @@ class Holder:
 def listed(connection: Connection, files: Collection[Surveyed]) -> dict[str, Listed]:
     """Give what is staged of some files, by the id of the reading, without what was extracted."""
     query = select(STAGED.c.reading_id, STAGED.c.documents, STAGED.c.failed)
-    rows = fetch_in(connection, query, STAGED.c.reading_id, [file.reading_id for file in files])
+    rows = pick(connection, query, STAGED.c.reading_id, [file.reading_id for file in files])
     return {row.reading_id: _listed(row.documents, failed=row.failed) for row in rows}
 
 

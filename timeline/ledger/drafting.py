@@ -51,6 +51,7 @@ def draft(connection: Connection, scope: Scope, run: Run, decided: Decided) -> D
         review.hold_back(regrouped)
         settling.settle(regrouped.events)
         settling.withdraw(regrouped.emptied, regrouped.heirs)
+        settling.write_events()
     problems = (*decided.problems, *review.settle(decided))
     review_changed = decided.decisions != before or problems != _problems_before(connection)
     replace_kept(connection, decided.decisions, number)

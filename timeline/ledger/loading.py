@@ -11,16 +11,14 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from timeline.ledger.intake import lead_from, mention_from, origin_from
-from timeline.ledger.reviewing import carry_out, kept
 from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, DOUBLE, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import KnownEvent, KnownSource, Run, Tally
-from timeline.merge import event_of, ranked, related
+from timeline.merge import event_of
 from timeline.model import Change, Event, Join, Lead, Mention, Origin, Problem
 from timeline.reading import Repeat, told_once_more
 
 __all__ = [
-    "all_events",
     "changes_from",
     "changes_since",
     "day_of",
@@ -34,12 +32,14 @@ __all__ = [
     "mentions_of",
     "origins",
     "problems",
+    "reported",
     "tally",
 ]
 
 _JOINS = TypeAdapter(tuple[Join, ...])
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _EVENTS_AT_ONCE = 500
+_DOCUMENTS_AT_ONCE = 500
 
 
 def events_of(
@@ -49,14 +49,24 @@ def events_of(
 
     They are as documents report them. ``joins`` goes before what the ledger holds of how events were joined.
     """
-    told = joins or {}
+    return (event for event, _ in _built(connection, ids, joins or {}))
+
+
+def reported(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Event, KnownEvent]]:
+    """Build the published events of some ids as ``events_of`` does, each with what was last published of it."""
+    return ((event, known) for event, known in _built(connection, ids, {}) if known)
+
+
+def _built(
+    connection: Connection, ids: Sequence[str], joins: Mapping[str, tuple[Join, ...]]
+) -> Iterator[tuple[Event, KnownEvent | None]]:
     for batch in batched(ids, _EVENTS_AT_ONCE):
         mentions = mentions_of(connection, batch)
         known = known_events(connection, batch)
         for name in batch:
             if name in mentions:
-                joined = told[name] if name in told else known[name].joins
-                yield replace(event_of(mentions[name], joined), id=name)
+                joined = joins[name] if name in joins else known[name].joins
+                yield replace(event_of(mentions[name], joined), id=name), known.get(name)
 
 
 def found_events(connection: Connection) -> tuple[Event, ...]:
@@ -68,22 +78,6 @@ def found_events(connection: Connection) -> tuple[Event, ...]:
     ids = list(connection.execute(select(ACCOUNT.c.event_id).distinct().order_by(ACCOUNT.c.event_id)).scalars())
     bare: dict[str, Origin] = {}
     return tuple(_lightened(event, bare) for event in events_of(connection, ids))
-
-
-def all_events(connection: Connection) -> tuple[Event, ...]:
-    """Give all events as they are published, by date, with their ranks, relations and last changes."""
-    events = found_events(connection)
-    decisions = kept(connection)
-    if decisions:
-        events = carry_out(connection, events, decisions, forwards=forwards(connection)).events
-    query = select(EVENT.c.id, EVENT.c.change, EVENT.c.changed_on)
-    last = {row.id: (row.change, row.changed_on) for row in connection.execute(query)}
-    return related(ranked([_with_change(event, last) for event in events]))
-
-
-def _with_change(event: Event, last: Mapping[str, tuple[str, date]]) -> Event:
-    change, changed_on = last[event.id]
-    return replace(event, change=change, changed_on=changed_on)
 
 
 def _lightened(event: Event, bare: dict[str, Origin]) -> Event:
@@ -130,11 +124,14 @@ def _known(row: dict[str, Any]) -> KnownEvent:
 
 
 def leads(connection: Connection) -> Iterator[Lead]:
-    """Give the dated sentences that no event covers, by document."""
-    query = select(DOCUMENT.c.origin, DOCUMENT.c.leads).where(DOCUMENT.c.withdrawn.is_(False)).order_by(DOCUMENT.c.id)
-    for row in connection.execute(query):
-        origin = origin_from(row.origin)
-        yield from (lead_from(data, origin) for data in row.leads)
+    """Give the dated sentences that no event covers, by document and place in it."""
+    there = sorted(connection.execute(select(DOCUMENT.c.id).where(DOCUMENT.c.withdrawn.is_(False))).scalars())
+    query = select(DOCUMENT.c.id, DOCUMENT.c.origin, DOCUMENT.c.leads)
+    for batch in batched(there, _DOCUMENTS_AT_ONCE):
+        rows = {row.id: row for row in fetch_in(connection, query, DOCUMENT.c.id, batch)}
+        for row in (rows[name] for name in batch if rows[name].leads):
+            origin = replace(origin_from(row.origin), sketch=())
+            yield from sorted((lead_from(data, origin) for data in row.leads), key=lambda lead: lead.date_text_span)
 
 
 def problems(connection: Connection) -> Iterator[Problem]:
@@ -198,13 +195,11 @@ def last_run(connection: Connection) -> Run | None:
 
 def tally(connection: Connection) -> Tally:
     """Count what the ledger holds."""
-    query = select(DOCUMENT.c.origin, DOCUMENT.c.anchorless).where(DOCUMENT.c.withdrawn.is_(False))
-    found = Tally(runs=connection.execute(select(func.count()).select_from(RUN)).scalar_one())
-    for row in connection.execute(query):
-        found = replace(
-            found,
-            documents=found.documents + 1,
-            anchorless_documents=found.anchorless_documents + (origin_from(row.origin).published is None),
-            anchorless_dates=found.anchorless_dates + row.anchorless,
-        )
-    return found
+    there = DOCUMENT.c.withdrawn.is_(False)
+    dates = func.coalesce(func.sum(DOCUMENT.c.anchorless), 0)
+    documents, anchorless_dates = connection.execute(select(func.count(), dates).where(there)).one()
+    # The day stands before the long sketch in the JSON of an origin; only what has none of it need be read.
+    undated = select(DOCUMENT.c.origin).where(there, DOCUMENT.c.origin.contains('"published":null'))
+    without = sum(origin_from(row).published is None for row in connection.execute(undated).scalars())
+    runs = connection.execute(select(func.count()).select_from(RUN)).scalar_one()
+    return Tally(runs, documents, without, anchorless_dates)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, select, update
 from timeline.ledger.identity import candidates_for, stable_ids
 from timeline.ledger.intake import account_from, mention_from, number_of
 from timeline.ledger.loading import origins
-from timeline.ledger.replacing import Moved
+from timeline.ledger.replacing import FEWEST_SHARING, Moved
 from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, FORWARD, KEY_COUNT, MENTION
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import Seen, seen
@@ -36,7 +36,6 @@ with an event is not compared with it."""
 _FELT = 0.05
 """Events are looked at anew where the weight of a key that they share has changed by so much: a thirtieth of what
 makes two reports one event (``timeline.merge.evidence.ENOUGH``). In a large ledger one more or less changes less."""
-_FEWEST_SHARING = 2
 _SPLITS = 16
 """Ids looked up for one event: the minted one is taken after a split at its first mention, the next after a second."""
 
@@ -190,7 +189,7 @@ def _reweighted(region: _Region, grown: Mapping[int, int]) -> list[int]:
     weights = [
         (key, Rarity({"": count}, region.total).weight("") - Rarity({"": before[key]}, region.total).weight(""))
         for key, count in now.items()
-        if min(count, before[key]) >= _FEWEST_SHARING
+        if min(count, before[key]) >= FEWEST_SHARING
     ]
     return [key for key, change in weights if abs(change) >= _FELT]
 

@@ -16,8 +16,10 @@ from timeline.ledger.succession import Predecessor, heirs_of
 from timeline.ledger.values import Surveyed
 from timeline.model import Problem
 
-__all__ = ["Moved", "add", "documents_of", "forget", "predecessors", "withdraw"]
+__all__ = ["FEWEST_SHARING", "Moved", "add", "documents_of", "forget", "predecessors", "withdraw"]
 
+FEWEST_SHARING = 2
+"""Accounts that must hold a key for it to bring two together."""
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 
 

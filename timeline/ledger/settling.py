@@ -13,7 +13,7 @@ from timeline.ledger.regrouping import Regrouped
 from timeline.ledger.reviewing import Decided, carry_out, spoken_of
 from timeline.ledger.schema import ACCOUNT, CHANGE, EVENT, FORWARD
 from timeline.ledger.settle import in_order, settle, withdraw
-from timeline.ledger.sql import fetch_in, insert_all, put
+from timeline.ledger.sql import batched, fetch_in, insert_all, put
 from timeline.ledger.values import KnownEvent, Run, Seen, seen
 from timeline.model import Change, Event, Join, Problem
 from timeline.review import Decision, Reviewed
@@ -31,6 +31,7 @@ class Settling:
     run: Run
     number: int
     rows: list[KnownEvent] = field(default_factory=list)
+    settled: set[str] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     forwards: dict[str, str] = field(default_factory=dict)
 
@@ -54,15 +55,23 @@ class Settling:
             if event_id in known and event_id in heirs:
                 self.forwards[event_id] = heirs[event_id]
 
-    def write(self) -> tuple[Change, ...]:
-        """Write it all down, and give the changes in order."""
-        ids = [row.id for row in self.rows]
+    def write_events(self) -> None:
+        """Write down the events that wait for it, so that those of a whole archive never wait together."""
         query = select(EVENT.c.id, EVENT.c.first_run)
-        first = {row.id: row.first_run for row in fetch_in(self.connection, query, EVENT.c.id, ids)}
-        put(self.connection, EVENT, [_event_row(row, first.get(row.id, self.number)) for row in self.rows])
+        for rows in batched(self.rows):
+            ids = [row.id for row in rows]
+            first = {row.id: row.first_run for row in fetch_in(self.connection, query, EVENT.c.id, ids)}
+            put(self.connection, EVENT, [_event_row(row, first.get(row.id, self.number)) for row in rows])
+            self.settled.update(ids)
+        self.rows.clear()
+
+    def write(self) -> tuple[Change, ...]:
+        """Write down all that is not written yet, and give the changes in order."""
+        self.write_events()
         changes = in_order(self.changes)
-        rows = [{"run": self.number, "place": place} | asdict(change) for place, change in enumerate(changes, start=1)]
-        insert_all(self.connection, CHANGE, rows)
+        for batch in batched(enumerate(changes, start=1)):
+            rows = [{"run": self.number, "place": place} | asdict(change) for place, change in batch]
+            insert_all(self.connection, CHANGE, rows)
         self._forward()
         return changes
 
@@ -141,7 +150,7 @@ class ReviewedEvents:
 
     def _made_by_readers(self, final: Collection[str]) -> set[str]:
         """The events that are published and have no account, as those do that a reader added or split off."""
-        settled = {row.id for row in self._settling.rows}
+        settled = self._settling.settled | {row.id for row in self._settling.rows}
         owned = select(ACCOUNT.c.event_id)
         query = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False), EVENT.c.id.not_in(owned))
         return set(self._settling.connection.execute(query).scalars()) - settled - set(final)

@@ -15,7 +15,6 @@ from timeline.ledger.fetches import keep_fetched, recall_fetched
 from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.intake import Taken, TakenReading
 from timeline.ledger.loading import (
-    all_events,
     changes_from,
     changes_since,
     day_of,
@@ -34,6 +33,7 @@ from timeline.ledger.reviewing import Decided, kept
 from timeline.ledger.schema import RUN, SOURCE
 from timeline.ledger.sql import remove
 from timeline.ledger.taking import stage, taken
+from timeline.ledger.telling import Telling, telling
 from timeline.ledger.values import KnownSource, Run, Scope, Surveyed, Tally
 from timeline.model import Change, Event, Lead, Problem
 from timeline.reading import FetchRecord
@@ -49,15 +49,32 @@ class View:
 
     def events(self) -> tuple[Event, ...]:
         """All events, by date, with their ranks, relations and last changes; withdrawn ones are not among them."""
-        return all_events(self._connection) if self._connection else ()
+        with self.telling() as told:
+            return tuple(told)
+
+    @contextmanager
+    def telling(self, folder: Path | None = None) -> Iterator[Telling]:
+        """Tell the same events one after the other, for as many as there are; they are laid into ``folder`` meanwhile.
+
+        While they are told, the ledger must stay as it is.
+        """
+        if self._connection is None:
+            yield Telling()
+            return
+        with telling(self._connection, folder) as told:
+            yield told
 
     def found(self) -> tuple[Event, ...]:
         """All events as documents report them, before the reader's decisions, by id."""
         return found_events(self._connection) if self._connection else ()
 
     def leads(self) -> tuple[Lead, ...]:
-        """The dated sentences that no event covers, by document."""
+        """The dated sentences that no event covers, by document and place in it."""
         return tuple(leads(self._connection)) if self._connection else ()
+
+    def each_lead(self) -> Iterator[Lead]:
+        """The same, one after the other."""
+        return leads(self._connection) if self._connection else iter(())
 
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with sources, files and documents, as of the last reading of each."""
@@ -116,11 +133,12 @@ class View:
 class Draft(View):
     """The ledger as a run is about to leave it, seen by nobody else until ``commit``.
 
-    ``moved`` says what the run has taken in, ``changes`` what that did to events.
+    ``run`` is the run itself, ``moved`` says what it has taken in, ``changes`` what that did to events.
     """
 
-    def __init__(self, connection: Connection, drafted: Drafted) -> None:
+    def __init__(self, connection: Connection, run: Run, drafted: Drafted) -> None:
         super().__init__(connection)
+        self.run = run
         self._open = connection
         self.moved = drafted.moved
         self.changes = drafted.changes
@@ -216,7 +234,7 @@ class Ledger:
         Raises ConfigurationError where the database cannot be used.
         """
         with self._database.connected() as connection:
-            yield Draft(connection, draft(connection, scope, run, decided or Decided(kept(connection))))
+            yield Draft(connection, run, draft(connection, scope, run, decided or Decided(kept(connection))))
 
     def copy_to(self, target: Ledger) -> dict[str, int]:
         """Copy all of it to an empty database; how many rows each table has.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -13,9 +14,9 @@ from sqlalchemy import Connection, delete, func, select, update
 from timeline.ledger.claiming import Holder, holders, listed, listing
 from timeline.ledger.doubles import Doubles, doubles_in, doubles_of, drop_doubles, freed, keep_doubles, stored
 from timeline.ledger.intake import Taken, TakenDocument, TakenReading
-from timeline.ledger.replacing import Moved, add, documents_of, forget, predecessors, withdraw
+from timeline.ledger.replacing import FEWEST_SHARING, Moved, add, documents_of, forget, predecessors, withdraw
 from timeline.ledger.schema import ACCOUNT, DOCUMENT, DOUBLE, KEY_COUNT, READING, SOURCE, STAGED
-from timeline.ledger.sql import batched, fetch_in, put, remove
+from timeline.ledger.sql import batched, fetch_in, pick, put, remove
 from timeline.ledger.storable import storable_problems, storable_reading
 from timeline.ledger.values import Scope, Surveyed
 from timeline.model import Problem, Severity
@@ -35,15 +36,15 @@ def taken(connection: Connection, files: Iterable[Surveyed]) -> dict[str, Taken]
     documents: dict[str, dict[str, str]] = {}
     speaking = select(DOCUMENT.c.reading_id, DOCUMENT.c.id, DOCUMENT.c.key).where(DOCUMENT.c.withdrawn.is_(False))
     silent = select(DOUBLE.c.reading_id, DOUBLE.c.id, DOUBLE.c.key)
-    for query, column in ((speaking, DOCUMENT.c.reading_id), (silent, DOUBLE.c.reading_id)):
-        for row in fetch_in(connection, query, column, wanted):
-            documents.setdefault(row.reading_id, {})[row.id] = row.key
+    said = fetch_in(connection, speaking, DOCUMENT.c.reading_id, wanted)
+    for row in chain(said, pick(connection, silent, DOUBLE.c.reading_id, wanted)):
+        documents.setdefault(row.reading_id, {})[row.id] = row.key
     found = {
         row.id: Taken(row.key, documents.get(row.id, {}))
         for row in fetch_in(connection, select(READING.c.id, READING.c.key), READING.c.id, wanted)
     }
     staged = select(STAGED.c.reading_id, STAGED.c.key)
-    for row in fetch_in(connection, staged, STAGED.c.reading_id, wanted):
+    for row in pick(connection, staged, STAGED.c.reading_id, wanted):
         found[row.reading_id] = Taken(row.key, documents.get(row.reading_id, {}))
     return found
 
@@ -219,10 +220,17 @@ def _clash(document_id: str, path: str, other: str) -> Problem:
 
 
 def _count_keys(connection: Connection, grown: Counter[int]) -> None:
-    changed = [key for key, number in grown.items() if number]
+    """Count who holds each key, and keep in mind only those that several accounts held before.
+
+    The weight of no other can have changed (``regrouping``), and in a first run there are millions of the others.
+    """
     query = select(KEY_COUNT.c.key, KEY_COUNT.c.accounts)
-    counts = {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, changed)}
-    put(connection, KEY_COUNT, [{"key": key, "accounts": counts.get(key, 0) + grown[key]} for key in changed])
+    for batch in batched([key for key, number in grown.items() if number]):
+        counts = {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, batch)}
+        put(connection, KEY_COUNT, [{"key": key, "accounts": counts.get(key, 0) + grown[key]} for key in batch])
+        for key in batch:
+            if counts.get(key, 0) < FEWEST_SHARING:
+                del grown[key]
 
 
 def _adopt(connection: Connection, scope: Scope) -> None:

@@ -25,6 +25,8 @@ _ALIKE = 0.85
 """Two sentences are one sentence where this share of their words stands in both, in the same order."""
 _LONG = 20
 """Words below which a sentence says what anyone would say: "The government approved 920 million in aid on Thursday"."""
+_FEW = 12
+"""Up to so many texts are compared each with each, which is then quicker than looking up who shares what."""
 _WORD = re.compile(r"\w+")
 
 
@@ -38,6 +40,8 @@ def independent(mentions: Iterable[Mention]) -> int:
     by_document: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_document[mention.origin.id].append(mention)
+    if len(by_document) <= 1:
+        return len(by_document)
     publishers = {name: _publisher(told[0].origin) for name, told in by_document.items()}
     texts = [{publishers[name] for name in group} for group in _texts(by_document).all()]
     own = {publisher for text in texts if len(text) == 1 for publisher in text}
@@ -73,7 +77,8 @@ def _publisher(origin: Origin) -> tuple[str, str]:
 def _texts(by_document: Mapping[str, Sequence[Mention]]) -> Circles[str]:
     """The documents in groups of one text: copies of each other, or with one sentence that reports the event."""
     groups = Circles(by_document)
-    _join_copies({name: told[0].origin.sketch for name, told in by_document.items()}, groups)
+    sketches = {name: told[0].origin.sketch for name, told in by_document.items()}
+    (_join_copies if len(sketches) > _FEW else _join_few_copies)(sketches, groups)
     sentences: dict[tuple[str, ...], str] = {}
     for name, told in by_document.items():
         for words in map(_told_words, told):
@@ -83,6 +88,14 @@ def _texts(by_document: Mapping[str, Sequence[Mention]]) -> Circles[str]:
         if not groups.together(one, other) and _alikeness(words, others):
             groups.join(one, other)
     return groups
+
+
+def _join_few_copies(sketches: Mapping[str, tuple[int, ...]], groups: Circles[str]) -> None:
+    """Join the texts of which one is a copy of the other, by comparing each with each."""
+    values = {name: frozenset(sketch) for name, sketch in sketches.items()}
+    for one, other in combinations(sketches, 2):
+        if len(values[one] & values[other]) >= _LEAST_COMMON and _is_copy(shared(sketches[one], sketches[other])):
+            groups.join(one, other)
 
 
 def _join_copies(sketches: Mapping[str, tuple[int, ...]], groups: Circles[str]) -> None:

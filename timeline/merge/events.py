@@ -16,7 +16,7 @@ from timeline.merge.grouping import group
 from timeline.merge.relating import related
 from timeline.model import Event, Join, Mention, Status
 
-__all__ = ["event_of", "merge", "ranked"]
+__all__ = ["by_date", "event_of", "merge", "ranked", "salience"]
 
 _STATUS_ORDER = tuple(Status)
 _LONGEST_TITLE = 40
@@ -73,9 +73,9 @@ def event_of(mentions: Sequence[Mention], joins: Sequence[Join] = ()) -> Event:
 def ranked(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events with their ranks (1 = reported by most publishers, documents, mentions), by date and id."""
     listed = list(events)
-    salient = sorted(listed, key=_salience)
+    salient = sorted(listed, key=salience)
     ranks = {event.id: rank for rank, event in enumerate(salient, start=1)}
-    return tuple(replace(event, rank=ranks[event.id]) for event in sorted(listed, key=_by_date))
+    return tuple(replace(event, rank=ranks[event.id]) for event in sorted(listed, key=by_date))
 
 
 def _told(mention: Mention) -> tuple[date, str, int, str]:
@@ -127,13 +127,15 @@ def _confidence(mentions: Sequence[Mention], dated: Mention) -> float | None:
     return max(known, default=None)
 
 
-def _salience(event: Event) -> tuple[int, int, int, bool, str]:
+def salience(event: Event) -> tuple[int, int, int, bool, str]:
+    """The order of ranks: most publishers, documents and mentions first, dated before undated."""
     publishers = {mention.origin.publisher or mention.origin.id for mention in event.mentions}
     documents = {mention.origin.id for mention in event.mentions}
     return (-len(publishers), -len(documents), -len(event.mentions), event.when is None, event.id)
 
 
-def _by_date(event: Event) -> tuple[date, date, str]:
+def by_date(event: Event) -> tuple[date, date, str]:
+    """The order of the timeline: by first and last day, undated events last, then by id."""
     if event.when is None:
         return (date.max, date.max, event.id)
     return (event.when.start, event.when.end, event.id)

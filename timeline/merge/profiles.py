@@ -12,8 +12,8 @@ from timeline.rulebook import shipped_words
 
 __all__ = ["Profile", "profile_of"]
 
-_HELD = 50_000
-"""Profiles kept at once: accounts come by date, so that those compared lie near each other."""
+_HELD = 10_000
+"""Profiles kept at once, some 6 KB each: accounts come by date, so that those compared lie near each other."""
 
 
 @dataclass(frozen=True, slots=True)

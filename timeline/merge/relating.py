@@ -9,12 +9,12 @@ from itertools import permutations
 
 from timeline.merge.accounts import Account, account_of
 from timeline.merge.contradictions import contradiction
-from timeline.merge.steps import STEPS
+from timeline.merge.steps import STEPS, step_of
 from timeline.merge.wording import is_rule_word, is_verb
-from timeline.model import Event, Relation
+from timeline.model import Event, Relation, When
 from timeline.text.lexicon import shipped_lexicon
 
-__all__ = ["related"]
+__all__ = ["MeasureStep", "measure_step", "related", "relations_of"]
 
 _KINDS = {"proposes": "announces", "passes": "announces"}
 """Steps that to a reader of the measure are announcements; the others are called as they are."""
@@ -32,11 +32,16 @@ _LONGEST_LIFE = 3 * 366
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """One event of a measure's life: where it stands among all, what it does, and what it tells."""
+class MeasureStep:
+    """One event in the life of a measure, without its mentions: what it does, when, who reports it, what is told.
+
+    ``number`` is the caller's name for the event.
+    """
 
     number: int
-    event: Event
+    event_id: str
+    when: When | None
+    documents: frozenset[str]
     account: Account
 
     @property
@@ -57,12 +62,29 @@ def related(events: Iterable[Event]) -> tuple[Event, ...]:
     is made anew.
     """
     listed = list(events)
-    steps = [step for number, event in enumerate(listed) if (step := _step(number, event)) is not None]
+    found = relations_of([step for number, event in enumerate(listed) if (step := measure_step(number, event))])
+    return tuple(replace(event, related=found.get(number, ())) for number, event in enumerate(listed))
+
+
+def measure_step(number: int, event: Event) -> MeasureStep | None:
+    """The step that an event is in the life of a measure; None where its kind of event has no such life."""
+    if not any(map(step_of, event.mentions)):
+        return None
+    documents = frozenset(mention.origin.id for mention in event.mentions)
+    return MeasureStep(number, event.id, event.when, documents, account_of(event.mentions))
+
+
+def relations_of(steps: Sequence[MeasureStep]) -> dict[int, tuple[Relation, ...]]:
+    """The relations of those steps that have any, by their number; their order does not matter.
+
+    Only steps whose events are of one category (that of their first account) are of one measure, so that those of each
+    category may be given by themselves.
+    """
     found: dict[int, dict[str, str]] = {}
     for one, other in _pairs(steps):
-        found.setdefault(one.number, {})[other.event.id] = other.kind
-        found.setdefault(other.number, {})[one.event.id] = one.kind
-    return tuple(replace(event, related=_relations(found.get(number, {}))) for number, event in enumerate(listed))
+        found.setdefault(one.number, {})[other.event_id] = other.kind
+        found.setdefault(other.number, {})[one.event_id] = one.kind
+    return {number: _relations(kinds) for number, kinds in found.items()}
 
 
 def _relations(kinds: dict[str, str]) -> tuple[Relation, ...]:
@@ -70,51 +92,46 @@ def _relations(kinds: dict[str, str]) -> tuple[Relation, ...]:
     return tuple(Relation(event_id, kind) for event_id, kind in ordered)
 
 
-def _step(number: int, event: Event) -> _Step | None:
-    account = account_of(event.mentions)
-    return _Step(number, event, account) if account.step else None
-
-
-def _pairs(steps: Sequence[_Step]) -> Iterator[tuple[_Step, _Step]]:
-    index: dict[str, list[_Step]] = {}
+def _pairs(steps: Sequence[MeasureStep]) -> Iterator[tuple[MeasureStep, MeasureStep]]:
+    index: dict[str, list[MeasureStep]] = {}
     for step in steps:
         for key in _keys(step):
             index.setdefault(key, []).append(step)
     for step in steps:
-        near: dict[int, _Step] = {}
+        near: dict[int, MeasureStep] = {}
         for key in _keys(step):
             if len(index[key]) <= _BUSY:
                 near |= {other.number: other for other in index[key] if other.order < step.order}
         yield from ((step, other) for other in _best_of_each_kind(step, near.values()))
 
 
-def _keys(step: _Step) -> Iterator[str]:
+def _keys(step: MeasureStep) -> Iterator[str]:
     """A measure's own words tell it anywhere; "the rules" do so only within one document."""
     account = step.account
     for word in _own_words(account):
         yield f"{account.category}|{word}"
-    for document in sorted({mention.origin.id for mention in step.event.mentions}):
+    for document in sorted(step.documents):
         for word in _kind_words(account):
             yield f"{account.category}|{word}|{document}"
 
 
-def _best_of_each_kind(step: _Step, near: Iterable[_Step]) -> list[_Step]:
-    best: dict[str, tuple[tuple[float, int, str], _Step]] = {}
+def _best_of_each_kind(step: MeasureStep, near: Iterable[MeasureStep]) -> list[MeasureStep]:
+    best: dict[str, tuple[tuple[float, int, str], MeasureStep]] = {}
     for other in near:
         if not _may_be_one(step, other):
             continue
-        rank = (-_shared(step, other), _days_between(step.event, other.event), other.event.id)
+        rank = (-_shared(step, other), _days_between(step, other), other.event_id)
         if other.kind not in best or rank < best[other.kind][0]:
             best[other.kind] = (rank, other)
     return [other for _, other in best.values()]
 
 
-def _may_be_one(one: _Step, other: _Step) -> bool:
+def _may_be_one(one: MeasureStep, other: MeasureStep) -> bool:
     """Whether nothing keeps two steps from being of one measure: their order, their countries, what each is about."""
     own = (_own_words(one.account), _own_words(other.account))
     kinds = _kind_words(one.account) & _kind_words(other.account)
     told_by = {*one.account.actors, *other.account.actors}
-    bare = not any(own) and _days_between(one.event, other.event) <= _TOLD_TOGETHER
+    bare = not any(own) and _days_between(one, other) <= _TOLD_TOGETHER
     if not (own[0] & own[1]) - told_by and not bare and len(kinds - told_by) < _TWO_NOUNS:
         return False
     if one.account.countries and other.account.countries and not {*one.account.countries} & {*other.account.countries}:
@@ -144,23 +161,22 @@ def _is_act(word: str) -> bool:
     return is_verb(word) and word not in shipped_lexicon().nouns
 
 
-def _shared(one: _Step, other: _Step) -> float:
+def _shared(one: MeasureStep, other: MeasureStep) -> float:
     """How many words of their own two steps share; common nouns and one document that tells of both count for less."""
-    documents = {mention.origin.id for mention in one.event.mentions}
-    together = any(mention.origin.id in documents for mention in other.event.mentions)
+    together = not one.documents.isdisjoint(other.documents)
     shared = {*one.account.names, *one.account.words} & {*other.account.names, *other.account.words}
     own = len(_own_words(one.account) & _own_words(other.account))
     return own + _COMMON_NOUN * len(shared) + _TOGETHER * together
 
 
-def _in_order(one: _Step, other: _Step) -> bool:
+def _in_order(one: MeasureStep, other: MeasureStep) -> bool:
     """Whether two dated steps come in the order of a measure's life and not too far apart; undated ones may be."""
     first, second = sorted((one, other), key=lambda step: STEPS.index(step.account.step))
-    if first.event.when is None or second.event.when is None:
+    if first.when is None or second.when is None:
         return True
-    return first.event.when.start <= second.event.when.end and _days_between(one.event, other.event) <= _LONGEST_LIFE
+    return first.when.start <= second.when.end and _days_between(one, other) <= _LONGEST_LIFE
 
 
-def _days_between(one: Event, other: Event) -> int:
-    starts: list[date] = [event.when.start for event in (one, other) if event.when is not None]
+def _days_between(one: MeasureStep, other: MeasureStep) -> int:
+    starts: list[date] = [step.when.start for step in (one, other) if step.when is not None]
     return abs((starts[0] - starts[1]).days) if len(starts) > 1 else _LONGEST_LIFE

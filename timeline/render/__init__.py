@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from timeline.render.drawing import chart
 from timeline.render.page import report_html
-from timeline.render.picture import png, svg
+from timeline.render.picture import Panorama, png, svg
 
-__all__ = ["chart", "png", "report_html", "svg"]
+__all__ = ["Panorama", "chart", "png", "report_html", "svg"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import pandas as pd
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -31,19 +32,21 @@ _MOST_LISTED = 100  # rows of leads and problems that stand in the page; the res
 _STYLES = ("page", "explore", "events", "print")
 
 
-def report_html(
+def report_html(  # noqa: PLR0913 - all that a page tells
     tables: Mapping[str, pd.DataFrame],
     *,
     title: str,
     as_of: date | None,
     facts: Mapping[str, str],
     since: date | None = None,
+    left_out: Mapping[str, int] = MappingProxyType({}),
 ) -> str:
     """The report as a page: what changed, what is coming, the charts, every event with its evidence, and the data.
 
     ``tables`` has all tables of ``timeline.table.TABLES`` by name (``changes`` and ``leads`` may be missing); ``facts``
     are short labels and values about the run; without ``as_of`` nothing is called past or to come; ``since`` is the day
-    with which ``changes`` compare, where it is known. The page loads nothing from anywhere, and no text of a document
+    with which ``changes`` compare, where it is known; ``left_out`` says how many rows of a table the page does not get,
+    being too many. The page loads nothing from anywhere, and no text of a document
     can become markup, a script or a link that is not http(s). The same arguments give the same page.
     """
     full = {name: tables.get(name, _empty(name)) for name in TABLES}
@@ -61,6 +64,7 @@ def report_html(
             since=_shown(since),
             facts=facts,
             coverage=coverage(timeline, full["mentions"], as_of),
+            left_out=_left_out(left_out),
             has_changes="changes" in tables and max(count, len(full["changes"])) > 0,
             news=news,
             agenda=agenda_of(_planned(timeline), as_of),
@@ -68,9 +72,9 @@ def report_html(
             count=count,
             plain=_plain(full) if count <= MOST_PLAIN else None,
             leads=_rows(full["leads"]),
-            leads_total=len(full["leads"]),
+            leads_total=len(full["leads"]) + left_out.get("leads", 0),
             problems=_rows(full["problems"]),
-            problems_total=len(full["problems"]),
+            problems_total=len(full["problems"]) + left_out.get("problems", 0),
             table_names=list(TABLES),
             dictionary=TABLES,
             **_scripts(_meta(full, as_of) | {"is_first": news.is_first}),
@@ -135,6 +139,17 @@ def _stretches(dated: pd.DataFrame, as_of: date | None) -> tuple[list[int], list
     first, last = dated["date_start"].min(), dated["date_end"].max()
     full = [min(window.start, milliseconds(first)), max(window.end, milliseconds(last) + DAY)]
     return full, [window.start, window.end]
+
+
+def _left_out(rows: Mapping[str, int]) -> str:
+    """What the page does not hold, and where it stands; empty where it holds everything."""
+    missing = [f"{count:,} rows of {name}.csv" for name, count in rows.items() if count]
+    if not missing:
+        return ""
+    return (
+        "There is more than a page can hold. Shown are events that changed last or lie ahead, then those of highest "
+        f"rank; all figures below count what is shown. Not on this page: {', '.join(missing)}."
+    )
 
 
 def _planned(timeline: pd.DataFrame) -> list[Entry]:

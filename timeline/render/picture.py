@@ -3,20 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from sys import intern
 
 import pandas as pd
 import vl_convert
 
 from timeline.cells import encodable
-from timeline.render.drawing import Canvas, draw
+from timeline.render.drawing import MOST_MARKS, Canvas, draw
 from timeline.render.palette import PAPER
+from timeline.table.columns import TIMELINE, Column
 
-__all__ = ["png", "svg"]
+__all__ = ["Panorama", "png", "svg"]
 
 _TAG = re.compile(r"<(?:clipPath|g) [^>]*>")
 _CLIP = re.compile(r"""( id="clip| clip-path="url\(#clip)(\d+)("|\)")""")
 _WIDTH, _HEIGHT = 1280, 720  # pixels at scale 1: a slide of 16:9
+
+
+_COUNTED = ["category", "date_start", "date_end", "extent"]
+"""What must be known of an event that is only counted: events too many for marks are."""
+
+
+class Panorama:
+    """Gathers the rows of a timeline for its picture, batch by batch: of very many only what it takes to count them."""
+
+    def __init__(self, columns: Sequence[Column] = TIMELINE) -> None:
+        self._rows = [pd.DataFrame({column.name: pd.Series([], dtype=column.kind.dtype) for column in columns})]
+        self._dated = 0
+
+    def add(self, frame: pd.DataFrame) -> None:
+        """Take in some rows of the timeline."""
+        self._dated += int(frame["date_start"].notna().sum())
+        self._rows.append(frame)
+        if self._dated > MOST_MARKS:
+            self._rows = [rows if len(rows.columns) == len(_COUNTED) else _counted(rows) for rows in self._rows]
+
+    def frame(self) -> pd.DataFrame:
+        """A frame of which ``png`` and ``svg`` make the same picture as of all rows."""
+        return pd.concat(self._rows, ignore_index=True)
+
+
+def _counted(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[_COUNTED].assign(**{name: [intern(text) for text in rows[name]] for name in ("category", "extent")})
 
 
 def png(frame: pd.DataFrame, *, title: str = "", scale: float = 2.0, as_of: date | None = None) -> bytes:

@@ -10,9 +10,11 @@ from timeline.table.frames import (
     mention_rows,
     problem_frame,
     timeline_frame,
+    told_frame,
     validate,
+    worst_first,
 )
-from timeline.table.selecting import Selection, coming, overdue, select
+from timeline.table.selecting import Selection, chosen, coming, overdue, select
 
 __all__ = [
     "CHANGES",
@@ -27,6 +29,7 @@ __all__ = [
     "best_mention",
     "build",
     "change_frame",
+    "chosen",
     "coming",
     "lead_frame",
     "mention_frame",
@@ -35,5 +38,7 @@ __all__ = [
     "problem_frame",
     "select",
     "timeline_frame",
+    "told_frame",
     "validate",
+    "worst_first",
 ]

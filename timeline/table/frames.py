@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events import extract_document
 from timeline.merge import merge
-from timeline.model import Change, Document, Event, Lead, Mention, Problem, When
+from timeline.model import Change, Document, Event, Lead, Mention, Problem, Severity, When
 from timeline.rulebook import Rulebook, load_rulebook
 from timeline.table.columns import CHANGES, LEADS, MENTIONS, PROBLEMS, TIMELINE, Column, Kind
 
@@ -25,7 +25,9 @@ __all__ = [
     "mention_rows",
     "problem_frame",
     "timeline_frame",
+    "told_frame",
     "validate",
+    "worst_first",
 ]
 
 _JOINT = "; "
@@ -62,8 +64,13 @@ def mention_frame(events: Sequence[Event]) -> pd.DataFrame:
 def mention_rows(events: Sequence[Event]) -> list[dict[str, Value]]:
     """The rows of ``mention_frame`` as they are before they become a frame."""
     rows = [(mention, event.id) for event in events for mention in event.mentions]
-    rows.sort(key=lambda pair: (pair[0].origin.id, pair[0].trigger_span, pair[0].category))
+    rows.sort(key=lambda pair: (pair[0].origin.id, pair[0].trigger_span, pair[0].category, pair[0].id))
     return [_mention_row(mention, event_id) for mention, event_id in rows]
+
+
+def told_frame(mentions: Iterable[tuple[Mention, str]]) -> pd.DataFrame:
+    """One row per mention, in the order given, each with the id of its event."""
+    return _frame([_mention_row(mention, event_id) for mention, event_id in mentions], MENTIONS)
 
 
 def change_frame(changes: Iterable[Change]) -> pd.DataFrame:
@@ -79,9 +86,7 @@ def lead_frame(leads: Iterable[Lead]) -> pd.DataFrame:
 
 def problem_frame(problems: Iterable[Problem]) -> pd.DataFrame:
     """One row per problem, errors before warnings."""
-    ordered = sorted(
-        problems, key=lambda problem: (problem.severity, problem.document_id, problem.place, problem.problem)
-    )
+    ordered = sorted(problems, key=worst_first)
     rows: list[dict[str, Value]] = [
         {
             "document_id": problem.document_id,
@@ -93,6 +98,11 @@ def problem_frame(problems: Iterable[Problem]) -> pd.DataFrame:
         for problem in ordered
     ]
     return _frame(rows, PROBLEMS)
+
+
+def worst_first(problem: Problem) -> tuple[Severity, str, str, str]:
+    """The order of problems."""
+    return (problem.severity, problem.document_id, problem.place, problem.problem)
 
 
 def _frame(rows: Sequence[Mapping[str, Value]], columns: Sequence[Column]) -> pd.DataFrame:

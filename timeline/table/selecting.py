@@ -10,7 +10,7 @@ from datetime import date
 
 from timeline.model import Event, Status, When
 
-__all__ = ["Selection", "coming", "overdue", "select"]
+__all__ = ["Selection", "chosen", "coming", "overdue", "select"]
 
 _WHOLE_WORD = 3
 """Words of up to so many letters must stand alone: "AI" is not meant to find "aid". Longer ones find their forms."""
@@ -89,13 +89,18 @@ def select(events: Sequence[Event], selection: Selection) -> tuple[Event, ...]:
     The words asked for are compared without case and accents; a word of four letters or more also finds what begins
     with it ("tariff": tariffs).
     """
+    kept = chosen(events, selection)
+    return tuple(event for event in events if event.id in kept)
+
+
+def chosen(events: Iterable[Event], selection: Selection) -> frozenset[str]:
+    """The ids of the events of a selection; each event is looked at once and let go."""
     about = _finder(selection.about) if selection.about else None
     names = [_finder(name) for name in sorted(selection.actors)]
-    kept = [event for event in events if _is_asked_for(event, selection) and _told_of(event, about, names)]
-    if selection.top is not None:
-        best = {event.id for event in sorted(kept, key=lambda event: (event.rank, event.id))[: selection.top]}
-        kept = [event for event in kept if event.id in best]
-    return tuple(kept)
+    kept = [
+        (event.rank, event.id) for event in events if _is_asked_for(event, selection) and _told_of(event, about, names)
+    ]
+    return frozenset(name for _, name in (kept if selection.top is None else sorted(kept)[: selection.top]))
 
 
 def coming(events: Iterable[Event], as_of: date) -> tuple[Event, ...]:

@@ -1,0 +1,229 @@
+"""All events as they are published, told one after the other, so that memory hardly grows with their number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import NamedTuple
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, select
+
+from timeline.ledger.intake import mention_from
+from timeline.ledger.loading import forwards, known_events, origins, reported
+from timeline.ledger.reviewing import carry_out, kept, spoken_of
+from timeline.ledger.schema import ACCOUNT, DOCUMENT, MENTION
+from timeline.ledger.sql import batched, fetch_in
+from timeline.merge import MeasureStep, by_date, measure_step, relations_of, salience
+from timeline.model import Event, Mention, Relation, Status
+
+__all__ = ["Brief", "Telling", "telling"]
+
+_EVENT = TypeAdapter(Event)
+_UNDATED = "no date in the text"
+_HELD = 32 * 2**20
+"""Bytes of events that are kept in memory (some ten thousand events); beyond, a file without a name takes them."""
+_DOCUMENTS_AT_ONCE = 500
+
+
+class Brief(NamedTuple):
+    """What is held of an event while all are told: where it is kept, and by what it is chosen and ordered."""
+
+    id: str
+    offset: int
+    length: int
+    rank: int
+    status: Status
+    end: date | None
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Events on their way to a telling: one line of the file each, in no order."""
+
+    file: SpooledTemporaryFile[bytes]
+    briefs: list[Brief] = field(default_factory=list)
+    ordered: list[tuple[tuple[date, date, str], int]] = field(default_factory=list)
+    salient: list[tuple[tuple[int, int, int, bool, str], int]] = field(default_factory=list)
+    undated: Counter[str] = field(default_factory=Counter)
+
+    def add(self, event: Event) -> int:
+        """Keep an event, and give its number."""
+        number, data = len(self.briefs), _EVENT.dump_json(event)
+        end = event.when.end if event.when else None
+        brief = Brief(event.id, self.file.tell(), len(data), 0, event.status, end, len(event.mentions))
+        self.file.write(data)
+        self.briefs.append(brief)
+        self.ordered.append((by_date(event), number))
+        self.salient.append((salience(event), number))
+        if event.when is None:
+            self.undated[event.date_note or _UNDATED] += 1
+        return number
+
+
+class Telling(Iterable[Event]):
+    """Events in the order of the timeline, with their ranks, relations and last changes; it can be told again.
+
+    An event is in memory while it is told. ``undated`` counts those without a date by the reason for it.
+    """
+
+    def __init__(
+        self,
+        kept: _Kept | None = None,
+        told: _Mentions | None = None,
+        relations: Mapping[str, tuple[Relation, ...]] | None = None,
+        briefs: Sequence[Brief] = (),
+    ) -> None:
+        self._kept = kept
+        self._told = told
+        self._relations = relations or {}
+        self.briefs = briefs
+        self.undated: Mapping[str, int] = kept.undated if kept else Counter()
+
+    def __len__(self) -> int:
+        return len(self.briefs)
+
+    def __iter__(self) -> Iterator[Event]:
+        return self.these(self.briefs)
+
+    @property
+    def mention_count(self) -> int:
+        """How many mentions the events have together."""
+        return sum(brief.mentions for brief in self.briefs)
+
+    def these(self, briefs: Iterable[Brief]) -> Iterator[Event]:
+        """Some of the events, in the order given."""
+        for brief in briefs:
+            assert self._kept is not None
+            self._kept.file.seek(brief.offset)
+            event = _EVENT.validate_json(self._kept.file.read(brief.length))
+            yield replace(event, rank=brief.rank, related=self._relations.get(event.id, ()))
+
+    def only(self, ids: Collection[str]) -> Telling:
+        """The same with some of the events only."""
+        part = Telling(self._kept, self._told, self._relations, [one for one in self.briefs if one.id in ids])
+        part.undated = Counter(event.date_note or _UNDATED for event in part if event.when is None)
+        return part
+
+    def mentions(self) -> Iterator[tuple[Mention, str]]:
+        """All mentions of these events, by document and place in it, each with the id of its event."""
+        return self._told.of({brief.id for brief in self.briefs}) if self._told else iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentions:
+    """Where the mentions are read from: the ledger, but for events that a reader spoke of, whose mentions are here."""
+
+    connection: Connection
+    spoken: Collection[str]
+    reviewed: tuple[tuple[Mention, str], ...]
+
+    def of(self, events: Collection[str]) -> Iterator[tuple[Mention, str]]:
+        """The mentions of some events."""
+        own: dict[str, list[tuple[Mention, str]]] = {}
+        for mention, event_id in self.reviewed:
+            own.setdefault(mention.origin.id, []).append((mention, event_id))
+        there = select(DOCUMENT.c.id).where(DOCUMENT.c.withdrawn.is_(False))
+        documents = sorted({*self.connection.execute(there).scalars(), *own})
+        for batch in batched(documents, _DOCUMENTS_AT_ONCE):
+            found = [*self._read(batch), *(pair for name in batch for pair in own.get(name, ()))]
+            yield from sorted((pair for pair in found if pair[1] in events), key=_place)
+
+    def _read(self, documents: Sequence[str]) -> Iterator[tuple[Mention, str]]:
+        known = origins(self.connection, documents)
+        for row in fetch_in(self.connection, _OF_DOCUMENTS, MENTION.c.document_id, documents):
+            if row.event_id not in self.spoken:
+                origin = replace(known[row.document_id], sketch=())
+                yield mention_from(row.data, origin), row.event_id
+
+
+_OF_DOCUMENTS = select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data).join(
+    MENTION,
+    (ACCOUNT.c.document_id == MENTION.c.document_id) & (ACCOUNT.c.coreference == MENTION.c.coreference),
+)
+
+
+def _place(pair: tuple[Mention, str]) -> tuple[str, tuple[int, int], str, str]:
+    mention = pair[0]
+    return (mention.origin.id, mention.trigger_span, mention.category, mention.id)
+
+
+@contextmanager
+def telling(connection: Connection, folder: Path | None = None) -> Iterator[Telling]:
+    """Tell all events as they are published, withdrawn ones aside, with the reader's decisions carried out.
+
+    Many events are laid into a file without a name in ``folder`` (default: the system's folder for such files), which
+    is gone in the end, whatever happens.
+    """
+    with SpooledTemporaryFile(max_size=_HELD, dir=str(folder) if folder else None) as file:
+        kept_events = _Kept(file)
+        decisions = kept(connection)
+        known_heirs = forwards(connection)
+        spoken = spoken_of(decisions, known_heirs) if decisions else set[str]()
+        reviewed = _reviewed(connection, spoken, known_heirs)
+        related = _kept_all(connection, kept_events, spoken, reviewed)
+        held = tuple((mention, event.id) for event in reviewed for mention in event.mentions)
+        briefs = _in_order(kept_events)
+        yield Telling(kept_events, _Mentions(connection, spoken, held), related, briefs)
+
+
+def _reviewed(connection: Connection, spoken: Collection[str], heirs: Mapping[str, str]) -> list[Event]:
+    """The events that come of those that a reader spoke of."""
+    decisions = kept(connection)
+    if not decisions:
+        return []
+    machine = [event for event, _ in reported(connection, sorted(spoken))]
+    found = carry_out(connection, machine, decisions, forwards=heirs).events
+    known = known_events(connection, [event.id for event in found])
+    return [
+        _light(replace(event, change=known[event.id].change, changed_on=known[event.id].changed_on)) for event in found
+    ]
+
+
+def _kept_all(
+    connection: Connection, kept_events: _Kept, spoken: Collection[str], reviewed: Sequence[Event]
+) -> dict[str, tuple[Relation, ...]]:
+    """Keep all events, and say how they are related: category by category, which is all that must be seen at once."""
+    waiting: dict[str, list[MeasureStep]] = {}
+    for event in reviewed:
+        if step := measure_step(kept_events.add(event), event):
+            waiting.setdefault(step.account.category, []).append(step)
+    related: dict[str, tuple[Relation, ...]] = {}
+    categories = connection.execute(select(ACCOUNT.c.category).distinct()).scalars()
+    for category in sorted({*categories, *waiting}):
+        steps = waiting.get(category, [])
+        query = select(ACCOUNT.c.event_id).where(ACCOUNT.c.category == category).distinct()
+        ids = sorted(set(connection.execute(query).scalars()) - set(spoken))
+        for event, known in reported(connection, ids):
+            told = _light(replace(event, change=known.change, changed_on=known.changed_on))
+            if step := measure_step(kept_events.add(told), told):
+                steps.append(step)
+        for number, relations in relations_of(steps).items():
+            related[kept_events.briefs[number].id] = relations
+    return related
+
+
+def _in_order(kept_events: _Kept) -> list[Brief]:
+    """The events in the order of the timeline, with their ranks."""
+    ranks = [0] * len(kept_events.briefs)
+    kept_events.salient.sort()
+    for rank, (_, number) in enumerate(kept_events.salient, start=1):
+        ranks[number] = rank
+    kept_events.ordered.sort()
+    ordered = [kept_events.briefs[number]._replace(rank=ranks[number]) for _, number in kept_events.ordered]
+    for done in (kept_events.briefs, kept_events.ordered, kept_events.salient):
+        done.clear()
+    return ordered
+
+
+def _light(event: Event) -> Event:
+    """The event without what it takes to tell copies of one report, which is as large as all the rest."""
+    bare = {mention.origin.id: replace(mention.origin, sketch=()) for mention in event.mentions}
+    mentions = tuple(replace(mention, origin=bare[mention.origin.id]) for mention in event.mentions)
+    return replace(event, mentions=mentions)
