@@ -16,10 +16,12 @@ from flows.files import content_of
 from flows.terminal import tell_problems
 from tests.flows.commands import article
 from tests.flows.runs import run
+from tests.reading.making import html, make_warc
 from timeline.events import extract
 from timeline.export import csv_bytes, files_of
 from timeline.merge import merge
 from timeline.model import Problem, Severity
+from timeline.reading import read
 from timeline.table import timeline_frame
 
 HOSTILE = (
@@ -65,6 +67,16 @@ def test_text_of_a_document_is_text_in_every_format(text: str) -> None:
             assert all(cell.data_type != "f" for cell in cells)
     rows = csv_bytes(timeline_frame(events)).decode("utf-8-sig").splitlines()
     assert not any(re.match(r'"?[=+@]', row) for row in rows)
+
+
+def test_a_damaged_web_archive_writes_nothing_to_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = make_warc({"https://w.example/a": html()}, gzipped=False)
+    first = whole.index(b"\r\n\r\nWARC/1.1")
+    (tmp_path / "a.warc").write_bytes(whole[:first] + b"\x1b[2J" + whole[first:])
+    read(tmp_path)
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.slow

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import logging
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +20,9 @@ from timeline.reading.characters import whole
 from timeline.reading.entries import Entry, Loaded, failed
 
 __all__ = ["MOST_BYTES", "oversized", "read_warc", "read_zip"]
+
+# What a damaged file makes the parser say goes to who listens, not to the terminal of who does not.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 Parse = Callable[[bytes, Entry], Loaded]
 
@@ -158,13 +163,11 @@ def read_warc(data: bytes, entry: Entry, parse: Parse) -> Loaded:
 
     The day of fetching is no day of publication; it is the last day on which the page can have appeared.
     """
-    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only a run that reads WARC pays for it
-
     documents: list[Document] = []
     problems: list[Problem] = []
     pages, size = 0, 0
     try:
-        for record in ArchiveIterator(BytesIO(data)):
+        for record in _records(data):
             part = _page(record, entry)
             if part is None:
                 continue
@@ -186,6 +189,19 @@ def read_warc(data: bytes, entry: Entry, parse: Parse) -> Loaded:
     if not pages and not problems:
         return failed(entry, "the archive holds no web pages", cure="give one that was made of pages")
     return tuple(documents), tuple(problems)
+
+
+def _records(data: bytes) -> Iterator[Any]:
+    """The records of a WARC file; what its parser tells the terminal, with words of the file in it, goes nowhere."""
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - only a run that reads WARC pays for it
+
+    records = ArchiveIterator(BytesIO(data))
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _gunzipped(data: bytes) -> tuple[int, bool]:
