@@ -89,18 +89,16 @@ def _overlap(one: When, other: When) -> bool:
 
 def _moved(mentions: Sequence[Mention]) -> Mention | None:
     """The latest mention that gives a plan of earlier reports another date, if its words say that it was moved."""
-    dated = [mention for mention in mentions if mention.when is not None]
-    for later in reversed(dated):
-        earlier = [
-            one
-            for one in dated
-            if one.when is not None
-            and later.when is not None
-            and not _overlap(one.when, later.when)
-            and (one.origin.published or date.max) < (later.origin.published or date.min)
-        ]
-        planned = [one for one in earlier if one.status in (Status.PLANNED, Status.PROPOSED)]
-        if planned and moves_date(later.quote):
+    plans = {
+        (mention.when, mention.origin.published or date.max)
+        for mention in mentions
+        if mention.when is not None and mention.status in (Status.PLANNED, Status.PROPOSED)
+    }
+    for later in reversed(mentions) if plans else ():
+        when, published = later.when, later.origin.published or date.min
+        if when is None or not moves_date(later.quote):
+            continue
+        if any(told < published and not _overlap(plan, when) for plan, told in plans):
             return later
     return None
 
