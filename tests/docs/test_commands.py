@@ -29,6 +29,7 @@ DOCUMENTS = (
     "docs/benchmarks.md",
     "docs/scale.md",
     "docs/scheduling.md",
+    "docs/tutorial.md",
     "docs/domains/central_banks.md",
     "docs/domains/product_recalls.md",
     "seeds/README.md",
