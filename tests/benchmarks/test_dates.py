@@ -23,6 +23,8 @@ MOST_PER_LENGTH = 1.3
 SHORT_HOSTILE, HOSTILE = 250 * KB, 1_000 * KB
 MOST_PER_HOSTILE_LENGTH = 1.6
 """Of short runs the clock is less sure."""
+UNFELT = 0.1
+"""Seconds that a pause of the machine takes: a megabyte that is analysed in less says nothing of growth."""
 
 SENTENCES = (
     "The ministry said on {weekday} that the rules, issued on {day}, would take effect {ahead}.",
@@ -124,7 +126,7 @@ def test_clauses_take_no_more_time_than_their_length(name: str) -> None:
         sentences = split(piece * (size // len(piece)))
         return min(seconds(lambda: [analyse(sentence) for sentence in sentences]) for _ in range(3))
 
-    assert analysed(HOSTILE) <= MOST_PER_HOSTILE_LENGTH * HOSTILE / SHORT_HOSTILE * analysed(SHORT_HOSTILE) + 0.01
+    assert analysed(HOSTILE) <= MOST_PER_HOSTILE_LENGTH * HOSTILE / SHORT_HOSTILE * analysed(SHORT_HOSTILE) + UNFELT
 
 
 def test_the_news_are_varied() -> None:
