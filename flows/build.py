@@ -52,15 +52,16 @@ def _run_name() -> str:
 
 
 @task(cache_policy=NO_CACHE, task_run_name="list the files", tags=TAGS)
-def survey_documents(
+def survey_documents(  # noqa: PLR0913, PLR0917 - where to look, and how
     sources: Sequence[str],
     ledger: Ledger,
     published: date | None,
     publishers: dict[str, str] | None,
+    columns: dict[str, str] | None,
     options: FetchOptions,
 ) -> Survey:
     """List the files to read, and fetch what lies in the network."""
-    return surveyed(sources, ledger, published=published, publishers=publishers, options=options)
+    return surveyed(sources, ledger, published=published, publishers=publishers, columns=columns, options=options)
 
 
 @task(
@@ -128,6 +129,7 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     ledger: str = "timeline.db",
     review: str = "review.csv",
     publishers: dict[str, str] | None = None,
+    columns: dict[str, str] | None = None,
     fetch: FetchOptions = FetchOptions(),  # noqa: B008 - it is frozen
     workers: int | str | None = None,
     keep_runs: Annotated[int, Field(ge=1)] = KEEP_RUNS,
@@ -137,10 +139,11 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
 
     ``as_of`` is the day the report is made for (default: today), ``published`` the publication day of documents that
     have none, ``types`` a folder of own rule files, ``ledger`` a file or a database URL, ``review`` the file of the
-    reader's decisions, ``publishers`` the names by which sites and publishers are counted, ``fetch`` how addresses are
-    fetched, ``workers`` a number of processes or a Dask cluster (``dask=tcp://host:8786``), ``keep_runs`` how many
-    runs' files are kept, ``shown_at`` the address under which ``out`` is served. The run ends as "Done", or "Done with
-    problems" where a document could not be read. Raises TimelineError, and has failed, where nothing can be written.
+    reader's decisions, ``publishers`` the names by which sites and publishers are counted, ``columns`` which column of
+    a table holds a field, ``fetch`` how addresses are fetched, ``workers`` a number of processes or a Dask cluster
+    (``dask=tcp://host:8786``), ``keep_runs`` how many runs' files are kept, ``shown_at`` the address under which
+    ``out`` is served. The run ends as "Done", or "Done with problems" where a document could not be read. Raises
+    TimelineError, and has failed, where nothing can be written.
     """
     staff = workers_named(workers)
     own_types = Path(types) if types else None
@@ -149,7 +152,7 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     book = open_ledger(ledger)
     with locked(Path(out)), book.claimed():
         book.prepare()
-        found = survey_documents(sources, _whole(book), published, publishers, fetch)
+        found = survey_documents(sources, _whole(book), published, publishers, columns, fetch)
         _read(look_up(_whole(found), _whole(book)), book, own_types, staff)
         summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided), keep_runs)
     book.close()

@@ -54,6 +54,7 @@ class Configuration(BaseSettings):
     workers: int | None = Field(None, ge=1)
     schedule: ScheduleOptions = ScheduleOptions()
     publishers: dict[str, str] = Field(default_factory=dict)
+    columns: dict[str, str] = Field(default_factory=dict)
     fetch: FetchOptions = FetchOptions()
 
     @classmethod
@@ -101,14 +102,16 @@ def defaults_of(settings: Configuration) -> dict[str, Any]:
     out = {"out": settings.outputs}
     types = {"types": settings.types} if settings.types else {}
     sources = {"sources": list(settings.sources)} if settings.sources else {}
-    run = {**sources, **types, **out, **ledger, **review}
+    columns = {"columns": [f"{field}={name}" for field, name in settings.columns.items()]} if settings.columns else {}
+    run = {**sources, **types, **out, **ledger, **review, **columns}
     fetch = settings.fetch
     workers = {"workers": settings.workers} if settings.workers else {}
     fetching = {"follow": list(fetch.follow), "offline": fetch.offline, "allow_private": fetch.allow_private}
     return {
         "run": {**run, **workers, **fetching},
         "serve": {**run, **fetching, "cron": settings.schedule.cron, "timezone": settings.schedule.timezone},
-        "mentions": types,
+        "mentions": {**types, **columns},
+        "dates": columns,
         "explain": types,
         "report": {**ledger, **out},
         "export": ledger,

@@ -76,12 +76,13 @@ def check_sources(sources: Sequence[str], published: date | None = None) -> None
         survey(local, published=published)
 
 
-def surveyed(
+def surveyed(  # noqa: PLR0913 - where to look, and how
     sources: Sequence[str],
     ledger: Ledger,
     *,
     published: date | None = None,
     publishers: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
     options: FetchOptions | None = None,
 ) -> Survey:
     """List what there is to read: files as they are, addresses after they were fetched into the ledger's cache.
@@ -89,11 +90,13 @@ def surveyed(
     The ledger must be claimed and prepared. Raises SourceError as ``check_sources`` does.
     """
     folder = ledger.file.with_suffix(".fetched") if ledger.file else _BESIDE_A_SERVER
-    manner = Manner(published, publishers=tuple(sorted((publishers or {}).items())))
+    named = tuple(sorted((columns or {}).items()))
+    manner = Manner(published, columns=named, publishers=tuple(sorted((publishers or {}).items())))
     check_sources(sources, published)
     local = [source for source in sources if not is_fetched(source)]
     remote = [source for source in sources if is_fetched(source)]
-    found = survey(local, published=published, publishers=publishers) if local else Survey((), (), {})
+    nothing = Survey((), (), {})
+    found = survey(local, published=published, publishers=publishers, columns=columns) if local else nothing
     if not remote:
         return found
     from timeline.reading.fetching import Memory  # noqa: PLC0415 - only who fetches pays for it

@@ -43,6 +43,11 @@ TEMPLATE = """\
 # "example.org" = "Example News"
 # "Example News World Desk" = "Example News"
 
+# Which column of a table (CSV, Parquet, JSON lines) holds what, where its name does not say so.
+[columns]
+# text = "Body"
+# published = "Date"
+
 # How addresses are fetched.
 [fetch]
 # Links that are read in place of the page they stand on; * stands for anything.

@@ -36,6 +36,7 @@ class Parameters(TypedDict):
     ledger: str
     review: str
     publishers: dict[str, str]
+    columns: dict[str, str]
     fetch: FetchOptions
     workers: str | None
     keep_runs: int
@@ -50,6 +51,7 @@ def parameters(  # noqa: PLR0913 - the options of the command
     ledger: str,
     review: Path,
     publishers: Mapping[str, str],
+    columns: Mapping[str, str],
     fetch: FetchOptions,
     workers: str | None,
     keep_runs: int,
@@ -73,6 +75,7 @@ def parameters(  # noqa: PLR0913 - the options of the command
         "ledger": ledger,
         "review": str(review),
         "publishers": dict(publishers),
+        "columns": dict(columns),
         "fetch": fetch,
         "workers": workers,
         "keep_runs": keep_runs,
@@ -89,6 +92,7 @@ def run_once(  # noqa: PLR0913 - the options of the command
     ledger: str,
     review: Path,
     publishers: Mapping[str, str],
+    columns: Mapping[str, str],
     fetch: FetchOptions,
     workers: str | None,
     keep_runs: int,
@@ -103,6 +107,7 @@ def run_once(  # noqa: PLR0913 - the options of the command
         ledger=ledger,
         review=review,
         publishers=publishers,
+        columns=columns,
         fetch=fetch,
         workers=workers,
         keep_runs=keep_runs,

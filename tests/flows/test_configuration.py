@@ -27,6 +27,9 @@ workers = 2
 cron = "30 7 * * 1-5"
 timezone = "Europe/Berlin"
 
+[columns]
+text = "Body"
+
 [publishers]
 "w.example" = "The Wire"
 
@@ -69,6 +72,7 @@ def test_every_setting_reaches_the_commands(folder: Path) -> None:
         "out": "results",
         "ledger": "field.db",
         "review": "mine.csv",
+        "columns": ["text=Body"],
         "workers": 2,
         "follow": ["https://w.example/news/*"],
         "offline": False,
@@ -153,7 +157,7 @@ def test_the_template_shows_the_defaults_and_names_every_key() -> None:
     shown = tomllib.loads("\n".join(line for line in lines if line.startswith("[") or " = " in line))
 
     defaults = Configuration().model_dump(mode="json")
-    examples = {"sources", "types", "workers", "publishers"}
+    examples = {"sources", "types", "workers", "publishers", "columns"}
     assert shown.keys() == defaults.keys()
     assert {key: shown[key] for key in shown.keys() - examples - {"fetch"}} == {
         key: defaults[key] for key in defaults.keys() - examples - {"fetch"}

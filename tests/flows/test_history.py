@@ -22,7 +22,7 @@ WIRE = (
 def home(tmp_path: Path) -> Path:
     article(tmp_path / "articles", "forum.txt", WIRE)
     run(tmp_path, date(2025, 8, 1))
-    article(tmp_path / "articles", "reprint.txt", WIRE, published="2025-07-29")
+    article(tmp_path / "articles", "reprint.txt", f"{WIRE}Printed by permission.\n", published="2025-07-29")
     [event] = rows(tmp_path)
     decision = (
         f"event_id,action,field,value,note,by,on\n{event['event_id']},edit,date,2025-07-27,by phone,Ada,2025-08-02\n"

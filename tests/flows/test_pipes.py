@@ -48,3 +48,15 @@ def test_columns_can_be_named(tmp_path: Path) -> None:
     wrong = timeline(tmp_path, "dates", "export.csv", "--columns", "words=Wortlaut")
     assert wrong.returncode == 2
     assert "names no column" in wrong.stderr
+
+
+def test_a_run_reads_the_columns_that_are_named_and_reads_again_when_they_change(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text(f'Wortlaut,Text,Tag\n"{FORUM.strip()}",x,2025-07-28\n', encoding="utf-8")
+    (tmp_path / "timeline.toml").write_text('[columns]\ntext = "Text"\npublished = "Tag"\n', encoding="utf-8")
+
+    other = timeline(tmp_path, "run", "export.csv")
+    named = timeline(tmp_path, "run", "export.csv", "--columns", "text=Wortlaut", "--columns", "published=Tag")
+
+    assert "Events:     0" in other.stdout
+    assert "Events:     1" in named.stdout
+    assert "World AI Forum" in (tmp_path / "outputs" / "latest" / "timeline.csv").read_text(encoding="utf-8")

@@ -46,8 +46,8 @@ from flows.fetching import FetchOptions
 home = Path(sys.argv[1])
 code = run_once(
     [sys.argv[2]], out=home / "outputs", as_of=date(2025, 8, 1), published=None, types=None,
-    ledger=str(home / "timeline.db"), review=home / "review.csv", publishers={}, fetch=FetchOptions(), workers=None,
-    keep_runs=3, verbose=False,
+    ledger=str(home / "timeline.db"), review=home / "review.csv", publishers={}, columns={},
+    fetch=FetchOptions(), workers=None, keep_runs=3, verbose=False,
 )
 sys.exit(code)
 """
