@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import Connection, Row, bindparam, func, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, select, update
 
 from timeline.ledger.identity import candidates_for, stable_ids
 from timeline.ledger.intake import account_from, mention_from, number_of
@@ -106,7 +106,7 @@ class _Region:
             held = {number_of(key): self.counts[key] for key in keys_of(account)}
             rare = [key for key, count in held.items() if 1 < count <= _RARE]
             telling = [key for key, count in held.items() if _RARE < count <= limit]
-            found |= _sharing(self.connection, account, rare, 1) | _sharing(self.connection, account, telling, 2)
+            found |= _sharing(self.connection, account, rare, telling)
         return found
 
     def is_settled(self, numbers: frozenset[int], fresh: Collection[int], mine: Collection[str]) -> bool:
@@ -199,17 +199,19 @@ def _owners(connection: Connection, numbers: Collection[int]) -> set[str]:
     return {row.event_id for row in fetch_in(connection, query, ACCOUNT.c.number, numbers)}
 
 
-def _sharing(connection: Connection, account: Account, keys: Collection[int], least: int) -> set[str]:
-    """Give the events with an account of the same time that holds at least so many of some keys."""
+def _sharing(connection: Connection, account: Account, rare: Collection[int], telling: Collection[int]) -> set[str]:
+    """Give the events with an account of the same time that holds one of the rare keys, or two of the telling ones."""
     days = reach_of(account)
-    if len(keys) < least or not days:
+    keys = (*rare, *(telling if len(telling) >= FEWEST_SHARING else ()))
+    if not keys or not days:
         return set()
+    enough = case((ACCOUNT_KEY.c.key.in_(rare), FEWEST_SHARING), else_=1)
     shared = (
         select(ACCOUNT.c.number, ACCOUNT.c.event_id)
         .join(ACCOUNT_KEY, ACCOUNT_KEY.c.account == ACCOUNT.c.number)
         .where(ACCOUNT_KEY.c.key.in_(keys), ACCOUNT.c.first_day < days.stop, ACCOUNT.c.last_day >= days.start)
         .group_by(ACCOUNT.c.number, ACCOUNT.c.event_id)
-        .having(func.count() >= least)
+        .having(func.sum(enough) >= FEWEST_SHARING)
     )
     return {row.event_id for row in connection.execute(shared)}
 
