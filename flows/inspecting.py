@@ -100,9 +100,8 @@ def _read(sources: Sequence[str], published: date | None, columns: Mapping[str, 
 
 def _write_page(path: Path, documents: Iterable[Document], rulebook: Rulebook) -> None:
     from timeline.explain.page import explain_html  # noqa: PLC0415 - the template loads when there is a page to make
-    from timeline.export import write_files  # noqa: PLC0415 - the same
 
-    write_files(path.parent, {path.name: explain_html(documents, rulebook).encode("utf-8")})
+    hand_out(explain_html(documents, rulebook).encode("utf-8"), str(path))
     say(str(path))
 
 

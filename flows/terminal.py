@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ import typer
 
 from flows.progress import Watcher
 from flows.showing import safe, safe_line
-from timeline.errors import TimelineError
+from timeline.errors import ConfigurationError, TimelineError
 from timeline.export import write_files
 from timeline.model import Problem
 
@@ -65,11 +66,20 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 
 def hand_out(data: bytes, output: str) -> None:
-    """Write a result to a file, whole or not at all, or to the screen."""
+    """Write a result to a file, whole or not at all, or to the screen; into a pipe or a device, never in its place.
+
+    Raises ConfigurationError where it cannot be written.
+    """
+    path = Path(os.path.realpath(output))
     if output == SCREEN:
         typer.echo(data, nl=False)
+    elif path.exists() and not path.is_file() and not path.is_dir():
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            problem = f"cannot be written: {error.strerror}"
+            raise ConfigurationError(problem, file=output, cure="name another file") from error
     else:
-        path = Path(output)
         write_files(path.parent, {path.name: data})
 
 
