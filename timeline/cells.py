@@ -10,7 +10,7 @@ ESCAPE_MARK = "'"
 
 # Spreadsheets read a cell as a formula from these characters on; the full-width ones do so in East Asian editions,
 # and control characters (tab, carriage return, NUL) are skipped by some before they look.
-_FORMULA_START = re.compile("[=+\\-@＝＋－＠\x00-\x1f]")
+_FORMULA_STARTS = frozenset("=+-@＝＋－＠") | frozenset(map(chr, range(0x20)))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -20,7 +20,7 @@ def starts_like_formula(cell: str) -> bool:
     >>> starts_like_formula("=1+1"), starts_like_formula("1+1=")
     (True, False)
     """
-    return _FORMULA_START.match(cell) is not None
+    return cell[:1] in _FORMULA_STARTS
 
 
 def neutralise(cell: str) -> str:
@@ -51,4 +51,4 @@ def encodable(text: str) -> str:
     >>> encodable("half \ud83d of a smile")
     'half � of a smile'
     """
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -85,7 +85,12 @@ class OpenpyxlsOwn:
 
 def test_rows_are_written_as_openpyxl_writes_them(monkeypatch: pytest.MonkeyPatch, frame: MakeFrame) -> None:
     tables = content(many(30)).tables
-    tables = {**tables, "timeline": pd.concat([tables["timeline"], frame({"title": " a\n ", "note": "=1+1"})])}
+    tables = {
+        **tables,
+        "timeline": pd.concat(
+            [tables["timeline"], frame({"title": " a\n ", "note": "=1+1", "place": 'a\r\n<b> & "c"\t'})]
+        ),
+    }
     quick = xlsx_bytes(tables)
     monkeypatch.setattr(spreadsheets, "SheetRows", OpenpyxlsOwn)
     assert quick == xlsx_bytes(tables)

@@ -82,7 +82,7 @@ def read_csv(data: bytes, columns: tuple[Column, ...]) -> pd.DataFrame:
 
 
 def _as_text(values: pd.Series) -> list[str]:
-    return [_cell(value) for value in values]
+    return [_cell(value) for value in values.tolist()]
 
 
 def _cell(value: object) -> str:

@@ -94,9 +94,9 @@ class ParquetWriter:
 
 
 def _values(values: pd.Series[Any], column: Column) -> list[object]:
-    missing = values.isna()
     if column.kind is Kind.TEXT:
-        return [encodable(value) for value in values]
+        return [encodable(value) for value in values.tolist()]
+    missing = values.isna()
     if column.kind is Kind.DAY:
         values = values.dt.date
-    return [None if gone else value for value, gone in zip(values, missing, strict=True)]
+    return [None if gone else value for value, gone in zip(values.tolist(), missing.tolist(), strict=True)]

@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from xml.sax.saxutils import escape
 
-from lxml.etree import Element, SubElement, _Element
+from lxml.etree import fromstring
 from openpyxl.cell.cell import Cell
 from openpyxl.compat import safe_string
 from openpyxl.utils import get_column_letter
@@ -15,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["SheetRows"]
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_RETURN = {"\r": "&#13;"}
+"""What a reader of XML would take for the end of a line."""
 
 
 class SheetRows:
@@ -33,30 +35,28 @@ class SheetRows:
     def append(self, cells: Iterable[Cell | None]) -> None:
         """Write a row; a cell may be given again, with another value, in the next one."""
         self._number += 1
-        row = Element("row", {"r": str(self._number)})
-        for column, cell in enumerate(cells):
-            if cell is not None:
-                self._put(row, cell, f"{self._letter(column)}{self._number}")
-        self._sheet._rows.send(row)
+        number = str(self._number)
+        written = (
+            self._cell(cell, f"{self._letter(column)}{number}") for column, cell in enumerate(cells) if cell is not None
+        )
+        self._sheet._rows.send(fromstring(f'<row r="{number}">{"".join(written)}</row>'))
 
     def _letter(self, column: int) -> str:
         while len(self._letters) <= column:
             self._letters.append(get_column_letter(len(self._letters) + 1))
         return self._letters[column]
 
-    def _put(self, row: _Element, cell: Cell, place: str) -> None:
+    def _cell(self, cell: Cell, place: str) -> str:
         style = self._styles.get(id(cell)) or self._styles.setdefault(id(cell), str(cell.style_id))
         if cell.hyperlink is not None:
             cell.hyperlink.ref = place
             self._sheet._hyperlinks.append(cell.hyperlink)
         if cell.data_type == "s":
             value = str(cell.value)
-            text = SubElement(SubElement(SubElement(row, "c", {"r": place, "s": style, "t": "inlineStr"}), "is"), "t")
-            if value != value.strip():
-                text.set(_SPACE, "preserve")
-            text.text = value
-            return
+            space = "" if value == value.strip() else ' xml:space="preserve"'
+            text = escape(value, _RETURN)
+            return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'
         told, kind = cell.value, cell.data_type
         if kind == "d":
             told, kind = to_excel(told), "n"
-        SubElement(SubElement(row, "c", {"r": place, "s": style, "t": kind}), "v").text = safe_string(told)
+        return f'<c r="{place}" s="{style}" t="{kind}"><v>{safe_string(told)}</v></c>'

@@ -104,7 +104,7 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, losses: _Losses) -> None:
     sheet.append(_head(sheet, list(frame.columns)))
     writers = [_Column(sheet, name, losses) for name in frame.columns]
     rows = SheetRows(sheet)
-    for *values, named in zip(*(frame[name] for name in frame.columns), _named_days(frame), strict=True):
+    for *values, named in zip(*(frame[name].tolist() for name in frame.columns), _named_days(frame), strict=True):
         rows.append([writer.cell(value, named) for writer, value in zip(writers, values, strict=True)])
 
 
