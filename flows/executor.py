@@ -9,11 +9,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
+from flows.collecting import collect_sparingly
 from flows.workers import UNSAID, Workers
 
 __all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "suited"]
@@ -103,8 +104,17 @@ def isolated(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Resul
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Spawn, since threads and a forked copy of them do not go together."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_run)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _leave_ctrl_c_to_the_run() -> None:
+def _begin() -> None:
+    """Leave Ctrl-C to the run, and end with it: a worker of a run that was killed would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_sparingly()
+    Thread(target=_end_with_the_run, daemon=True).start()
+
+
+def _end_with_the_run() -> None:
+    if run := parent_process():
+        run.join()
+        os._exit(1)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from flows.collecting import sparing_collection
 from flows.files import CHANGES_FILE, Published, published_or_none
 from flows.now import stamp
 from flows.outputs import holds, newest_or_none, place, prepare
@@ -32,7 +33,7 @@ def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: 
     killed run among its own. The other order could show ids that the ledger never heard of, and so cannot keep.
     """
     run = Run(stamp(), as_of)
-    with ledger.draft(scope_of(survey), run, decided) as draft:
+    with sparing_collection(), ledger.draft(scope_of(survey), run, decided) as draft:
         read = Read(len(survey.entries), draft.moved.readings, dict(survey.left_out))
         before = published_or_none(newest_or_none(out))
         if before and before.state == draft.state:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,10 @@ def deadly_for_three(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[str
     return tuple(f"read {entry.document_id}" for entry in chunk)
 
 
+def process_of(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[str, ...]:
+    return tuple(str(os.getpid()) for _ in chunk)
+
+
 def lost(entry: Entry) -> str:
     return f"lost {entry.document_id}"
 
@@ -42,6 +49,24 @@ def test_chunks_hold_every_entry_once_in_order_and_are_not_too_many(count: int) 
 def test_a_document_that_kills_its_process_costs_only_itself() -> None:
     with process_pool(Work(deadly_for_three, lost), None, workers=1) as executor:
         assert executor(entries(5)) == ("read 0", "read 1", "read 2", "lost 3", "read 4")
+
+
+KILLED = """
+import os, signal
+from tests.flows.test_executor import Work, entries, lost, process_of, process_pool
+
+with process_pool(Work(process_of, lost), None, workers=1) as executor:
+    print(*executor(entries(1)), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_workers_end_with_a_run_that_was_killed() -> None:
+    # The worker holds the other end of this pipe: one that goes on is waited for until the limit, which fails.
+    killed = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, check=False, timeout=60)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert int(killed.stdout) != os.getpid()
 
 
 def test_processes_find_the_same_as_this_process(tmp_path: Path) -> None:
