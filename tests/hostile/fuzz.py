@@ -1,7 +1,8 @@
 """``python -m tests.hostile.fuzz [TARGET] --minutes N``: changes what we read at random, until something breaks.
 
-A target takes bytes, and breaks where it raises anything but an error that is told with a cure. What broke is printed
-as a line for ``CRASHERS``, which every test run tries again.
+A target takes bytes, and breaks where it raises anything but an error that is told with a cure, or where the memory of
+the process grows on and on. What broke a target is kept in ``crashers/TARGET``, which every test run tries again; ends
+with 1 where anything broke.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import chdir
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from time import monotonic
+
+import psutil
 
 from flows.configuration import configured
 from flows.init_cli import TEMPLATE
@@ -28,12 +32,19 @@ from timeline.reading import load, survey
 from timeline.review import read_decisions
 from timeline.rulebook import load_rulebook
 
-__all__ = ["CRASHERS", "TARGETS", "changed", "tried"]
+__all__ = ["CRASHERS", "GROWTH", "TARGETS", "WARM_UP", "changed", "falls", "tried"]
 
 PUBLISHED = date(2025, 7, 28)
 RULES = Path(__file__).parents[2] / "timeline" / "rules"
-CRASHERS: Sequence[tuple[str, bytes]] = ()
-"""What once broke a target."""
+CRASHERS = Path(__file__).parent / "crashers"
+"""What once broke a target, one file each, in a folder of the target's name."""
+WARM_UP = 300
+"""Examples after which a target has loaded what it ever loads: rules, word lists, readers of formats."""
+GROWTH = 64_000_000
+"""Bytes by which the resident memory may grow after that, however many examples follow.
+
+Caches with a limit fill up with what is new in them; four times what the hungriest target was seen to take.
+"""
 _WORDS = (b"\0", b"\xff", b"<", b'"', b"{", b"[", b",", b"=", b"\n", b"---\n", b"31 February 2025", b"9" * 40, b"]]>")
 
 
@@ -122,20 +133,49 @@ def tried(target: str, data: bytes) -> str:
     return ""
 
 
-def _rounds(target: str, minutes: float) -> Iterator[str]:
-    random, begun, count = Random(os.urandom(8)), monotonic(), 0  # noqa: S311 - no secrets
-    data = TARGETS[target][1]()
-    while monotonic() - begun < 60 * minutes:
+def falls(target: str, random: Random, goes_on: Callable[[int], bool]) -> Iterator[tuple[str, bytes]]:
+    """What broke a target, with what was said of it, as long as ``goes_on`` says so of the number of examples."""
+    data, process, held, count = TARGETS[target][1](), psutil.Process(), 0, 0
+    while goes_on(count):
         one = changed(data, random)
         count += 1
         if said := tried(target, one):
-            yield f"{target}: {said}\n    ({target!r}, {one!r}),"
-    yield f"{target}: {count} tried"
+            yield said, one
+        resident = process.memory_info().rss
+        if count <= WARM_UP:
+            held = resident
+        elif resident - held > GROWTH:
+            yield f"grew from {held >> 20} to {resident >> 20} MB within {count} examples", one
+            return
+
+
+def _fuzz(target: str, minutes: float) -> bool:
+    """Try a target for some minutes, tell and keep what broke it; whether nothing did."""
+    begun, tries, whole = monotonic(), 0, True
+
+    def goes_on(count: int) -> bool:
+        nonlocal tries
+        tries = count
+        return monotonic() - begun < 60 * minutes
+
+    for said, data in falls(target, Random(os.urandom(8)), goes_on):  # noqa: S311 - no secrets
+        whole = False
+        kept = CRASHERS / target / sha256(data).hexdigest()[:12]
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(data)
+        sys.stdout.write(f"{target}: {said}\n    {kept}\n")
+    megabytes = psutil.Process().memory_info().rss >> 20
+    sys.stdout.write(f"{target}: {tries:,} tried, {megabytes} MB held\n")
+    sys.stdout.flush()
+    return whole
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try the targets that are named, or all."""
+    minutes = float(arguments[arguments.index("--minutes") + 1]) if "--minutes" in arguments else 1.0
+    names = [name for name in arguments if name in TARGETS] or list(TARGETS)
+    return int(not all([_fuzz(name, minutes) for name in names]))
 
 
 if __name__ == "__main__":
-    _names = [name for name in sys.argv[1:] if name in TARGETS] or list(TARGETS)
-    _minutes = float(sys.argv[sys.argv.index("--minutes") + 1]) if "--minutes" in sys.argv else 1.0
-    for _name in _names:
-        for _line in _rounds(_name, _minutes):
-            sys.stdout.write(f"{_line}\n")
+    sys.exit(main(sys.argv[1:]))
