@@ -174,7 +174,8 @@ def main(arguments: Sequence[str]) -> int:
     """Try the targets that are named, or all."""
     minutes = float(arguments[arguments.index("--minutes") + 1]) if "--minutes" in arguments else 1.0
     names = [name for name in arguments if name in TARGETS] or list(TARGETS)
-    return int(not all([_fuzz(name, minutes) for name in names]))
+    whole = [_fuzz(name, minutes) for name in names]
+    return int(not all(whole))
 
 
 if __name__ == "__main__":
