@@ -107,10 +107,10 @@ def read_chunk(
     retry_condition_fn=database_was_busy,
 )
 def publish_run(  # noqa: PLR0913, PLR0917 - what a run publishes from, and how
-    survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided, keep_runs: int
+    survey: Survey, out: Path, ledger: Ledger, as_of: date, decided: Decided, staff: Workers, keep_runs: int
 ) -> Summary:
     """Let the ledger merge what was read, apply what the reader decided, tell what changed, publish it, and tidy up."""
-    summary = publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided)
+    summary = publish(survey, out=out, ledger=ledger, as_of=as_of, decided=decided, at_once=staff.processes)
     return replace(summary, pruned=prune(out, keep=keep_runs))
 
 
@@ -154,7 +154,8 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
         book.prepare()
         found = survey_documents(sources, _whole(book), published, publishers, columns, fetch)
         _read(look_up(_whole(found), _whole(book)), book, own_types, staff)
-        summary = publish_run(_whole(found), Path(out), _whole(book), as_of or today(), _whole(decided), keep_runs)
+        day = as_of or today()
+        summary = publish_run(_whole(found), Path(out), _whole(book), day, _whole(decided), _whole(staff), keep_runs)
     book.close()
     for line in summary.lines():
         get_run_logger().info(line)

@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from flows.collecting import collect_sparingly
 from flows.workers import UNSAID, Workers
 
-__all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "suited"]
+__all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "processes", "suited"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -76,7 +76,7 @@ def process_pool(work: Work[Item, Result], types: Path | None, *, workers: int) 
 
     On the way out, also by Ctrl-C, what was not begun is dropped and the processes end.
     """
-    pool = _pool(workers)
+    pool = processes(workers)
 
     def execute(chunk: tuple[Item, ...]) -> tuple[Result, ...]:
         try:
@@ -93,7 +93,7 @@ def process_pool(work: Work[Item, Result], types: Path | None, *, workers: int) 
 def isolated(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
     """Halve a chunk that was lost with its process until the document at fault stands alone."""
     try:
-        with _pool(1) as pool:
+        with processes(1) as pool:
             return pool.submit(work.do, chunk, types).result()
     except BrokenProcessPool:
         if len(chunk) == 1:
@@ -102,8 +102,11 @@ def isolated(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Resul
         return isolated(chunk[:middle], types, work) + isolated(chunk[middle:], types, work)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """Spawn, since threads and a forked copy of them do not go together."""
+def processes(workers: int) -> ProcessPoolExecutor:
+    """So many processes, which leave Ctrl-C to the run and end with it.
+
+    They are spawned, since threads and a forked copy of them do not go together.
+    """
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 

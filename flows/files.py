@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from flows.summary import Summary
 from timeline.errors import ConfigurationError
-from timeline.export import Content, csv_bytes, files_of
+from timeline.export import Content, csv_bytes
 from timeline.model import Change, Event, Lead, Problem
 from timeline.render import png, report_html, svg
 from timeline.table import change_frame, lead_frame, mention_frame, problem_frame, timeline_frame
@@ -94,13 +94,12 @@ def view_files(  # noqa: PLR0913 - what the views of a timeline need to know
     since: date | None = None,
     left_out: Mapping[str, int] = MappingProxyType({}),
     panorama: pd.DataFrame | None = None,
-    without: Container[str] = (),
 ) -> dict[str, bytes]:
-    """Give the report, the picture and all other files of the same timeline, and what it takes to make them again.
+    """Give the report, the picture, and what it takes to make them again.
 
     ``since`` is the day with which the changes compare, None where there is nothing before. Of a timeline that is too
     large for all of it, ``content`` has a part: ``left_out`` says how many rows of each table it has not, ``panorama``
-    is what the picture is made from. Formats ``without`` are there already.
+    is what the picture is made from.
     """
     shown = about.summary.facts if facts is None else facts
     own = replace(about, summary=replace(about.summary, folder=""))
@@ -111,7 +110,6 @@ def view_files(  # noqa: PLR0913 - what the views of a timeline need to know
         "timeline.png": png(seen, title=TITLE, as_of=about.as_of),
         "timeline.svg": svg(seen, title=TITLE, as_of=about.as_of).encode("utf-8"),
         RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
-        **files_of(content, without=without),
     }
 
 

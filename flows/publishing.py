@@ -12,7 +12,7 @@ from flows.now import stamp
 from flows.outputs import holds, newest_or_none, place, prepare
 from flows.summary import Read, Summary, summarise
 from flows.takings import scope_of
-from flows.telling import Told, shown_files, write_told
+from flows.telling import Told, shown_of, taken_away, views_of, write_told
 from timeline.export import write_files
 from timeline.ledger import Decided, Draft, Ledger, Run
 from timeline.reading import Survey
@@ -24,13 +24,23 @@ SAME_AGAIN = tuple(f"{name}.csv" for name in TABLES if f"{name}.csv" != CHANGES_
 """Where these files say what the newest ones say, there is nothing to publish."""
 
 
-def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: Decided | None = None) -> Summary:
+def publish(  # noqa: PLR0913 - what a run publishes from, and how
+    survey: Survey,
+    *,
+    out: Path,
+    ledger: Ledger,
+    as_of: date,
+    decided: Decided | None = None,
+    at_once: int | None = None,
+) -> Summary:
     """Take what was staged into the ledger and publish it, unless the newest files already say the same.
 
     The order is: files to a waiting folder, then the ledger, then the folder in its place and ``latest`` to it. A run
     killed before the ledger's commit leaves everything as before. One killed after it leaves ``latest`` behind the
     ledger; the next run sees which state of the ledger the newest files show, and publishes, with the changes of the
     killed run among its own. The other order could show ids that the ledger never heard of, and so cannot keep.
+
+    ``at_once`` is how many processes may work (None: one a processor).
     """
     run = Run(stamp(), as_of)
     with sparing_collection(), ledger.draft(scope_of(survey), run, decided) as draft:
@@ -42,19 +52,23 @@ def publish(survey: Survey, *, out: Path, ledger: Ledger, as_of: date, decided: 
         with draft.telling(out) as events:
             changes = draft.changes_since(before.state if before else 0)
             told = Told(events, changes, draft.each_lead, draft.problems(), as_of)
-            return _publish(draft, told, read, before, out)
+            return _publish(draft, told, read, before, out, at_once)
 
 
-def _publish(draft: Draft, told: Told, read: Read, before: Published | None, out: Path) -> Summary:
+def _publish(  # noqa: PLR0913, PLR0917 - what a run publishes from
+    draft: Draft, told: Told, read: Read, before: Published | None, out: Path, at_once: int | None
+) -> Summary:
+    content = shown_of(told)
     summary = summarise(told.events, told.problems, told.changes, tally=draft.tally(), read=read)
-    with prepare(out, draft.run.started) as waiting:
-        shown = write_told(told, waiting)
+    summary = replace(summary, beyond=content.beyond)
+    with prepare(out, draft.run.started) as waiting, taken_away(told, content, at_once=at_once) as others:
+        written = write_told(told, waiting)
         if holds(out, waiting, SAME_AGAIN):
             draft.commit()
             return replace(summary, changes={})
-        summary = replace(summary, beyond=shown.content.beyond)
         about = Published(told.as_of, draft.state, summary)
-        write_files(waiting, shown_files(shown, about, since=before.as_of if before else None))
+        write_files(waiting, views_of(told, content, written, about, since=before.as_of if before else None))
+        write_files(waiting, others())
         draft.commit()
         folder = place(out, draft.run.started, waiting)
     return replace(summary, folder=str(folder))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flows.beside import beside
 from flows.files import TITLE, Published, content_of, view_files
 from flows.foremost import SHOWN_MENTIONS, SHOWN_ROWS, foremost
-from timeline.export import STREAMED, Content, streamed
+from timeline.export import STREAMED, Content, files_of, streamed
 from timeline.export.streams import batches
 from timeline.ledger import Telling
 from timeline.model import Change, Lead, Problem
@@ -21,7 +24,10 @@ from timeline.table import change_frame, lead_frame, problem_frame, told_frame, 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Shown", "Told", "shown_files", "write_told"]
+__all__ = ["Told", "Written", "shown_of", "taken_away", "views_of", "write_told"]
+
+WORTH_A_PROCESS = 10_000
+"""Mentions of which the files for people take five seconds, and a process to make them in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,41 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """What people are shown of it: the content of their files, how many rows it lacks by table, and all for the eye."""
+class Written:
+    """What was seen of it while its tables were written: how many leads there are, and all events for the eye."""
 
-    content: Content
-    left_out: Mapping[str, int]
+    leads: int
     panorama: pd.DataFrame
 
 
-def write_told(told: Told, folder: Path) -> Shown:
-    """Write the tables, Parquet and JSON Lines files to a folder, and give what the other files are made from.
+def shown_of(told: Told) -> Content:
+    """What people are shown of a timeline in files that hold only so many events, mentions, leads and problems."""
+    chosen = foremost(told.events, {change.event_id for change in told.changes}, told.as_of)
+    ids = {brief.id for brief in chosen.briefs}
+    known = (change for change in told.changes if change.event_id in ids or change.change == "withdrawn")
+    return content_of(
+        tuple(chosen),
+        tuple(islice(known, SHOWN_MENTIONS)),
+        tuple(islice(told.leads(), SHOWN_ROWS)),
+        sorted(told.problems, key=worst_first)[:SHOWN_ROWS],
+        as_of=told.as_of,
+        title=told.title,
+        beyond=len(told.events) - len(chosen),
+    )
+
+
+@contextmanager
+def taken_away(told: Told, content: Content, *, at_once: int | None = None) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """Make the workbook, the calendar and what else can be taken away, while the tables are written; then give them.
+
+    Of a large timeline they are made in a process of their own, unless only one may work ``at_once``.
+    """
+    with beside(worth=told.events.mention_count >= WORTH_A_PROCESS, at_once=at_once) as begin:
+        yield begin(partial(files_of, content, without=STREAMED))
+
+
+def write_told(told: Told, folder: Path) -> Written:
+    """Write the tables, Parquet and JSON Lines files to a folder.
 
     However many events, mentions and leads there are, a batch of them is in memory. Raises ConfigurationError where the
     folder cannot be written.
@@ -65,41 +96,24 @@ def write_told(told: Told, folder: Path) -> Shown:
             streams.write("changes", change_frame(changes))
         for problems in batches(sorted(told.problems, key=worst_first)):
             streams.write("problems", problem_frame(problems))
-    return _shown(told, leads, panorama.frame())
+    return Written(leads, panorama.frame())
 
 
-def _shown(told: Told, leads: int, panorama: pd.DataFrame) -> Shown:
-    """What people are shown of a timeline that has so many leads."""
-    chosen = foremost(told.events, {change.event_id for change in told.changes}, told.as_of)
-    ids = {brief.id for brief in chosen.briefs}
-    known = (change for change in told.changes if change.event_id in ids or change.change == "withdrawn")
-    changes = tuple(islice(known, SHOWN_MENTIONS))
-    beyond = len(told.events) - len(chosen)
-    first = tuple(islice(told.leads(), SHOWN_ROWS))
-    problems = sorted(told.problems, key=worst_first)
-    content = content_of(
-        tuple(chosen), changes, first, problems[:SHOWN_ROWS], as_of=told.as_of, title=told.title, beyond=beyond
-    )
-    left_out = {
-        "timeline": beyond,
-        "mentions": told.events.mention_count - chosen.mention_count,
-        "changes": len(told.changes) - len(changes),
-        "leads": leads - len(first),
-        "problems": max(0, len(problems) - SHOWN_ROWS),
-    }
-    return Shown(content, left_out, panorama)
-
-
-def shown_files(
-    shown: Shown, about: Published, *, facts: Mapping[str, str] | None = None, since: date | None = None
+def views_of(  # noqa: PLR0913 - what the views of a timeline need to know
+    told: Told,
+    content: Content,
+    written: Written,
+    about: Published,
+    *,
+    facts: Mapping[str, str] | None = None,
+    since: date | None = None,
 ) -> dict[str, bytes]:
-    """The files for people, and what it takes to make them again; ``since`` is the day with which changes compare."""
-    return view_files(
-        shown.content,
-        about,
-        facts=facts,
-        since=since,
-        left_out=shown.left_out,
-        panorama=shown.panorama,
-        without=STREAMED,
-    )
+    """The report and the picture, and what it takes to make them again; ``since`` is what changes compare with."""
+    left_out = {
+        "timeline": content.beyond,
+        "mentions": told.events.mention_count - len(content.tables["mentions"]),
+        "changes": len(told.changes) - len(content.changes),
+        "leads": written.leads - len(content.tables["leads"]),
+        "problems": len(told.problems) - len(content.tables["problems"]),
+    }
+    return view_files(content, about, facts=facts, since=since, left_out=left_out, panorama=written.panorama)

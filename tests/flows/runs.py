@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913 - a run has as many options
                     if taken:
                         book.stage(taken)
             decided = decided_in(folder / "review.csv", load_rulebook(types))
-            summary = publish(found, out=out, ledger=book, as_of=as_of, decided=decided)
+            summary = publish(found, out=out, ledger=book, as_of=as_of, decided=decided, at_once=workers)
             return replace(summary, pruned=prune(out, keep=keep_runs))
     finally:
         book.close()
