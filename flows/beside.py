@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import active_children
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flows.executor import processes
 
@@ -27,27 +27,33 @@ class Begin(Protocol):
 
 @contextmanager
 def beside(*, worth: bool, at_once: int | None = None) -> Iterator[Begin]:
-    """Have one thing made in another process, where that is ``worth`` the second that it takes to start one.
+    """Have things made in another process, one after the other, where it is ``worth`` one.
 
-    Where only one process may work ``at_once`` (None: as many as there are processors) it is made when it is asked for,
-    and so it is where the other process was ended. On the way out by an error or Ctrl-C the process is ended at once.
+    To start one takes a second. Where only one process may work ``at_once`` (None: as many as there are processors) a
+    thing is made when it is asked for, and so it is where the other process was ended. On the way out, by an error, by
+    Ctrl-C, or since it is not needed after all, what is still being made is ended at once.
     """
     if not worth or (at_once or os.cpu_count() or 1) == 1:
         yield lambda task: task
         return
     others = set(active_children())
     pool = processes(1)
+    begun: list[Future[Any]] = []
 
     def begin(task: partial[Made]) -> Callable[[], Made]:
-        return partial(_taken, pool.submit(task), task)
+        try:
+            future = pool.submit(task)
+        except BrokenProcessPool:
+            return task
+        begun.append(future)
+        return partial(_taken, future, task)
 
     try:
         yield begin
-    except BaseException:
-        for process in set(active_children()) - others:
-            process.terminate()
-        raise
     finally:
+        if not all(future.done() for future in begun):
+            for process in set(active_children()) - others:
+                process.terminate()
         pool.shutdown(wait=True, cancel_futures=True)
 
 

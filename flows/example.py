@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from flows.executor import in_process
-from flows.files import Published, content_of, csv_files, view_files
+from flows.files import Published, content_of, csv_files, picture_files, report_files
 from flows.summary import Read, summarise
 from flows.takings import TAKING, orders, scope_of
 from timeline.export import write_files
@@ -32,7 +32,8 @@ def example_files(seeds: Path) -> dict[str, bytes]:
         read = Read(len(found.entries), len(found.entries), found.left_out)
         summary = summarise(events, problems, draft.changes, tally=draft.tally(), read=read)
         content = content_of(tuple(events), draft.changes, draft.leads(), problems, as_of=AS_OF)
-    files = csv_files(content.tables) | view_files(content, Published(AS_OF, 1, summary))
+    files = csv_files(content.tables) | report_files(content, Published(AS_OF, 1, summary))
+    files |= picture_files(content.tables["timeline"], as_of=AS_OF)
     return {name: files[name] for name in FILES}
 
 

@@ -29,10 +29,11 @@ __all__ = [
     "Tables",
     "content_of",
     "csv_files",
+    "picture_files",
     "published",
     "published_or_none",
+    "report_files",
     "tables_of",
-    "view_files",
 ]
 
 Tables = Mapping[str, "pd.DataFrame"]
@@ -86,30 +87,30 @@ def csv_files(tables: Tables) -> dict[str, bytes]:
     return {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
 
 
-def view_files(  # noqa: PLR0913 - what the views of a timeline need to know
+def report_files(
     content: Content,
     about: Published,
     *,
     facts: Mapping[str, str] | None = None,
     since: date | None = None,
     left_out: Mapping[str, int] = MappingProxyType({}),
-    panorama: pd.DataFrame | None = None,
 ) -> dict[str, bytes]:
-    """Give the report, the picture, and what it takes to make them again.
+    """Give the report, and what it takes to make it again.
 
     ``since`` is the day with which the changes compare, None where there is nothing before. Of a timeline that is too
-    large for all of it, ``content`` has a part: ``left_out`` says how many rows of each table it has not, ``panorama``
-    is what the picture is made from.
+    large for all of it, ``content`` has a part, and ``left_out`` says how many rows of each table it has not.
     """
     shown = about.summary.facts if facts is None else facts
     own = replace(about, summary=replace(about.summary, folder=""))
-    seen = content.tables["timeline"] if panorama is None else panorama
     page = report_html(content.tables, title=TITLE, as_of=about.as_of, facts=shown, since=since, left_out=left_out)
+    return {"report.html": page.encode("utf-8"), RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n"}
+
+
+def picture_files(timeline: pd.DataFrame, *, as_of: date) -> dict[str, bytes]:
+    """Give the picture of a timeline, as points (PNG) and as lines (SVG)."""
     return {
-        "report.html": page.encode("utf-8"),
-        "timeline.png": png(seen, title=TITLE, as_of=about.as_of),
-        "timeline.svg": svg(seen, title=TITLE, as_of=about.as_of).encode("utf-8"),
-        RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n",
+        "timeline.png": png(timeline, title=TITLE, as_of=as_of),
+        "timeline.svg": svg(timeline, title=TITLE, as_of=as_of).encode("utf-8"),
     }
 
 

@@ -12,7 +12,7 @@ from flows.now import stamp
 from flows.outputs import holds, newest_or_none, place, prepare
 from flows.summary import Read, Summary, summarise
 from flows.takings import scope_of
-from flows.telling import Told, shown_of, taken_away, views_of, write_told
+from flows.telling import Told, makers, shown_of, views_of, write_told
 from timeline.export import write_files
 from timeline.ledger import Decided, Draft, Ledger, Run
 from timeline.reading import Survey
@@ -61,14 +61,13 @@ def _publish(  # noqa: PLR0913, PLR0917 - what a run publishes from
     content = shown_of(told)
     summary = summarise(told.events, told.problems, told.changes, tally=draft.tally(), read=read)
     summary = replace(summary, beyond=content.beyond)
-    with prepare(out, draft.run.started) as waiting, taken_away(told, content, at_once=at_once) as others:
+    with prepare(out, draft.run.started) as waiting, makers(told, content, at_once=at_once) as made:
         written = write_told(told, waiting)
         if holds(out, waiting, SAME_AGAIN):
             draft.commit()
             return replace(summary, changes={})
         about = Published(told.as_of, draft.state, summary)
-        write_files(waiting, views_of(told, content, written, about, since=before.as_of if before else None))
-        write_files(waiting, others())
+        write_files(waiting, views_of(told, content, written, about, made, since=before.as_of if before else None))
         draft.commit()
         folder = place(out, draft.run.started, waiting)
     return replace(summary, folder=str(folder))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flows.files import TITLE, Published, content_of, published_or_none
 from flows.summary import Read, summarise
-from flows.telling import Told, shown_of, taken_away, views_of, write_told
+from flows.telling import Told, makers, shown_of, views_of, write_told
 from timeline.errors import ConfigurationError
 from timeline.export import Content, streamed_names, write_files
 from timeline.ledger import Run, Telling, View, open_ledger
@@ -173,9 +173,9 @@ def republish(ledger: str, into: Path, selection: Selection, *, since_report: bo
         content = shown_of(found.told)
         about = replace(found.about, summary=replace(found.about.summary, beyond=content.beyond))
         facts = about.summary.facts | {"Part": _asked(selection, before) or str(selection)}
-        with taken_away(found.told, content) as others:
+        with makers(found.told, content) as made:
             written = write_told(found.told, into)
-            views = views_of(found.told, content, written, about, facts=facts, since=found.since) | others()
+            views = views_of(found.told, content, written, about, made, facts=facts, since=found.since)
         write_files(into, views)
         names = (*streamed_names(), *views)
         return Republished(found.part(content), tuple(into / name for name in names), before)

@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flows.beside import beside
-from flows.files import TITLE, Published, content_of, view_files
+from flows.beside import Begin, beside
+from flows.files import TITLE, Published, content_of, picture_files, report_files
 from flows.foremost import SHOWN_MENTIONS, SHOWN_ROWS, foremost
 from timeline.export import STREAMED, Content, files_of, streamed
 from timeline.export.streams import batches
@@ -24,7 +24,7 @@ from timeline.table import change_frame, lead_frame, problem_frame, told_frame, 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Told", "Written", "shown_of", "taken_away", "views_of", "write_told"]
+__all__ = ["Makers", "Told", "Written", "makers", "shown_of", "views_of", "write_told"]
 
 WORTH_A_PROCESS = 10_000
 """Mentions of which the files for people take five seconds, and a process to make them in one."""
@@ -66,14 +66,22 @@ def shown_of(told: Told) -> Content:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes files for people beside what writes the tables; ``others`` are those to take away, and were begun."""
+
+    begin: Begin
+    others: Callable[[], dict[str, bytes]]
+
+
 @contextmanager
-def taken_away(told: Told, content: Content, *, at_once: int | None = None) -> Iterator[Callable[[], dict[str, bytes]]]:
-    """Make the workbook, the calendar and what else can be taken away, while the tables are written; then give them.
+def makers(told: Told, content: Content, *, at_once: int | None = None) -> Iterator[Makers]:
+    """Begin with the workbook, the calendar and what else can be taken away, while the tables are still to be written.
 
     Of a large timeline they are made in a process of their own, unless only one may work ``at_once``.
     """
     with beside(worth=told.events.mention_count >= WORTH_A_PROCESS, at_once=at_once) as begin:
-        yield begin(partial(files_of, content, without=STREAMED))
+        yield Makers(begin, begin(partial(files_of, content, without=STREAMED)))
 
 
 def write_told(told: Told, folder: Path) -> Written:
@@ -104,11 +112,13 @@ def views_of(  # noqa: PLR0913 - what the views of a timeline need to know
     content: Content,
     written: Written,
     about: Published,
+    made: Makers,
     *,
     facts: Mapping[str, str] | None = None,
     since: date | None = None,
 ) -> dict[str, bytes]:
-    """The report and the picture, and what it takes to make them again; ``since`` is what changes compare with."""
+    """All files for people, and what it takes to make them again; ``since`` is what changes compare with."""
+    pictures = made.begin(partial(picture_files, written.panorama, as_of=about.as_of))
     left_out = {
         "timeline": content.beyond,
         "mentions": told.events.mention_count - len(content.tables["mentions"]),
@@ -116,4 +126,5 @@ def views_of(  # noqa: PLR0913 - what the views of a timeline need to know
         "leads": written.leads - len(content.tables["leads"]),
         "problems": len(told.problems) - len(content.tables["problems"]),
     }
-    return view_files(content, about, facts=facts, since=since, left_out=left_out, panorama=written.panorama)
+    report = report_files(content, about, facts=facts, since=since, left_out=left_out)
+    return report | made.others() | pictures()

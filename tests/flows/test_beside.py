@@ -47,6 +47,7 @@ def test_what_a_process_was_ended_over_is_made_here(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("MADE_BY", str(os.getpid()))
     with beside(worth=True, at_once=2) as begin:
         assert begin(partial(ended_elsewhere))() == "made here"
+        assert begin(partial(process))() == os.getpid()
 
 
 def ended_elsewhere() -> str:
@@ -54,6 +55,13 @@ def ended_elsewhere() -> str:
     if os.getpid() != int(os.environ["MADE_BY"]):
         os.kill(os.getpid(), signal.SIGKILL)
     return "made here"
+
+
+def test_nobody_waits_for_what_is_not_asked_for(tmp_path: Path) -> None:
+    with beside(worth=True, at_once=2) as begin:
+        begin(partial(made_late, tmp_path / "mark"))
+    assert not active_children()
+    assert not (tmp_path / "mark").exists()
 
 
 def test_an_interrupted_run_does_not_wait_for_it(tmp_path: Path) -> None:

@@ -81,8 +81,18 @@ def read_csv(data: bytes, columns: tuple[Column, ...]) -> pd.DataFrame:
     return pd.DataFrame({column.name: _from_text(frame[column.name], column) for column in columns})
 
 
+class _Cells(dict[object, str]):
+    """What was written for a value: most columns say few things, and each of them often."""
+
+    def __missing__(self, value: object) -> str:
+        self[value] = cell = _cell(value)
+        return cell
+
+
 def _as_text(values: pd.Series) -> list[str]:
-    return [_cell(value) for value in values.tolist()]
+    # In a column of mixed values, True, 1 and 1.0 would be one to a dictionary.
+    write = _cell if values.dtype == object else _Cells().__getitem__
+    return list(map(write, values.tolist()))
 
 
 def _cell(value: object) -> str:

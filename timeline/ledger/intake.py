@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b, sha256
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 
@@ -28,6 +29,8 @@ __all__ = [
     "reading_key",
     "taken_document",
 ]
+
+Found = TypeVar("Found", Mention, Lead)
 
 _MENTION = TypeAdapter(Mention)
 _ACCOUNT = TypeAdapter(Account)
@@ -170,12 +173,18 @@ def origin_from(data: str) -> Origin:
 def mention_from(data: str, origin: Origin | None = None) -> Mention:
     """Read a mention back, with the origin of its document where that is given."""
     mention = _MENTION.validate_json(data)
-    return replace(mention, origin=origin) if origin else mention
+    return _of(origin, mention) if origin else mention
 
 
 def lead_from(data: str, origin: Origin) -> Lead:
     """Read a lead back, with the origin of its document."""
-    return replace(_LEAD.validate_json(data), origin=origin)
+    return _of(origin, _LEAD.validate_json(data))
+
+
+def _of(origin: Origin, fresh: Found) -> Found:
+    """Give what was just read its origin, in place: nobody else has it yet, and a copy costs as much as to read it."""
+    object.__setattr__(fresh, "origin", origin)
+    return fresh
 
 
 def account_from(data: str) -> Account:

@@ -66,7 +66,7 @@ def _built(
         for name in batch:
             if name in mentions:
                 joined = joins[name] if name in joins else known[name].joins
-                yield replace(event_of(mentions[name], joined), id=name), known.get(name)
+                yield event_of(mentions[name], joined, event_id=name), known.get(name)
 
 
 def found_events(connection: Connection) -> tuple[Event, ...]:

@@ -13,7 +13,8 @@ __all__ = ["batched", "fetch_in", "insert_all", "pick", "put", "remove"]
 Value = TypeVar("Value")
 
 _AT_ONCE = 1_000
-"""Values bound to one statement: SQLite takes 32,766 and PostgreSQL 65,535; more than a thousand gains nothing."""
+"""Values bound to one statement, and rows taken from a cursor: SQLite binds up to 32,766 and PostgreSQL 65,535; more
+than a thousand gains nothing."""
 
 
 def batched(values: Iterable[Value], size: int = _AT_ONCE) -> Iterator[tuple[Value, ...]]:
@@ -28,7 +29,8 @@ def fetch_in(
 ) -> Iterator[Row[Any]]:
     """Give the rows of a query whose ``column`` has one of the values; ordered within, not between, batches."""
     for batch in batched(values):
-        yield from connection.execute(query.where(column.in_(batch)))
+        for rows in connection.execute(query.where(column.in_(batch))).partitions(_AT_ONCE):
+            yield from rows
 
 
 def pick(

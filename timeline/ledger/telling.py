@@ -19,12 +19,15 @@ from timeline.ledger.loading import forwards, known_events, origins, reported
 from timeline.ledger.reviewing import carry_out, kept, spoken_of
 from timeline.ledger.schema import ACCOUNT, DOCUMENT, MENTION
 from timeline.ledger.sql import batched, fetch_in
+from timeline.ledger.values import KnownEvent
 from timeline.merge import MeasureStep, by_date, measure_step, relations_of, salience
 from timeline.model import Event, Mention, Relation, Status
 
 __all__ = ["Brief", "Telling", "telling"]
 
 _EVENT = TypeAdapter(Event)
+_SKETCHES = {"mentions": {"__all__": {"origin": {"sketch"}}}}
+"""What it takes to tell copies of one report is as large as all the rest of an event, and was used before."""
 _UNDATED = "no date in the text"
 _HELD = 32 * 2**20
 """Bytes of events that are kept in memory (some ten thousand events); beyond, a file without a name takes them."""
@@ -32,7 +35,10 @@ _DOCUMENTS_AT_ONCE = 500
 
 
 class Brief(NamedTuple):
-    """What is held of an event while all are told: where it is kept, and by what it is chosen and ordered."""
+    """What is held of an event while all are told: where it is kept, and by what it is chosen and ordered.
+
+    ``change`` and ``changed_on`` are what last happened to it.
+    """
 
     id: str
     offset: int
@@ -41,6 +47,8 @@ class Brief(NamedTuple):
     status: Status
     end: date | None
     mentions: int
+    change: str
+    changed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,12 @@ class _Kept:
     salient: list[tuple[tuple[int, int, int, bool, str], int]] = field(default_factory=list)
     undated: Counter[str] = field(default_factory=Counter)
 
-    def add(self, event: Event) -> int:
-        """Keep an event, and give its number."""
-        number, data = len(self.briefs), _EVENT.dump_json(event)
+    def add(self, event: Event, known: KnownEvent) -> int:
+        """Keep an event with what last happened to it, and give its number."""
+        number, data = len(self.briefs), _EVENT.dump_json(event, exclude=_SKETCHES)
         end = event.when.end if event.when else None
-        brief = Brief(event.id, self.file.tell(), len(data), 0, event.status, end, len(event.mentions))
+        place = (self.file.tell(), len(data))
+        brief = Brief(event.id, *place, 0, event.status, end, len(event.mentions), known.change, known.changed_on)
         self.file.write(data)
         self.briefs.append(brief)
         self.ordered.append((by_date(event), number))
@@ -103,7 +112,13 @@ class Telling(Iterable[Event]):
             assert self._kept is not None
             self._kept.file.seek(brief.offset)
             event = _EVENT.validate_json(self._kept.file.read(brief.length))
-            yield replace(event, rank=brief.rank, related=self._relations.get(event.id, ()))
+            yield replace(
+                event,
+                rank=brief.rank,
+                change=brief.change,
+                changed_on=brief.changed_on,
+                related=self._relations.get(event.id, ()),
+            )
 
     def only(self, ids: Collection[str]) -> Telling:
         """The same with some of the events only."""
@@ -136,11 +151,10 @@ class _Mentions:
             yield from sorted((pair for pair in found if pair[1] in events), key=_place)
 
     def _read(self, documents: Sequence[str]) -> Iterator[tuple[Mention, str]]:
-        known = origins(self.connection, documents)
+        known = {name: replace(one, sketch=()) for name, one in origins(self.connection, documents).items()}
         for row in fetch_in(self.connection, _OF_DOCUMENTS, MENTION.c.document_id, documents):
             if row.event_id not in self.spoken:
-                origin = replace(known[row.document_id], sketch=())
-                yield mention_from(row.data, origin), row.event_id
+                yield mention_from(row.data, known[row.document_id]), row.event_id
 
 
 _OF_DOCUMENTS = select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data).join(
@@ -168,31 +182,34 @@ def telling(connection: Connection, folder: Path | None = None) -> Iterator[Tell
         spoken = spoken_of(decisions, known_heirs) if decisions else set[str]()
         reviewed = _reviewed(connection, spoken, known_heirs)
         related = _kept_all(connection, kept_events, spoken, reviewed)
-        held = tuple((mention, event.id) for event in reviewed for mention in event.mentions)
+        held = tuple((mention, event.id) for event, _ in reviewed for mention in event.mentions)
         briefs = _in_order(kept_events)
         yield Telling(kept_events, _Mentions(connection, spoken, held), related, briefs)
 
 
-def _reviewed(connection: Connection, spoken: Collection[str], heirs: Mapping[str, str]) -> list[Event]:
-    """The events that come of those that a reader spoke of."""
+def _reviewed(
+    connection: Connection, spoken: Collection[str], heirs: Mapping[str, str]
+) -> list[tuple[Event, KnownEvent]]:
+    """The events that come of those that a reader spoke of, each with what was last published of it."""
     decisions = kept(connection)
     if not decisions:
         return []
     machine = [event for event, _ in reported(connection, sorted(spoken))]
     found = carry_out(connection, machine, decisions, forwards=heirs).events
     known = known_events(connection, [event.id for event in found])
-    return [
-        _light(replace(event, change=known[event.id].change, changed_on=known[event.id].changed_on)) for event in found
-    ]
+    return [(event, known[event.id]) for event in found]
 
 
 def _kept_all(
-    connection: Connection, kept_events: _Kept, spoken: Collection[str], reviewed: Sequence[Event]
+    connection: Connection,
+    kept_events: _Kept,
+    spoken: Collection[str],
+    reviewed: Sequence[tuple[Event, KnownEvent]],
 ) -> dict[str, tuple[Relation, ...]]:
     """Keep all events, and say how they are related: category by category, which is all that must be seen at once."""
     waiting: dict[str, list[MeasureStep]] = {}
-    for event in reviewed:
-        if step := measure_step(kept_events.add(event), event):
+    for event, known in reviewed:
+        if step := measure_step(kept_events.add(event, known), event):
             waiting.setdefault(step.account.category, []).append(step)
     related: dict[str, tuple[Relation, ...]] = {}
     categories = connection.execute(select(ACCOUNT.c.category).distinct()).scalars()
@@ -201,8 +218,7 @@ def _kept_all(
         query = select(ACCOUNT.c.event_id).where(ACCOUNT.c.category == category).distinct()
         ids = sorted(set(connection.execute(query).scalars()) - set(spoken))
         for event, known in reported(connection, ids):
-            told = _light(replace(event, change=known.change, changed_on=known.changed_on))
-            if step := measure_step(kept_events.add(told), told):
+            if step := measure_step(kept_events.add(event, known), event):
                 steps.append(step)
         for number, relations in relations_of(steps).items():
             related[kept_events.briefs[number].id] = relations
@@ -220,10 +236,3 @@ def _in_order(kept_events: _Kept) -> list[Brief]:
     for done in (kept_events.briefs, kept_events.ordered, kept_events.salient):
         done.clear()
     return ordered
-
-
-def _light(event: Event) -> Event:
-    """The event without what it takes to tell copies of one report, which is as large as all the rest."""
-    bare = {mention.origin.id: replace(mention.origin, sketch=()) for mention in event.mentions}
-    mentions = tuple(replace(mention, origin=bare[mention.origin.id]) for mention in event.mentions)
-    return replace(event, mentions=mentions)

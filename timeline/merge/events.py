@@ -36,11 +36,12 @@ def merge(mentions: Iterable[Mention]) -> tuple[Event, ...]:
     return ranked(related(tuple(events)))
 
 
-def event_of(mentions: Sequence[Mention], joins: Sequence[Join] = ()) -> Event:
+def event_of(mentions: Sequence[Mention], joins: Sequence[Join] = (), *, event_id: str = "") -> Event:
     """The event that some mentions report together; their order does not matter.
 
     Its date is the most exact one they agree on, its status that of the latest publication, its actors and countries
-    under one name each. Rank is 0 until ``ranked`` gives one. ValueError without mentions.
+    under one name each, its id that of its first mention unless it is known by another. Rank is 0 until ``ranked``
+    gives one. ValueError without mentions.
     """
     if not mentions:
         raise ValueError("an event has at least one mention")
@@ -49,7 +50,7 @@ def event_of(mentions: Sequence[Mention], joins: Sequence[Join] = ()) -> Event:
     latest = _latest(ordered)
     first = ordered[0]
     return Event(
-        id=_minted(first),
+        id=event_id or _minted(first),
         title=min(ordered, key=lambda mention: _title_rank(mention, dated)).title,
         category=first.category,
         status=latest.status,

@@ -109,15 +109,16 @@ def _frame(rows: Sequence[Mapping[str, Value]], columns: Sequence[Column]) -> pd
     import pandas as pd  # noqa: PLC0415 - "import timeline" stays cheap
 
     data = {
-        column.name: pd.Series([_value(row, column) for row in rows], dtype=column.kind.dtype, name=column.name)
-        for column in columns
+        column.name: pd.Series(_values(rows, column), dtype=column.kind.dtype, name=column.name) for column in columns
     }
     return validate(pd.DataFrame(data, columns=[column.name for column in columns]), columns)
 
 
-def _value(row: Mapping[str, Value], column: Column) -> Value:
-    value = row.get(column.name)
-    return "" if value is None and column.kind is Kind.TEXT else value
+def _values(rows: Sequence[Mapping[str, Value]], column: Column) -> list[Value]:
+    name = column.name
+    if column.kind is Kind.TEXT:
+        return ["" if (value := row.get(name)) is None else value for row in rows]
+    return [row.get(name) for row in rows]
 
 
 def validate(frame: pd.DataFrame, columns: Sequence[Column]) -> pd.DataFrame:
