@@ -17,7 +17,8 @@ import psycopg
 import pytest
 
 _NUMBERS = count(1)
-_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_writer_delay=10s"
+"""A server that commits late: what does not ask for more is lost when it crashes."""
 
 
 @dataclass(frozen=True, slots=True)
