@@ -10,13 +10,16 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import psutil
 import pytest
 
+from flows.executor import WORTH_PROCESSES
+from tests.flows.commands import article
 from tests.flows.runs import run, runs_of
 from tests.hostile.disturbed import some, told, with_fault
 from tests.hostile.machines import disk, fill
 from tests.ledger.test_killed import shelf
-from timeline.ledger import connecting
+from timeline.ledger import TakenReading, connecting
 
 pytestmark = pytest.mark.slow
 
@@ -77,6 +80,30 @@ def test_a_clock_that_was_set_back_loses_and_doubles_nothing(
     assert told(tmp_path) == undisturbed
     assert not run(tmp_path, date(2025, 8, 9)).changes
     assert runs_of(tmp_path / "timeline.db") == 3
+
+
+def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) -> None:
+    for number in range(2 * WORTH_PROCESSES):
+        text = f"The {number}th World AI Forum opened in Geneva on {1 + number % 28} July 2025. It drew ministers."
+        article(tmp_path / "articles", f"{number}.txt", text)
+    shutil.copytree(tmp_path / "articles", tmp_path / "other" / "articles")
+    read: list[TakenReading] = []
+    ended: list[int] = []
+
+    def end_workers(taken: TakenReading) -> None:
+        read.append(taken)
+        if len(read) in {10, 60}:
+            workers = [one for one in psutil.Process().children() if "spawn_main" in str(one.cmdline())]
+            for worker in workers:
+                worker.kill()
+            ended.append(len(workers))
+
+    summary = run(tmp_path, workers=2, watch=end_workers)
+    assert ended == [2, 2]
+    assert summary.errors == ()
+    assert len({taken.id for taken in read}) == len(read) == 2 * WORTH_PROCESSES
+    run(tmp_path / "other")
+    assert told(tmp_path) == told(tmp_path / "other")
 
 
 FEW_FILES = """
