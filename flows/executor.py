@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Lock, Thread
+from threading import BoundedSemaphore, Event, Lock, Thread
 from typing import Generic, TypeVar
 
 from flows.collecting import collect_sparingly
@@ -27,6 +27,8 @@ Executor = Callable[[tuple[Item, ...]], tuple[Result, ...]]
 
 WORTH_PROCESSES = 64
 """Below this many files, starting worker processes (about 1 s each) costs more than it saves."""
+WAITING = 1
+"""Chunks in line at the processes, so that none waits for work; more would only be more suspects when one is ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,27 @@ def suited(
         return
     count = workers.processes or os.cpu_count() or 1
     if count == 1 or files < WORTH_PROCESSES:
-        yield in_process(work, types)
+        ended = Event()
+        try:
+            yield in_process(work, types, ended)
+        finally:
+            ended.set()
         return
     with process_pool(work, types, workers=count) as executor:
         yield executor
 
 
-def in_process(work: Work[Item, Result], types: Path | None) -> Executor[Item, Result]:
-    """Work on chunks right here, one after the other: threads of one interpreter would only take turns."""
+def in_process(work: Work[Item, Result], types: Path | None, ended: Event | None = None) -> Executor[Item, Result]:
+    """Work on chunks right here, one after the other: threads of one interpreter would only take turns.
+
+    Once the run has ``ended``, what was not begun is dropped.
+    """
     turn = Lock()
 
     def execute(chunk: tuple[Item, ...]) -> tuple[Result, ...]:
         with turn:
+            if ended and ended.is_set():
+                raise CancelledError
             return work.do(chunk, types)
 
     return execute
@@ -76,18 +87,56 @@ def process_pool(work: Work[Item, Result], types: Path | None, *, workers: int) 
 
     On the way out, also by Ctrl-C, what was not begun is dropped and the processes end.
     """
-    pool = processes(workers)
-
-    def execute(chunk: tuple[Item, ...]) -> tuple[Result, ...]:
-        try:
-            return pool.submit(work.do, chunk, types).result()
-        except BrokenProcessPool:
-            return isolated(chunk, types, work)
-
+    pool = _Pool(workers)
     try:
-        yield execute
+        yield lambda chunk: pool.execute(work, chunk, types)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.end()
+
+
+class _Pool:
+    """Processes that are replaced when one of them was ended, with the chunks that were under way then as suspects.
+
+    Where the system ended it for want of memory, more processes at once would only be ended as well: there are never
+    more than ``workers`` and the one in which a suspect is looked at.
+    """
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+        self._pool = processes(workers)
+        self._ended = False
+        self._turn = Lock()
+        self._one_suspect = Lock()
+        self._places = BoundedSemaphore(workers + WAITING)
+
+    def execute(self, work: Work[Item, Result], chunk: tuple[Item, ...], types: Path | None) -> tuple[Result, ...]:
+        with self._places:
+            pool = self._now()
+            try:
+                return pool.submit(work.do, chunk, types).result()
+            except BrokenProcessPool:
+                self._replace(pool)
+            with self._one_suspect:
+                self._now()
+                return isolated(chunk, types, work)
+
+    def end(self) -> None:
+        with self._turn:
+            self._ended = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _now(self) -> ProcessPoolExecutor:
+        """The processes; CancelledError once the run has ended, which may be what ended them."""
+        with self._turn:
+            if self._ended:
+                raise CancelledError
+            return self._pool
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        with self._turn:
+            if self._pool is broken and not self._ended:
+                self._pool = processes(self._workers)
+        broken.shutdown(wait=False)
 
 
 def isolated(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:

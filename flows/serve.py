@@ -7,8 +7,6 @@ import signal
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 from uuid import UUID
 
 from prefect import get_client
@@ -38,7 +36,6 @@ def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> N
     Raises ConfigurationError where the schedule is none, the port is taken or the server does not start.
     """
     when = schedule.for_prefect()
-    signal.signal(signal.SIGTERM, _interrupt)
     with ExitStack() as stack:
         page = stack.enter_context(folder_served(Path(parameters["out"]), port=port))
         if not server_is_given():
@@ -81,7 +78,3 @@ async def _until_told(runner: Runner) -> None:
         asyncio.get_running_loop().add_signal_handler(told, running.cancel)
     with suppress(asyncio.CancelledError):
         await running
-
-
-def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
-    raise KeyboardInterrupt

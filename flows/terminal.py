@@ -12,6 +12,7 @@ import typer
 
 from flows.progress import Watcher
 from flows.showing import safe, safe_line
+from flows.stopping import Terminated, terminable
 from timeline.errors import ConfigurationError, TimelineError
 from timeline.export import write_files
 from timeline.model import Problem
@@ -34,6 +35,7 @@ DONE = 0
 SOME_DOCUMENT_FAILED = 1
 NOTHING_WRITTEN = 2
 INTERRUPTED = 130
+TERMINATED = 143
 
 _CURES = {
     errno.EMFILE: "allow more open files with `ulimit -n 4096`, and run again",
@@ -85,12 +87,13 @@ def hand_out(data: bytes, output: str) -> None:
 
 @contextmanager
 def errors_told() -> Iterator[None]:
-    """Turn an error the reader can mend into its message and exit code 2, and Ctrl-C into a quiet end.
+    """Turn an error the reader can mend into its message and exit code 2, and Ctrl-C or SIGTERM into a quiet end.
 
     Errors of the machine that no file is at fault for (a full disk, no file handles left) are told likewise.
     """
     try:
-        yield
+        with terminable():
+            yield
     except TimelineError as error:
         note(str(error))
         raise typer.Exit(NOTHING_WRITTEN) from error
@@ -101,7 +104,7 @@ def errors_told() -> Iterator[None]:
         raise typer.Exit(NOTHING_WRITTEN) from error
     except KeyboardInterrupt as error:
         note("Stopped; what was there before is unchanged.")
-        raise typer.Exit(INTERRUPTED) from error
+        raise typer.Exit(TERMINATED if isinstance(error, Terminated) else INTERRUPTED) from error
 
 
 @contextmanager

@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
+import psutil
 import pytest
 
 from flows.chunks import chunked
-from flows.executor import Work, in_process, process_pool
+from flows.executor import Work, in_process, process_pool, suited
 from flows.records import EXTRACTION, gather
 from tests.flows.commands import article
 from timeline.model import Origin, Severity
@@ -49,6 +51,29 @@ def test_chunks_hold_every_entry_once_in_order_and_are_not_too_many(count: int) 
 def test_a_document_that_kills_its_process_costs_only_itself() -> None:
     with process_pool(Work(deadly_for_three, lost), None, workers=1) as executor:
         assert executor(entries(5)) == ("read 0", "read 1", "read 2", "lost 3", "read 4")
+
+
+def in_company(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[int, ...]:
+    """Say how many processes work for the run; the first document ends the one that reads it."""
+    if any(entry.document_id == "0" for entry in chunk):
+        os.kill(os.getpid(), signal.SIGKILL)
+    others = psutil.Process(os.getppid()).children()
+    return (sum(one.status() != psutil.STATUS_ZOMBIE and "spawn_main" in str(one.cmdline()) for one in others),)
+
+
+def test_after_a_process_was_ended_no_more_work_than_before() -> None:
+    work = Work(in_company, lambda _: 0)
+    with process_pool(work, None, workers=2) as executor, ThreadPoolExecutor(16) as hands:
+        counted = list(hands.map(executor, [(entry,) for entry in entries(48)]))
+    assert len(counted) == 48
+    assert max(count for (count,) in counted) <= 5  # two that were ended with it, two in their place, one for suspects
+
+
+def test_what_was_not_begun_is_dropped_when_the_run_has_ended() -> None:
+    with suited(Work(process_of, lost), 1, None) as executor:
+        assert executor(entries(1))
+    with pytest.raises(CancelledError):
+        executor(entries(1))
 
 
 KILLED = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -10,62 +9,21 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
+import psutil
 import pytest
 
-from tests.flows.runs import rows, run, runs_of
+from flows.executor import WORTH_PROCESSES
+from tests.flows.commands import article
+from tests.flows.runs import run, runs_of
+from tests.hostile.disturbed import some, told, with_fault
 from tests.hostile.machines import disk, fill
-from tests.ledger.books import ARTICLES
-from tests.ledger.conftest import Server
 from tests.ledger.test_killed import shelf
-from timeline.errors import ConfigurationError
-from timeline.ledger import connecting
+from timeline.ledger import TakenReading, connecting
 
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).parents[2]
-Value = TypeVar("Value")
-
-
-def some(first: Value, *others: Value) -> list[Value]:
-    """One case in each test run; all with ``ALL_FAULTS=1``."""
-    return [first, *others] if os.environ.get("ALL_FAULTS") else [first]
-
-
-def told(folder: Path) -> list[tuple[str, ...]]:
-    """What a reader sees of the newest run; the day of a change may be that of a later run."""
-    keep = ("event_id", "title", "status", "date_start", "date_end", "mention_count", "document_count")
-    return [tuple(row[name] for name in keep) for row in rows(folder)]
-
-
-@pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, ...]]:
-    """The timeline of two runs without a fault."""
-    folder = tmp_path_factory.mktemp("undisturbed")
-    shelf(folder, later=False)
-    run(folder)
-    shelf(folder, later=True)
-    run(folder, date(2025, 8, 2))
-    return told(folder)
-
-
-def with_fault(folder: Path, fault: Callable[[], Callable[[], None]], ledger: str = "") -> str:
-    """Run; run again with a fault, whose end the fault gives; run a third time. What the second was told."""
-    shelf(folder, later=False)
-    run(folder, ledger=ledger)
-    before = told(folder)
-    shelf(folder, later=True)
-    mend = fault()
-    try:
-        with pytest.raises(ConfigurationError) as caught:
-            run(folder, date(2025, 8, 2), ledger=ledger)
-    finally:
-        mend()
-    assert told(folder) == before
-    run(folder, date(2025, 8, 2), ledger=ledger)
-    assert caught.value.cure
-    return str(caught.value)
 
 
 @pytest.mark.parametrize("left", some(8_192, 0, 200_000))
@@ -112,39 +70,6 @@ def test_a_ledger_that_another_program_holds(
     assert told(tmp_path) == undisturbed
 
 
-@pytest.mark.parametrize("seen", some(2, 1, 3))
-def test_a_database_server_that_restarts_in_the_middle_of_a_run(
-    tmp_path: Path, undisturbed: list[tuple[str, ...]], postgres: Server, seen: int
-) -> None:
-    ledger = postgres.new_database()
-    shelf(tmp_path, later=False)
-    run(tmp_path, ledger=ledger)
-    shelf(tmp_path, later=True)
-    read: list[object] = []
-
-    def watch(taken: object) -> None:
-        read.append(taken)
-        if len(read) == seen:
-            postgres.restart()
-
-    run(tmp_path, date(2025, 8, 2), ledger=ledger, watch=watch)
-    assert told(tmp_path) == undisturbed
-    assert len(read) == len(ARTICLES) - 7
-
-
-def test_a_server_that_is_away_is_told_and_the_next_run_heals(
-    tmp_path: Path, undisturbed: list[tuple[str, ...]], postgres: Server
-) -> None:
-    ledger = postgres.new_database()
-
-    def away() -> Callable[[], None]:
-        postgres.stop()
-        return postgres.start
-
-    assert "start the server" in with_fault(tmp_path, away, ledger)
-    assert told(tmp_path) == undisturbed
-
-
 def test_a_clock_that_was_set_back_loses_and_doubles_nothing(
     tmp_path: Path, undisturbed: list[tuple[str, ...]]
 ) -> None:
@@ -155,6 +80,30 @@ def test_a_clock_that_was_set_back_loses_and_doubles_nothing(
     assert told(tmp_path) == undisturbed
     assert not run(tmp_path, date(2025, 8, 9)).changes
     assert runs_of(tmp_path / "timeline.db") == 3
+
+
+def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) -> None:
+    for number in range(2 * WORTH_PROCESSES):
+        text = f"The {number}th World AI Forum opened in Geneva on {1 + number % 28} July 2025. It drew ministers."
+        article(tmp_path / "articles", f"{number}.txt", text)
+    shutil.copytree(tmp_path / "articles", tmp_path / "other" / "articles")
+    read: list[TakenReading] = []
+    ended: list[int] = []
+
+    def end_workers(taken: TakenReading) -> None:
+        read.append(taken)
+        if len(read) in {10, 60}:
+            workers = [one for one in psutil.Process().children() if "spawn_main" in str(one.cmdline())]
+            for worker in workers:
+                worker.kill()
+            ended.append(len(workers))
+
+    summary = run(tmp_path, workers=2, watch=end_workers)
+    assert ended == [2, 2]
+    assert summary.errors == ()
+    assert len({taken.id for taken in read}) == len(read) == 2 * WORTH_PROCESSES
+    run(tmp_path / "other")
+    assert told(tmp_path) == told(tmp_path / "other")
 
 
 FEW_FILES = """

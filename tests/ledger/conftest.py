@@ -17,7 +17,8 @@ import psycopg
 import pytest
 
 _NUMBERS = count(1)
-_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+_QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_writer_delay=10s"
+"""A server that commits late: what does not ask for more is lost when it crashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,20 @@ class Server:
         options = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={self.folder} -p {self.port} {_QUICK}"
         self._control("-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
-    def stop(self) -> None:
-        """Break all its connections and stop it; what was committed is kept."""
-        self._control("-m", "fast", "stop")
+    def stop(self, how: str = "fast") -> None:
+        """Break all its connections and stop it, in order or (``immediate``) as by a crash; commits are kept."""
+        self._control("-m", how, "stop")
 
-    def restart(self) -> None:
+    def restart(self, how: str = "fast") -> None:
         """Break all its connections, and be there again."""
-        self.stop()
+        self.stop(how)
         self.start()
+
+    def end_claims(self) -> int:
+        """Break the connections that claim a ledger, and say how many there were."""
+        claims = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+        with psycopg.connect(self.address("postgres", "postgresql"), autocommit=True) as connection:
+            return len(connection.execute(claims).fetchall())
 
     def _control(self, *order: str) -> None:
         command = [self.programs / "pg_ctl", "-D", self.folder / "data", *order]

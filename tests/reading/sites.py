@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import ClassVar
 
-__all__ = ["Page", "Site", "serving"]
+__all__ = ["Page", "Site", "dripping", "serving"]
+
+_REQUEST = 10_000
+"""Bytes that hold any request of a test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,39 @@ def serving() -> Iterator[Site]:
         thread.start()
         try:
             yield site
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Drip(BaseRequestHandler):
+    first: ClassVar[bytes]
+    then: ClassVar[bytes]
+
+    def handle(self) -> None:
+        """Robots may go anywhere; every other answer goes on for as long as it is listened to, a little at a time."""
+        self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        try:
+            if b"robots.txt" in self.request.recv(_REQUEST):
+                self.request.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                return
+            self.request.sendall(self.first)
+            while True:
+                self.request.sendall(self.then)
+        except OSError:
+            return
+
+
+@contextmanager
+def dripping(first: bytes, then: bytes) -> Iterator[str]:
+    """Serve an answer that begins and then goes on and on; its address."""
+    handler = type("Drip", (_Drip,), {"first": first, "then": then})
+    with ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/a"
         finally:
             server.shutdown()
             thread.join()

@@ -6,11 +6,12 @@ import gzip
 import logging
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import httpcore
 import pytest
 
-from tests.reading.sites import Page, Site, serving
+from tests.reading.sites import Page, Site, dripping, serving
 from timeline.reading.addresses import canonical, plain, refusal, refusal_of_ip
 from timeline.reading.fetching import Fetcher, GuardedBackend, GuardedTransport, Limits, Pace
 from timeline.reading.fetching.answers import FetchError
@@ -142,6 +143,33 @@ def test_a_server_that_drips_is_given_up(site: Site) -> None:
     address = site.says("/a", Page(b"drip", endless=True))
 
     with fetcher(Clock(step=30), limits=Limits(longest=120, largest=10_000_000)) as fetch:
+        assert problem(lambda: fetch.get(address)) == "the answer takes too long"
+
+
+class ByteByByte(httpcore.SyncBackend):
+    """A network on which each byte comes alone."""
+
+    def connect_tcp(self, *place: Any, **options: Any) -> httpcore.NetworkStream:  # noqa: ANN401 - as httpcore has it
+        stream = super().connect_tcp(*place, **options)
+        read = stream.read
+        stream.read = lambda _most, timeout=None: read(1, timeout)  # type: ignore[method-assign]
+        return stream
+
+
+ENDLESS = {
+    "continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "a head": (b"HTTP/1.1 200 OK\r\n", b"X: y\r\n"),
+    "the size of a piece": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+    "what follows the last piece": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", b"X: y\r\n"),
+}
+
+
+@pytest.mark.parametrize(("first", "then"), ENDLESS.values(), ids=ENDLESS)
+def test_a_server_that_never_comes_to_the_point_is_given_up(first: bytes, then: bytes) -> None:
+    slow = fetcher(
+        Clock(step=30), limits=Limits(longest=6_000), backend=GuardedBackend(allow_private=True, inner=ByteByByte())
+    )
+    with dripping(first, then) as address, slow as fetch:
         assert problem(lambda: fetch.get(address)) == "the answer takes too long"
 
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from timeline.errors import ConfigurationError
+from timeline.ledger.holding import Hold, claimed_file, claimed_server, unclaimed
 
 __all__ = ["Database", "open_database"]
 
-_CLAIM = 7_469_733_101
-"""The number of our lock among the advisory locks of a PostgreSQL database; any number that nobody else takes."""
 _SECRETS = {"password", "passfile", "sslpassword"}
 _DRIVERS = {"sqlite": "sqlite", "sqlite+pysqlite": "sqlite", "postgresql": "postgresql+psycopg"}
 """What may be left out of an address; other drivers than these two are not tried with a ledger."""
@@ -38,7 +35,6 @@ _CURES = (
     ("connection failed", "start the server, or correct the address that --ledger names"),
 )
 """What databases say, and what helps; what else they say is helped by looking at them."""
-_BUSY = "wait until it has ended, or name another ledger with --ledger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +60,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def claimed(self) -> Iterator[None]:
+    def claimed(self) -> Iterator[Hold]:
         """Keep other runs out until the end; the system lets go of the claim even when the run is killed.
 
         Raises ConfigurationError where another run holds it.
         """
         if self.file is not None:
-            with _claimed_file(self.file):
-                yield
+            with claimed_file(self.file) as hold:
+                yield hold
         elif self.engine.dialect.name == "postgresql":
-            with self.connected() as connection:
-                taken = connection.execute(text("SELECT pg_try_advisory_lock(:claim)"), {"claim": _CLAIM}).scalar()
-                connection.commit()
-                if not taken:
-                    raise ConfigurationError("another run is using the ledger", file=self.name, cure=_BUSY)
-                # The claim is the session's: it must not live on in the pool when the run has failed.
-                connection.detach()
-                yield
+            with self.explained(), claimed_server(self.engine, self.name) as hold:
+                yield hold
         else:
-            yield
+            yield unclaimed
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -142,6 +132,8 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _prepare_server)
     return engine
 
 
@@ -157,28 +149,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - th
     cursor.close()
 
 
+def _prepare_server(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own types
+    """What is committed survives a crash of the server at once: files are published, and read no more, on its word."""
+    connection.autocommit = True
+    connection.execute("SET synchronous_commit TO on")
+    connection.autocommit = False
+
+
 def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
-
-
-@contextmanager
-def _claimed_file(file: Path) -> Iterator[None]:
-    path = file.with_name(f"{file.name}.lock")
-    try:
-        lock = path.open("a+", encoding="utf-8")
-    except OSError as error:
-        cure = "name another ledger with --ledger"
-        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(path), cure=cure) from error
-    with lock:
-        try:
-            fcntl.flock(lock.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.seek(0)
-            holder = lock.read() or "another process"
-            raise ConfigurationError(
-                f"another run is using the ledger ({holder})", file=str(file), cure=_BUSY
-            ) from error
-        lock.truncate(0)
-        lock.write(f"process {os.getpid()}")
-        lock.flush()
-        yield

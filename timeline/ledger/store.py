@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from timeline.ledger.connecting import Database, open_database
 from timeline.ledger.drafting import Drafted, draft
 from timeline.ledger.fetches import keep_fetched, recall_fetched
 from timeline.ledger.history import History, history, ids_like
+from timeline.ledger.holding import Hold, unclaimed
 from timeline.ledger.intake import Taken, TakenReading
 from timeline.ledger.loading import (
     changes_from,
@@ -136,10 +137,11 @@ class Draft(View):
     ``run`` is the run itself, ``moved`` says what it has taken in, ``changes`` what that did to events.
     """
 
-    def __init__(self, connection: Connection, run: Run, drafted: Drafted) -> None:
+    def __init__(self, connection: Connection, run: Run, drafted: Drafted, hold: Hold) -> None:
         super().__init__(connection)
         self.run = run
         self._open = connection
+        self._hold = hold
         self.moved = drafted.moved
         self.changes = drafted.changes
 
@@ -148,7 +150,11 @@ class Draft(View):
         remove(self._open, SOURCE.c.name, [source])
 
     def commit(self) -> None:
-        """Make it the state that everybody sees."""
+        """Make it the state that everybody sees.
+
+        Raises ConfigurationError where another run has taken the ledger meanwhile.
+        """
+        self._hold()
         self._open.commit()
 
 
@@ -160,6 +166,7 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._hold: Hold = unclaimed
 
     @property
     def name(self) -> str:
@@ -178,9 +185,19 @@ class Ledger:
         with self._database.connected() as connection:
             yield View(connection if check(connection, self._database.name) else None)
 
-    def claimed(self) -> AbstractContextManager[None]:
-        """Keep other runs out until the end; ConfigurationError where another one is under way."""
-        return self._database.claimed()
+    @contextmanager
+    def claimed(self) -> Iterator[None]:
+        """Keep other runs out until the end; ConfigurationError where another one is under way.
+
+        A claim on a server can be lost with its connection: what is written meanwhile is written only where no other
+        run has come between, else it is a ConfigurationError.
+        """
+        with self._database.claimed() as hold:
+            self._hold = hold
+            try:
+                yield
+            finally:
+                self._hold = unclaimed
 
     def taken(self, files: Iterable[Surveyed]) -> dict[str, Taken]:
         """Say what the ledger holds of some files, published or staged, by the id of the reading."""
@@ -203,6 +220,7 @@ class Ledger:
 
     def stage(self, readings: Sequence[TakenReading]) -> None:
         """Keep what was read, seen by nobody, until a run publishes it or the next one goes on from it."""
+        self._make_sure()
         with self._database.connected() as connection:
             stage(connection, readings)
             connection.commit()
@@ -233,8 +251,15 @@ class Ledger:
 
         Raises ConfigurationError where the database cannot be used.
         """
+        self._make_sure()
         with self._database.connected() as connection:
-            yield Draft(connection, run, draft(connection, scope, run, decided or Decided(kept(connection))))
+            drafted = draft(connection, scope, run, decided or Decided(kept(connection)))
+            yield Draft(connection, run, drafted, self._hold)
+
+    def _make_sure(self) -> None:
+        """Make sure that no other run has taken the ledger from this one."""
+        with self._database.explained():
+            self._hold()
 
     def copy_to(self, target: Ledger) -> dict[str, int]:
         """Copy all of it to an empty database; how many rows each table has.

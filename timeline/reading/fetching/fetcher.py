@@ -16,7 +16,7 @@ from httpx import codes
 from timeline.reading.addresses import credentials, host_of, joined, plain, refusal
 from timeline.reading.fetching.answers import Answer, FetchError
 from timeline.reading.fetching.bodies import read_body
-from timeline.reading.fetching.network import AddressRefusedError
+from timeline.reading.fetching.network import AddressRefusedError, within
 from timeline.reading.fetching.politeness import Hosts, Pace, Rules, rules_of
 
 __all__ = ["Fetcher", "Limits"]
@@ -127,11 +127,18 @@ class Fetcher:
         raise AssertionError("at least one attempt is made")
 
     def _ask(self, target: str, headers: Mapping[str, str], largest: int) -> Answer | str:
-        begun = self._pace.clock()
+        ends = self._pace.clock() + self._limits.longest
+
+        def left() -> float:
+            return ends - self._pace.clock()
+
         secret = credentials(target)
         try:
             # Apart from the address, which the client writes to its log.
-            with self._client.stream("GET", plain(target), headers=dict(headers), auth=secret) as response:
+            with (
+                within(left),
+                self._client.stream("GET", plain(target), headers=dict(headers), auth=secret) as response,
+            ):
                 if response.status_code in _LED_ON and "location" in response.headers:
                     return response.headers["location"]
                 _check_status(response, conditional=bool(headers))
@@ -143,7 +150,7 @@ class Fetcher:
                         response.iter_raw(),
                         packing=response.headers.get("content-encoding", "").strip().lower(),
                         largest=largest,
-                        is_late=lambda: self._pace.clock() - begun > self._limits.longest,
+                        is_late=lambda: left() < 0,
                     )
                 )
                 return _answer(target, response, body)
@@ -151,6 +158,8 @@ class Fetcher:
             cure = "add --allow-private if it is a server of your own network"
             raise FetchError(f"not fetched: {error}", cure) from error
         except httpx.TimeoutException as error:
+            if left() <= 0:
+                raise FetchError("the answer takes too long", _LATER) from error
             raise _StumbledError("the server does not answer in time") from error
         except httpx.RemoteProtocolError as error:
             # The connection's own failures come as plain transport errors: this is what httpx cannot make sense of.

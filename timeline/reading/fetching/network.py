@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 import httpcore
 import httpx
 
 from timeline.reading.addresses import refusal_of_ip
 
-__all__ = ["AddressRefusedError", "GuardedBackend", "GuardedTransport", "Resolve", "look_up"]
+__all__ = ["AddressRefusedError", "GuardedBackend", "GuardedTransport", "Resolve", "look_up", "within"]
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Gives the IP addresses of a host."""
 
 SocketOption = httpcore.SOCKET_OPTION
+Left = Callable[[], float]
+"""Gives the seconds that are left for an answer."""
+
+_left: ContextVar[Left] = ContextVar("left")
 
 
 class AddressRefusedError(Exception):
@@ -27,6 +34,54 @@ def look_up(host: str, port: int) -> Sequence[str]:
     """The IP addresses of a host, each once, by the system's own look-up."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(one[4][0]) for one in found))
+
+
+@contextmanager
+def within(left: Left) -> Iterator[None]:
+    """Give up whatever a server does once no time is left.
+
+    A limit on each reading alone lets a server go on for ever that drips its head, or answers "continue" without end.
+    """
+    token = _left.set(left)
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+def _limited(timeout: float | None, late: type[httpcore.TimeoutException]) -> float | None:
+    left = _left.get(None)
+    if left is None:
+        return timeout
+    seconds = left()
+    if seconds <= 0:
+        raise late("no time is left for the answer")
+    return seconds if timeout is None else min(timeout, seconds)
+
+
+class _TimedStream(httpcore.NetworkStream):
+    """A connection each use of which ends in the time that is left for the answer."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _limited(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _limited(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        limit = _limited(timeout, httpcore.ConnectTimeout)
+        return _TimedStream(self._inner.start_tls(ssl_context, server_hostname, limit))
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - as httpcore has it
+        return self._inner.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
@@ -54,7 +109,8 @@ class GuardedBackend(httpcore.NetworkBackend):
         failed: Exception = httpcore.ConnectError(f"{host} is not known")
         for ip in self._checked(host, port):
             try:
-                return self._inner.connect_tcp(ip, port, timeout, local_address, socket_options)
+                limit = _limited(timeout, httpcore.ConnectTimeout)
+                return _TimedStream(self._inner.connect_tcp(ip, port, limit, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
         raise failed
