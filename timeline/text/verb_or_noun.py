@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from timeline.text.lexicon import Lexicon
-from timeline.text.settling import NOMINAL, VERB_TAGS, base_of, is_plural, is_series, readings_of
-from timeline.text.time_words import UNITS, calendar_words, is_calendar_word
+from timeline.text.settling import base_of, is_plural, is_series, readings_of
+from timeline.text.time_words import UNITS, calendar_words, is_calendar_name, is_calendar_word
+from timeline.text.word_classes import NOMINAL, VERB_TAGS
 
 __all__ = ["verb_or_noun"]
 
@@ -98,7 +99,7 @@ def _before_day(words: Sequence[str], tags: Sequence[str], index: int) -> int:
     """The auxiliary in front of a day set before its verb ("will on Friday publish", "was, on 3 May, signed")."""
     at = index - (index > 0 and tags[index] == "COMMA")
     first = at
-    while first > 0 and (words[first].isdigit() or words[first].lower().rstrip(".") in calendar_words()):
+    while first > 0 and (words[first].isdigit() or is_calendar_name(words[first].lower())):
         first -= 1
     if first == at or words[first].lower() not in ("on", "in"):
         return index
