@@ -9,6 +9,8 @@ from typing import Any
 from typer import Typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from flows.terminal import DONE, INTERRUPTED, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED
+
 __all__ = ["EXIT_CODES", "Group", "Purpose", "documented", "examples", "exit_codes"]
 
 Row = tuple[str, str]
@@ -16,10 +18,10 @@ TypersOwn = Any
 """A context or a formatter: typer shows the classes of neither."""
 
 EXIT_CODES: tuple[Row, ...] = (
-    ("0", "done, warnings included"),
-    ("1", "done, but some document could not be read (see problems.csv)"),
-    ("2", "nothing was written: what is wrong is named, with its cure"),
-    ("130", "stopped by Ctrl-C; what was there before is unchanged"),
+    (f"{DONE}", "done, warnings included"),
+    (f"{SOME_DOCUMENT_FAILED}", "done, but some document could not be read (see problems.csv)"),
+    (f"{NOTHING_WRITTEN}", "nothing was written: what is wrong is named, with its cure"),
+    (f"{INTERRUPTED}", "stopped by Ctrl-C; what was there before is unchanged"),
 )
 """How a command ends, for whoever calls it from a script."""
 
