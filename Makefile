@@ -49,13 +49,14 @@ clean:  ## Remove the environment and all caches; outputs and the ledger stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find flows tests timeline -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# PIP_USE_PEP517: an old pip warns of its own old way to build a package; as an option a new one would refuse it.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
 	  echo "  cure: install it, then: make PYTHON=python3.11"; exit 1; }
-	@echo "Setting up $(VENV): downloads about 300 MB (1.2 GB on disk), one to two minutes ..."
+	@echo "Setting up $(VENV): downloads about 300 MB (1.4 GB on disk), one to two minutes ..."
 	@$(PYTHON) -m venv $(VENV) || { echo "  cure: install Python's venv module (Debian: apt-get install python3-venv)"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@PIP_USE_PEP517=1 $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 

@@ -10,9 +10,10 @@ import typer
 
 from flows import export_cli, quick_cli
 from flows.given import fetch_options, publishers_of, settings_are_given
-from flows.init_cli import init, init_epilog
+from flows.init_cli import init
 from flows.keeping import ledger_app
 from flows.manifest_cli import add_manifest
+from flows.manual import Group, Purpose, documented, examples, exit_codes
 from flows.options import (
     AllowPrivate,
     AsOf,
@@ -29,7 +30,6 @@ from flows.options import (
     Staff,
     Types,
     columns_named,
-    examples,
 )
 from flows.retention import KEEP_RUNS
 from flows.review_cli import review_app
@@ -37,16 +37,21 @@ from flows.terminal import errors_told, say
 
 __all__ = ["app"]
 
+_FIRST_STEPS = (
+    "timeline init",
+    "timeline run ~/articles",
+    "timeline explain article.txt",
+    "timeline export ics -o events.ics",
+)
+
 app = typer.Typer(
     name="timeline",
-    help="News documents in, a dated timeline of events out.",
+    cls=Group,
+    epilog=f"{examples(*_FIRST_STEPS)}\n\n{exit_codes()}",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(ledger_app, name="ledger")
-app.add_typer(review_app, name="review")
-add_manifest(app)
 
 
 def _show_version(*, wanted: bool) -> None:
@@ -80,17 +85,17 @@ def main(
             context.default_map = defaults_of(settings)
 
 
-app.command("init", epilog=init_epilog)(init)
+documented(app, "timeline init", purpose=Purpose.MAKE)(init)
 
 
-@app.command(
-    epilog=examples(
-        "timeline run",
-        "timeline run ~/articles --out results",
-        "timeline run https://www.example.org/feed.xml",
-        'timeline run https://www.example.org/news --follow "https://www.example.org/news/*"',
-        "timeline run ~/articles --published 2026-03-31 --as-of 2026-04-01",
-    )
+@documented(
+    app,
+    "timeline run",
+    "timeline run ~/articles --out results",
+    "timeline run https://www.example.org/feed.xml",
+    'timeline run https://example.org/news --follow "https://example.org/news/*"',
+    "timeline run ~/articles --published 2026-03-31 --as-of 2026-04-01",
+    purpose=Purpose.MAKE,
 )
 def run(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
@@ -110,7 +115,11 @@ def run(  # noqa: PLR0913 - the options of the command
     keep_runs: KeepRuns = KEEP_RUNS,
     verbose: Annotated[bool, typer.Option("--verbose", help="Show Prefect's log as well.")] = False,
 ) -> None:
-    """Read documents and publish their timeline: tables, report and picture."""
+    """Read documents and publish their timeline: tables, report, picture.
+
+    Each run writes OUT/runs/STAMP/, and OUT/latest leads to the newest. What earlier runs found is kept in the ledger;
+    a run reads what is new or changed and ends with what changed, where the files are, and the next command to type.
+    """
     from flows.running import run_once  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
@@ -132,42 +141,41 @@ def run(  # noqa: PLR0913 - the options of the command
     raise typer.Exit(code)
 
 
-quick_cli.add_to(app)
 export_cli.add_to(app)
 
 
-@app.command(
-    epilog=examples(
-        "timeline history 3f2a91c07be4",
-        "timeline history 3f2a",
-    )
-)
+@documented(app, "timeline history 3f2a91c07be4", "timeline history 3f2a", purpose=Purpose.TAKE)
 def history(
     event_id: Annotated[str, typer.Argument(metavar="EVENT_ID", help="An id of timeline.csv, or how it begins.")],
     *,
     ledger: Ledger = "timeline.db",
 ) -> None:
-    """Show how a row of the timeline came about: its reports, what joined them, what changed in which run."""
+    """Show how a row of the timeline came about.
+
+    Its reports, what joined them, and what changed in which run.
+    """
     from flows.history import tell_history  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
         tell_history(event_id, ledger=ledger)
 
 
-@app.command(
-    epilog=examples(
-        "timeline serve ~/articles",
-        'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin',
-    )
+@documented(
+    app,
+    "timeline serve ~/articles",
+    'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin',
+    purpose=Purpose.MAKE,
 )
 def serve(  # noqa: PLR0913 - the options of the command
     context: typer.Context,
     sources: SourcesOrSeeds = None,
     *,
-    cron: Annotated[str, typer.Option(help="When to run, as a cron line.")] = "0 6 * * *",
-    timezone: Annotated[str, typer.Option(help="Time zone of the cron line.")] = "UTC",
-    interval: Annotated[int | None, typer.Option(min=5, help="Run every so many seconds instead, to try it.")] = None,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the report on this machine.")] = 8080,
+    cron: Annotated[str, typer.Option(metavar="LINE", help="When to run, as a cron line.")] = "0 6 * * *",
+    timezone: Annotated[str, typer.Option(metavar="ZONE", help="Time zone of the cron line.")] = "UTC",
+    interval: Annotated[
+        int | None, typer.Option(min=5, metavar="SECONDS", help="Run every so many seconds instead, to try it.")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port of the report here.")] = 8080,
     out: Out = Path("outputs"),
     published: Published = None,
     types: Types = None,
@@ -180,7 +188,10 @@ def serve(  # noqa: PLR0913 - the options of the command
     workers: Staff = None,
     keep_runs: KeepRuns = KEEP_RUNS,
 ) -> None:
-    """Run on a schedule and show the report on this machine, until Ctrl-C."""
+    """Run on a schedule and show the report here, until Ctrl-C.
+
+    A run begins at once, then at the hours of the cron line; the newest report is at http://127.0.0.1:8080.
+    """
     from flows.running import parameters  # noqa: PLC0415 - the quick commands start without it
     from flows.scheduling import Schedule  # noqa: PLC0415 - the same
     from flows.serve import serve_forever  # noqa: PLC0415 - the same
@@ -205,9 +216,13 @@ def serve(  # noqa: PLR0913 - the options of the command
         )
 
 
-@app.command(epilog=examples("timeline doctor"))
+@documented(app, "timeline doctor", purpose=Purpose.CARE)
 def doctor() -> None:
-    """Check what a run in this folder depends on: settings, sources, event types, outputs, ledger, Prefect."""
+    """Check all that a run in this folder depends on.
+
+    Settings, sources, event types, outputs, ledger, decisions and Prefect: what is wrong is named with its cure, and
+    nothing is changed.
+    """
     from flows.doctor import tell_health  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
@@ -215,12 +230,7 @@ def doctor() -> None:
     raise typer.Exit(code)
 
 
-@app.command(
-    epilog=examples(
-        "timeline bench",
-        "timeline bench --part open --json",
-    )
-)
+@documented(app, "timeline bench", "timeline bench --part open --json", purpose=Purpose.CARE)
 def bench(
     *,
     part: Annotated[
@@ -229,7 +239,7 @@ def bench(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the figures: later ones are held against them.")] = False,
 ) -> None:
-    """Measure quality and speed on the articles that ship with the project."""
+    """Measure quality and speed on the articles that ship with it."""
     from flows.benching import tell_figures  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
@@ -237,3 +247,9 @@ def bench(
             raise typer.BadParameter("figures are kept of all parts together; leave --part out")
         code = tell_figures(part, as_json=as_json, keep=keep)
     raise typer.Exit(code)
+
+
+app.add_typer(review_app, name="review", rich_help_panel=Purpose.CORRECT)
+quick_cli.add_to(app)
+add_manifest(app)
+app.add_typer(ledger_app, name="ledger", rich_help_panel=Purpose.CARE)

@@ -109,9 +109,10 @@ def defaults_of(settings: Configuration) -> dict[str, Any]:
     fetching = {"follow": list(fetch.follow), "offline": fetch.offline, "allow_private": fetch.allow_private}
     return {
         "run": {**run, **workers, **fetching},
-        "serve": {**run, **fetching, "cron": settings.schedule.cron, "timezone": settings.schedule.timezone},
+        "serve": {**run, **workers, **fetching, "cron": settings.schedule.cron, "timezone": settings.schedule.timezone},
         "mentions": {**types, **columns},
         "dates": columns,
+        "manifest": columns,
         "explain": types,
         "report": {**ledger, **out},
         "export": ledger,
@@ -124,7 +125,7 @@ def defaults_of(settings: Configuration) -> dict[str, Any]:
 def _of_review(settings: Configuration) -> dict[str, Any]:
     from flows.review_cli import review_app  # noqa: PLC0415 - its commands are asked for here, and it is loaded anyway
 
-    values = {"ledger": settings.ledger, "review": settings.review, "out": settings.outputs}
+    values = {"ledger": settings.ledger, "file": settings.review}
     names = [one.name or (one.callback.__name__ if one.callback else "") for one in review_app.registered_commands]
     return {**values, **dict.fromkeys(names, values)}
 

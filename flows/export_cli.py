@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.options import Ledger, Out, examples
+from flows.manual import Purpose, documented
+from flows.options import Ledger, Out
 from flows.selecting import selecting
 from flows.terminal import SCREEN, errors_told, hand_out, say
 from timeline.errors import ConfigurationError
@@ -46,21 +47,21 @@ class FormatName(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add both commands to the ``timeline`` command."""
-    app.command(
-        epilog=examples(
-            "timeline report --category conference --category meeting",
-            "timeline report --from 2025-01-01 --to 2025-12-31 --into year-2025",
-            'timeline report --about "export controls" --country China --top 20',
-            "timeline report --since-report",
-        )
+    documented(
+        app,
+        "timeline report --category conference --category meeting",
+        "timeline report --from 2025-01-01 --to 2025-12-31 --into year-2025",
+        'timeline report --about "export controls" --country China --top 20',
+        "timeline report --since-report",
+        purpose=Purpose.TAKE,
     )(selecting(report))
-    app.command(
-        epilog=examples(
-            "timeline export ics -o events.ics",
-            "timeline export markdown --since 2026-03-01",
-            "timeline export xlsx --status planned --status proposed -o ahead.xlsx",
-            "timeline export jsonl --top 20",
-        )
+    documented(
+        app,
+        "timeline export ics -o events.ics",
+        "timeline export markdown --since 2026-03-01",
+        "timeline export xlsx --status planned --status proposed -o ahead.xlsx",
+        "timeline export jsonl --top 20",
+        purpose=Purpose.TAKE,
     )(selecting(export))
 
 
@@ -77,7 +78,10 @@ def report(
     ] = False,
     selection: Selection,
 ) -> None:
-    """Make the report and all files of a part of the timeline, without reading documents again."""
+    """Make the report and all files of a part of the timeline.
+
+    They are taken from the ledger: no document is read again.
+    """
     from flows.slices import republish  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
@@ -102,7 +106,7 @@ def _told(made: Republished, folder: Path, *, is_news: bool, since_report: bool)
 
 
 def export(
-    name: Annotated[FormatName, typer.Argument(metavar="FORMAT", help="What to write.")],
+    name: Annotated[FormatName, typer.Argument(metavar="FORMAT", help=f"What to write: {', '.join(FormatName)}.")],
     *,
     output: Annotated[
         str, typer.Option("-o", "--output", metavar="FILE", help="Where to write; - is the screen.")
@@ -110,7 +114,10 @@ def export(
     ledger: Ledger = "timeline.db",
     selection: Selection,
 ) -> None:
-    """Hand out the timeline, or a part of it, in one format, without reading documents again."""
+    """Hand out the timeline, or a part of it, in one format.
+
+    It is taken from the ledger: no document is read again.
+    """
     with errors_told():
         _hand_out(name, output, ledger, selection)
 

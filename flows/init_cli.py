@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from flows.options import examples
 from flows.terminal import errors_told, say
 
-__all__ = ["TEMPLATE", "init", "init_epilog"]
-
-init_epilog = examples(
-    "timeline init",
-)
+__all__ = ["TEMPLATE", "init"]
 
 TEMPLATE = """\
 # Settings of `timeline` in this folder. What stands behind a # is the default; take the # away to change it.
@@ -71,7 +66,10 @@ TEMPLATE = """\
 
 
 def init() -> None:
-    """Write a commented timeline.toml into this folder; one that is there stays as it is."""
+    """Write a commented timeline.toml into this folder.
+
+    Every setting stands in it with its default, behind a #. A file that is there stays as it is.
+    """
     with errors_told():
         _write()
 

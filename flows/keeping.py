@@ -8,14 +8,15 @@ from typing import Annotated
 
 import typer
 
+from flows.manual import Group, documented, examples
 from flows.now import stamp, today
-from flows.options import Ledger, examples
+from flows.options import Ledger
 from flows.terminal import errors_told, say
 from timeline.errors import ConfigurationError
 
 __all__ = ["ledger_app"]
 
-ledger_app = typer.Typer(help="Show, copy or tidy what the runs remember.", rich_markup_mode=None)
+ledger_app = typer.Typer(cls=Group, rich_markup_mode=None)
 
 
 @ledger_app.callback(
@@ -27,7 +28,7 @@ ledger_app = typer.Typer(help="Show, copy or tidy what the runs remember.", rich
     ),
 )
 def show(context: typer.Context, *, ledger: Ledger = "timeline.db") -> None:
-    """Say what the ledger holds: runs, documents, and the sources they are from."""
+    """Show what the runs remember; copy it, or forget a source."""
     if context.invoked_subcommand is None:
         with errors_told():
             _show(ledger)
@@ -38,44 +39,47 @@ def _show(where: str) -> None:
 
     with closing(open_ledger(where)) as book, book.view() as view:
         tally, sources = view.tally(), view.sources()
+    if not tally.runs:
+        say(f"{book.name}: no run yet; `timeline run` makes one")
+        return
     say(f"{'Runs:':<12}{tally.runs:,}")
     say(f"{'Documents:':<12}{tally.documents:,}")
     for source in sources:
         say(f"  {source.name}: {source.documents:,} (last changed as of {source.as_of})")
 
 
-@ledger_app.command(
-    epilog=examples(
-        "timeline ledger copy timeline.db copy-of-timeline.db",
-        "timeline ledger copy timeline.db postgresql+psycopg://me@server/timeline",
-    )
+@documented(
+    ledger_app,
+    "timeline ledger copy timeline.db copy-of-timeline.db",
+    "timeline ledger copy timeline.db postgresql+psycopg://me@server/timeline",
 )
 def copy(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A ledger: a file or a database URL.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="An empty database, or a file that is not there yet.")],
 ) -> None:
-    """Copy a ledger, for instance from a file to PostgreSQL; later runs name the copy with --ledger."""
+    """Copy a ledger: as a backup, or from a file to PostgreSQL.
+
+    It may be done while a run is under way. Later runs name the copy with --ledger.
+    """
     from timeline.ledger import open_ledger  # noqa: PLC0415 - the quick commands start without it
 
     with errors_told():
-        # One state of the old one is read whatever a run does meanwhile; nobody may write to the new one.
-        with closing(open_ledger(source)) as old, closing(open_ledger(target)) as new, new.claimed():
+        with closing(open_ledger(source)) as old, closing(open_ledger(target)) as new:
             counts = old.copy_to(new)
         for table, number in counts.items():
             say(f"{table:<12}{number:>10,}")
 
 
-@ledger_app.command(
-    epilog=examples(
-        "timeline ledger forget old-articles",
-    )
-)
+@documented(ledger_app, "timeline ledger forget old-articles")
 def forget(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder, manifest, file or address that was read.")],
     *,
     ledger: Ledger = "timeline.db",
 ) -> None:
-    """Withdraw all documents of a source that is read no more; the next run publishes the timeline without them."""
+    """Withdraw all documents of a source that is read no more.
+
+    The next run publishes the timeline without them.
+    """
     with errors_told():
         _forget(source, ledger)
 
@@ -85,15 +89,16 @@ def _forget(source: str, where: str) -> None:
     from timeline.reading import Source  # noqa: PLC0415 - the same
     from timeline.reading.addresses import is_address, plain  # noqa: PLC0415 - the same
 
-    with closing(open_ledger(where)) as book, book.claimed():
+    with closing(open_ledger(where)) as book:
         with book.view() as view:
             known = {one.name for one in view.sources()}
         where_it_is = plain(source) if is_address(source) else os.path.realpath(source)
         name = source if source in known else where_it_is
         if name not in known:
-            there = ", ".join(sorted(known)) or "none"
-            raise ConfigurationError(f"no run has read {source}", file=where, cure=f"name one of these: {there}")
-        with book.draft(Scope((), (Source(name, lists=True),)), Run(stamp(), today())) as draft:
+            cure = f"name one of these: {', '.join(sorted(known))}" if known else "make a run first with `timeline run`"
+            raise ConfigurationError(f"no run has read {source}", file=where, cure=cure)
+        run, scope = Run(stamp(), today()), Scope((), (Source(name, lists=True),))
+        with book.claimed(), book.draft(scope, run) as draft:
             draft.forget(name)
             draft.commit()
             changes = {change.event_id for change in draft.changes}

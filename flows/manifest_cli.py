@@ -12,22 +12,24 @@ from typing import Annotated
 
 import typer
 
-from flows.options import Columns, columns_named, day, examples
+from flows.manual import Purpose, documented
+from flows.options import Columns, columns_named, day
 from flows.terminal import DONE, SOME_DOCUMENT_FAILED, errors_told, note, say, tell_problems
 from timeline.errors import SourceError
 from timeline.model import Problem, Severity
 
 __all__ = ["add_manifest", "write_manifest"]
 
-_EPILOG = examples(
-    "timeline manifest ~/articles",
-    "timeline manifest ~/articles --fetched 2026-03-31 --force",
-)
-
 
 def add_manifest(app: typer.Typer) -> None:
     """Give the command to the application."""
-    app.command("manifest", epilog=_EPILOG)(manifest_command)
+    documented(
+        app,
+        "timeline manifest ~/articles",
+        "timeline manifest ~/articles --fetched 2026-03-31 --force",
+        name="manifest",
+        purpose=Purpose.LOOK,
+    )(manifest_command)
 
 
 def manifest_command(
@@ -41,7 +43,11 @@ def manifest_command(
     ] = None,
     columns: Columns = None,
 ) -> None:
-    """Write a manifest of a folder: each document's day, how sure it is, and what else it says, to correct by hand."""
+    """Write a folder's manifest: the day of each document, to correct.
+
+    It has each document's day of publication, where it stands, how sure it is and what else is said. Correct it in a
+    spreadsheet; later runs go by it.
+    """
     with errors_told():
         code = write_manifest(folder, jsonl=jsonl, force=force, fetched=fetched, columns=columns_named(columns))
     raise typer.Exit(code)

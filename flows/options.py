@@ -44,7 +44,6 @@ __all__ = [
     "columns_named",
     "country",
     "day",
-    "examples",
 ]
 
 _COLUMN_FIELDS = ("text", "published", "title", "url", "publisher", "language", "id")
@@ -112,18 +111,13 @@ def columns_named(pairs: Sequence[str] | None) -> dict[str, str]:
     return named
 
 
-def examples(*commands: str) -> str:
-    """Put examples at the end of a command's help, one a line."""
-    return "\n".join(("\b", "Examples:", *(f"  {command}" for command in commands)))
-
-
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or manifests to read.", show_default=False)
 ]
 SourcesOrSeeds = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[SOURCE]...",
+        metavar="SOURCE...",
         help="Files, folders, manifests, addresses of feeds or pages, lists of feeds (OPML); without one, those of "
         "timeline.toml, else ./seeds.",
         show_default=False,
@@ -202,7 +196,10 @@ About = Annotated[
 Categories = Annotated[
     list[str] | None, typer.Option("--category", metavar="TYPE", help="Only events of this type; may be repeated.")
 ]
-Statuses = Annotated[list[Status] | None, typer.Option("--status", help="Only of this status; may be repeated.")]
+Statuses = Annotated[
+    list[Status] | None,
+    typer.Option("--status", metavar="STATUS", help=f"Only {', '.join(Status)}; may be repeated."),
+]
 Actors = Annotated[
     list[str] | None, typer.Option("--actor", metavar="NAME", help="Only by whoever bears this name; may be repeated.")
 ]

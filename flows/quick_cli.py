@@ -8,40 +8,41 @@ from typing import Annotated
 import typer
 
 from flows.inspecting import check_types, list_types, tell_dates, tell_mentions, tell_why
-from flows.options import Columns, Kind, Published, Sources, Types, columns_named, examples
+from flows.manual import Group, Purpose, documented, examples
+from flows.options import Columns, Kind, Published, Sources, Types, columns_named
 from flows.terminal import errors_told
 from timeline.dates import DateOrder
 
 __all__ = ["add_to"]
 
-types_app = typer.Typer(help="List the event types, or check your own.", rich_markup_mode=None)
+types_app = typer.Typer(cls=Group, rich_markup_mode=None)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add them to the ``timeline`` command."""
-    app.command(
-        epilog=examples(
-            "timeline mentions article.txt",
-            "timeline mentions ~/articles -o mentions.csv",
-            "timeline mentions export.csv --columns text=Body",
-            "cat article.txt | timeline mentions -",
-        )
+    documented(
+        app,
+        "timeline mentions article.txt",
+        "timeline mentions ~/articles -o mentions.csv",
+        "timeline mentions export.csv --columns text=Body",
+        "cat article.txt | timeline mentions -",
+        purpose=Purpose.LOOK,
     )(mentions)
-    app.command(
-        epilog=examples(
-            "timeline dates article.txt --published 2026-03-31",
-            "timeline dates ~/articles > dates.jsonl",
-            "timeline dates history.txt --kind narrative",
-            "timeline dates article.txt --date-order DMY",
-        )
+    documented(
+        app,
+        "timeline dates article.txt --published 2026-03-31",
+        "timeline dates ~/articles > dates.jsonl",
+        "timeline dates history.txt --kind narrative",
+        "timeline dates article.txt --date-order DMY",
+        purpose=Purpose.LOOK,
     )(dates)
-    app.command(
-        epilog=examples(
-            "timeline explain article.txt --published 2026-03-31",
-            "timeline explain article.txt --html why.html",
-        )
+    documented(
+        app,
+        "timeline explain article.txt --published 2026-03-31",
+        "timeline explain article.txt --html why.html",
+        purpose=Purpose.LOOK,
     )(explain)
-    app.add_typer(types_app, name="types", invoke_without_command=True)
+    app.add_typer(types_app, name="types", invoke_without_command=True, rich_help_panel=Purpose.LOOK)
 
 
 def mentions(
@@ -54,7 +55,10 @@ def mentions(
     types: Types = None,
     columns: Columns = None,
 ) -> None:
-    """Extract the event mentions of documents as CSV; no flow, no ledger."""
+    """Extract the event mentions of documents as CSV.
+
+    No flow, no ledger and no outputs folder: the table goes to the screen or to one file.
+    """
     with errors_told():
         code = tell_mentions(sources, output=output, published=published, types=types, columns=columns_named(columns))
     raise typer.Exit(code)
@@ -80,7 +84,7 @@ def dates(
     ] = None,
     columns: Columns = None,
 ) -> None:
-    """Show every date expression of documents and what it means, as JSON lines."""
+    """Show every date expression and what it means, as JSON lines."""
     with errors_told():
         code = tell_dates(
             sources,
@@ -101,7 +105,10 @@ def explain(
     published: Published = None,
     types: Types = None,
 ) -> None:
-    """Show what was found in a file, by which rule, and what was rejected and why."""
+    """Show what was found in a file, and what was rejected and why.
+
+    Each date and each event with its rule, the day it was counted from, and the readings that lost.
+    """
     with errors_told():
         code = tell_why(file, published=published, types=types, html=html)
     raise typer.Exit(code)
@@ -114,18 +121,13 @@ def explain(
     )
 )
 def types_(context: typer.Context) -> None:
-    """List the event types; `timeline types check PATH` checks your own."""
+    """List the event types, or check your own."""
     if context.invoked_subcommand is None:
         with errors_told():
             list_types()
 
 
-@types_app.command(
-    "check",
-    epilog=examples(
-        "timeline types check my-types/",
-    ),
-)
+@documented(types_app, "timeline types check my-types/", name="check")
 def types_check(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="A rule file, or a folder of them.")],
 ) -> None:

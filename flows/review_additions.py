@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.options import Ledger, examples
+from flows.manual import documented
+from flows.options import Ledger
 from flows.review_options import FILE, LEDGER, By, Category, Day, File, Title, Why, opened, written
+from timeline.model import Status
 from timeline.review.decisions import Action, Decision
 
 if TYPE_CHECKING:
@@ -16,17 +18,14 @@ if TYPE_CHECKING:
 __all__ = ["add_to"]
 
 
-_ADD = examples(
-    'timeline review add --title "Export ban on gallium" --category export_control --date 2025-08-01',
-    'timeline review add --title "Chips forum" --category conference --date 2025-10 --countries DE --place Dresden',
-)
-_PROMOTE = examples('timeline review promote article@1204 --category meeting --title "Talks in Geneva"')
-
-
 def add_to(app: typer.Typer) -> None:
     """Add both commands to ``timeline review``."""
-    app.command(epilog=_ADD)(add)
-    app.command(epilog=_PROMOTE)(promote)
+    documented(
+        app,
+        'timeline review add --title "A forum" --category conference --date 2025-10',
+        "timeline review add --title Ban --category export_control --date 2025-08-01",
+    )(add)
+    documented(app, "timeline review promote article@1204 --category meeting --title Talks")(promote)
 
 
 def add(  # noqa: PLR0913 - the options of the command
@@ -34,10 +33,10 @@ def add(  # noqa: PLR0913 - the options of the command
     title: Title,
     category: Category,
     date: Day,
-    status: Annotated[str, typer.Option(help="occurred, ongoing, planned, proposed or cancelled.")] = "",
-    actors: Annotated[str, typer.Option(help="Who does it; several are joined by “; ”.")] = "",
-    countries: Annotated[str, typer.Option(help="Codes such as US; several are joined by “; ”.")] = "",
-    place: Annotated[str, typer.Option(help="Where it takes place.")] = "",
+    status: Annotated[str, typer.Option(metavar="STATUS", help=f"One of {', '.join(Status)}.")] = "",
+    actors: Annotated[str, typer.Option(metavar="NAMES", help="Who does it; several are joined by “; ”.")] = "",
+    countries: Annotated[str, typer.Option(metavar="CODES", help="Codes such as US; several are joined by “; ”.")] = "",
+    place: Annotated[str, typer.Option(metavar="NAME", help="Where it takes place.")] = "",
     source: Annotated[str, typer.Option(metavar="URL", help="Where it is from.")] = "",
     why: Why = "",
     by: By = None,

@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from flows import review_additions
-from flows.options import Ledger, examples
+from flows.manual import Group, documented, examples
+from flows.options import Ledger
 from flows.review_options import (
     FILE,
     LEDGER,
@@ -29,10 +30,7 @@ __all__ = ["review_app"]
 
 _TOP = 20
 
-review_app = typer.Typer(
-    help="Look at events and correct them; what is decided is kept in review.csv and holds on every run.",
-    rich_markup_mode=None,
-)
+review_app = typer.Typer(cls=Group, rich_markup_mode=None)
 
 
 def _list(file: Path, ledger: str, top: int | None) -> None:
@@ -47,13 +45,16 @@ def _list(file: Path, ledger: str, top: int | None) -> None:
     invoke_without_command=True,
     epilog=examples("timeline review", "timeline review show 3fa2", "timeline review accept 3fa2 91bc"),
 )
-def review(context: typer.Context) -> None:
-    """Show what to look at first; the commands below write down what you decide."""
+def review(context: typer.Context, *, file: File = FILE, ledger: Ledger = LEDGER) -> None:
+    """Look at events and correct them, for this and all later runs.
+
+    Without a command it lists what to look at first. What is decided is kept in review.csv and holds on every run.
+    """
     if context.invoked_subcommand is None:
-        _list(FILE, LEDGER, _TOP)
+        _list(file, ledger, _TOP)
 
 
-@review_app.command("list", epilog=examples("timeline review list --top 50", "timeline review list --all"))
+@documented(review_app, "timeline review list --top 50", "timeline review list --all", name="list")
 def list_(
     *,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many to show.")] = _TOP,
@@ -65,7 +66,7 @@ def list_(
     _list(file, ledger, None if everything else top)
 
 
-@review_app.command(epilog=examples("timeline review show 3fa2"))
+@documented(review_app, "timeline review show 3fa2")
 def show(event_id: EventId, *, file: File = FILE, ledger: Ledger = LEDGER) -> None:
     """Show an event with its evidence and what was decided about it."""
     from flows.review_views import show_event  # noqa: PLC0415 - as above
@@ -74,26 +75,25 @@ def show(event_id: EventId, *, file: File = FILE, ledger: Ledger = LEDGER) -> No
         show_event(review, review.event(event_id))
 
 
-@review_app.command(epilog=examples("timeline review accept 3fa2 91bc"))
+@documented(review_app, "timeline review accept 3fa2 91bc")
 def accept(event_ids: EventIds, *, why: Why = "", by: By = None, file: File = FILE, ledger: Ledger = LEDGER) -> None:
     """Find events right: they come last in the list."""
     with opened(file, ledger) as review:
         written(review, by, *(Decision(review.event(name).id, Action.ACCEPT, note=why) for name in event_ids))
 
 
-@review_app.command(epilog=examples('timeline review reject 3fa2 --note "an opinion piece"'))
+@documented(review_app, 'timeline review reject 3fa2 --note "an opinion piece"')
 def reject(event_ids: EventIds, *, why: Why = "", by: By = None, file: File = FILE, ledger: Ledger = LEDGER) -> None:
     """Take events out of the timeline."""
     with opened(file, ledger) as review:
         written(review, by, *(Decision(review.event(name).id, Action.REJECT, note=why) for name in event_ids))
 
 
-@review_app.command(
-    epilog=examples(
-        "timeline review edit 3fa2 date 2025-07-27",
-        'timeline review edit 3fa2 title "AI forum in Geneva"',
-        'timeline review edit 3fa2 countries "CH; FR"',
-    )
+@documented(
+    review_app,
+    "timeline review edit 3fa2 date 2025-07-27",
+    'timeline review edit 3fa2 title "AI forum in Geneva"',
+    'timeline review edit 3fa2 countries "CH; FR"',
 )
 def edit(  # noqa: PLR0913 - the options of the command
     event_id: EventId,
@@ -124,7 +124,7 @@ def _field(name: str) -> str:
 review_additions.add_to(review_app)
 
 
-@review_app.command(epilog=examples("timeline review merge 3fa2 91bc"))
+@documented(review_app, "timeline review merge 3fa2 91bc")
 def merge(  # noqa: PLR0913 - the options of the command
     event_id: EventId,
     into: Annotated[str, typer.Argument(metavar="INTO", help="The event that both are, under whose id they go on.")],
@@ -140,7 +140,7 @@ def merge(  # noqa: PLR0913 - the options of the command
         written(review, by, Decision(source, Action.MERGE, value=target, note=why))
 
 
-@review_app.command(epilog=examples("timeline review show 3fa2", "timeline review split 3fa2 8c01 77de"))
+@documented(review_app, "timeline review show 3fa2", "timeline review split 3fa2 8c01 77de")
 def split(  # noqa: PLR0913 - the options of the command
     event_id: EventId,
     mentions: Annotated[list[str], typer.Argument(metavar="MENTION...", help="Mention ids, as `show` has them.")],
@@ -157,7 +157,7 @@ def split(  # noqa: PLR0913 - the options of the command
         written(review, by, Decision(event.id, Action.SPLIT, value=value, note=why))
 
 
-@review_app.command(epilog=examples('timeline review note 3fa2 "ask the ministry"'))
+@documented(review_app, 'timeline review note 3fa2 "ask the ministry"')
 def note(
     event_id: EventId,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="The note; an empty one takes it away.")],
@@ -171,9 +171,11 @@ def note(
         written(review, by, Decision(review.event(event_id).id, Action.NOTE, value=text))
 
 
-@review_app.command(
+@documented(
+    review_app,
+    "timeline review tag 3fa2 chips watch",
+    "timeline review tag 3fa2 -watch",
     context_settings={"ignore_unknown_options": True},
-    epilog=examples("timeline review tag 3fa2 chips watch", "timeline review tag 3fa2 -watch"),
 )
 def tag(
     event_id: EventId,
@@ -191,38 +193,42 @@ def tag(
         written(review, by, Decision(review.event(event_id).id, Action.TAG, value="; ".join(tags)))
 
 
-@review_app.command(epilog=examples("timeline review undo", "timeline review undo 3fa2"))
+@documented(review_app, "timeline review undo", "timeline review undo 3fa2")
 def undo(
     event_id: Annotated[
-        str, typer.Argument(metavar="[ID]", help="The event; without it, the last decision of all.", show_default=False)
+        str, typer.Argument(metavar="ID", help="The event; without it, the last decision of all.", show_default=False)
     ] = "",
     *,
     by: By = None,
     file: File = FILE,
     ledger: Ledger = LEDGER,
 ) -> None:
-    """Take the last decision on an event back; both stay in the file."""
+    """Take the last decision on an event back; both are kept."""
     with opened(file, ledger) as review:
         written(review, by, review.undoing(event_id))
 
 
-@review_app.command(
-    "import",
-    epilog=examples(
-        "timeline review import my-timeline.xlsx",
-        "timeline review import my-timeline.xlsx --category meeting --write",
-    ),
+@documented(
+    review_app,
+    "timeline review import my-timeline.xlsx",
+    "timeline review import my-timeline.xlsx --category meeting --write",
+    name="import",
 )
 def import_(  # noqa: PLR0913 - the options of the command
     sheet: Annotated[Path, typer.Argument(metavar="SHEET", help="A timeline kept by hand: XLSX or CSV.")],
     *,
     really: Annotated[bool, typer.Option("--write", help="Write the decisions that follow.")] = False,
-    category: Annotated[str, typer.Option("--category", help="The type of rows that have none of ours.")] = "",
+    category: Annotated[
+        str, typer.Option("--category", metavar="TYPE", help="The type of rows that have none of ours.")
+    ] = "",
     by: By = None,
     file: File = FILE,
     ledger: Ledger = LEDGER,
 ) -> None:
-    """Accept what a timeline kept by hand has as well, and add what it alone has."""
+    """Take in a timeline kept by hand: XLSX or CSV.
+
+    What both have is accepted, what it alone has is added; without --write it is only shown.
+    """
     from flows.review_views import show_import  # noqa: PLC0415 - as above
     from flows.reviewing import imported  # noqa: PLC0415 - the same
 

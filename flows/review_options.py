@@ -46,8 +46,10 @@ Day = Annotated[
         "--date", metavar="DATE", help="A day, month or year (2026-03-31, 2026-03, 2026), A/B for a span, or undated."
     ),
 ]
-Category = Annotated[str, typer.Option("--category", help="An event type; `timeline types` lists them.")]
-Title = Annotated[str, typer.Option("--title", help="What happened, in a few words.")]
+Category = Annotated[
+    str, typer.Option("--category", metavar="TYPE", help="An event type; `timeline types` lists them.")
+]
+Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="What happened, in a few words.")]
 
 
 @contextmanager

@@ -62,7 +62,11 @@ def parameters(  # noqa: PLR0913 - the options of the command
     """
     chosen = list(sources) or [str(SEEDS)]
     if not sources and not SEEDS.is_dir():
-        raise SourceError("no source to read", file=str(SEEDS), cure="name a file or folder: timeline run ~/articles")
+        raise SourceError(
+            "no source to read: none is named, and there is no folder of this name",
+            file=str(SEEDS),
+            cure="name a file, a folder or an address (timeline run ~/articles), or set `sources` (timeline init)",
+        )
     workers_named(workers)
     decided_in(review, load_rulebook(types))
     check_sources(chosen, published)

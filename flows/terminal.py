@@ -19,6 +19,7 @@ from timeline.model import Problem
 
 __all__ = [
     "DONE",
+    "INTERRUPTED",
     "NOTHING_WRITTEN",
     "SCREEN",
     "SOME_DOCUMENT_FAILED",

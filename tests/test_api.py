@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 import timeline
 
@@ -24,8 +27,15 @@ def test_a_strangers_script() -> None:
     assert mention.category == "blueprint_release"
 
 
-def test_every_public_name_is_documented() -> None:
-    assert all(getattr(timeline, name).__doc__ for name in timeline.__all__)
+@pytest.mark.parametrize("name", timeline.__all__)
+def test_every_public_name_is_documented_typed_and_shown_in_use(name: str) -> None:
+    verb = getattr(timeline, name)
+    signature = inspect.signature(verb)
+
+    assert verb.__doc__.splitlines()[0].endswith(".")
+    assert f"{name}(" in verb.__doc__.partition(">>> ")[2], "a doctest calls it"
+    assert signature.return_annotation is not inspect.Signature.empty
+    assert all(one.annotation is not inspect.Parameter.empty for one in signature.parameters.values())
 
 
 def test_importing_is_cheap() -> None:

@@ -49,6 +49,7 @@ ELSEWHERE = {
     "timeline run https://www.example.org/feed.xml --offline": "tests/flows/test_fetched_runs.py",
     "timeline ledger forget ADDRESS": "tests/flows/test_fetched_runs.py",
     "timeline run": "tests/flows/test_configuration.py",
+    "timeline --help": "tests/flows/test_help.py",
     "timeline doctor": "tests/flows/test_doctor.py",
     "timeline --install-completion": "it would write into the shell's settings; tests/flows/test_doctor.py completes",
     "make run": "the first thing anyone does; tests/flows runs the same flow",

@@ -1,4 +1,4 @@
-"""What docs/events.md says of types and columns is what the rule files and the tables have."""
+"""What docs/events.md says of types, figures and reasons is what the rule files, the benchmark and extraction have."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from timeline.bench import Part, Score, Share, articles, quality
 from timeline.events import extract, extract_document
 from timeline.model import Document, Origin
 from timeline.rulebook import load_rulebook
-from timeline.table import MENTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "events.md").read_text(encoding="utf-8")
 
@@ -26,12 +25,6 @@ def types_table() -> str:
     """What each type covers: run this module to print it."""
     rows = [f"| `{kind.name}` | {kind.about} |" for kind in load_rulebook().types]
     return "\n".join(("| type | covers |", "|---|---|", *rows))
-
-
-def fields_table() -> str:
-    """What a row of mentions.csv holds."""
-    rows = [f"| `{column.name}` | {column.meaning} |" for column in MENTIONS]
-    return "\n".join(("| column | holds |", "|---|---|", *rows))
 
 
 def figures_table() -> str:
@@ -66,10 +59,6 @@ def test_the_page_has_the_figures_of_today() -> None:
 
 def test_the_page_has_every_type_with_what_it_covers() -> None:
     assert types_table() in PAGE, f"docs/events.md: put this table in:\n\n{types_table()}"
-
-
-def test_the_page_has_every_column_with_its_meaning() -> None:
-    assert fields_table() in PAGE, f"docs/events.md: put this table in:\n\n{fields_table()}"
 
 
 def test_the_examples_of_what_is_no_event_are_found_on_the_page() -> None:
@@ -107,4 +96,4 @@ def test_until_tells_of_two_events_as_the_page_says() -> None:
 
 
 if __name__ == "__main__":
-    print(types_table(), fields_table(), figures_table(), *tables(), sep="\n\n")  # noqa: T201 - for whoever mends the page
+    print(types_table(), figures_table(), *tables(), sep="\n\n")  # noqa: T201 - for whoever mends the page

@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["article", "timeline"]
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from flows.cli import app
+
+__all__ = ["article", "command_of", "commands", "timeline"]
 
 FORUM = "The World AI Forum opened in Shanghai on 26 July 2025. It closed two days later.\n"
 
@@ -27,3 +32,21 @@ def article(folder: Path, name: str = "forum.txt", text: str = FORUM, *, publish
     header = f"---\npublished: {published}\n---\n" if published else ""
     path.write_text(header + text, encoding="utf-8")
     return path
+
+
+def commands() -> list[tuple[str, ...]]:
+    """The words of every command behind ``timeline``, those of groups included."""
+    return [words for words, _ in _walked((), get_command(app))]
+
+
+def command_of(words: tuple[str, ...]) -> TyperCommand | TyperGroup:
+    """The command that some words call."""
+    return dict(_walked((), get_command(app)))[words]
+
+
+def _walked(
+    words: tuple[str, ...], command: TyperCommand | TyperGroup
+) -> list[tuple[tuple[str, ...], TyperCommand | TyperGroup]]:
+    within = command.commands if isinstance(command, TyperGroup) else {}
+    inside = [row for name, one in within.items() for row in _walked((*words, name), one)]
+    return [(words, command), *inside] if words else inside

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows.configuration import Configuration, configured, defaults_of
 from flows.fetching import FetchOptions
 from flows.init_cli import TEMPLATE
-from tests.flows.commands import article, timeline
+from tests.flows.commands import article, command_of, commands, timeline
 from timeline.errors import ConfigurationError
 
 pytestmark = pytest.mark.slow
@@ -79,9 +80,33 @@ def test_every_setting_reaches_the_commands(folder: Path) -> None:
         "allow_private": False,
     }
     assert (defaults["serve"]["cron"], defaults["serve"]["timezone"]) == ("30 7 * * 1-5", "Europe/Berlin")
-    assert defaults["review"]["accept"] == {"ledger": "field.db", "review": "mine.csv", "out": "results"}
     assert settings.publishers == {"w.example": "The Wire"}
     assert settings.fetch.pause == 2.5
+
+
+OPTIONS = {
+    "--types": "my-types",
+    "--out": "results",
+    "--ledger": "field.db",
+    "--review": "mine.csv",
+    "--workers": 2,
+    "--columns": ["text=Body"],
+    "--follow": ["https://w.example/news/*"],
+    "--cron": "30 7 * * 1-5",
+    "--timezone": "Europe/Berlin",
+}
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_every_option_that_is_a_setting_takes_it(folder: Path, words: tuple[str, ...]) -> None:
+    (folder / "timeline.toml").write_text(WHOLE, encoding="utf-8")
+    given: Any = defaults_of(configured())
+    for word in words:
+        given = given.get(word, {})
+
+    for parameter in command_of(words).params:
+        for option in OPTIONS.keys() & set(parameter.opts):
+            assert given.get(parameter.name) == OPTIONS[option], option
 
 
 def test_the_environment_goes_before_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

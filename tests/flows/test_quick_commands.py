@@ -163,11 +163,3 @@ def test_the_quick_commands_load_nothing_that_they_do_not_need(tmp_path: Path, a
     )
 
     assert done.stdout.splitlines()[-1] == "loaded:"
-
-
-@pytest.mark.parametrize("command", ["run", "mentions", "dates", "explain", "types", "report", "serve"])
-def test_the_help_of_each_command_is_an_example(tmp_path: Path, command: str) -> None:
-    done = timeline(tmp_path, command, "--help")
-
-    assert done.returncode == 0
-    assert f"\n    timeline {command}" in done.stdout

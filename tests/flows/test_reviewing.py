@@ -283,12 +283,3 @@ def test_a_title_that_would_drive_the_terminal_is_shown_and_not_obeyed() -> None
     review("add", "--title", "[red]x[/red] \x1b[2J", "--category", "meeting", "--date", "2025")
 
     assert "[red]x[/red] �[2J" in review("list").stdout
-
-
-COMMANDS = "list show accept reject edit add promote merge split note tag undo import".split()
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_help_of_each_command_is_an_example(command: str) -> None:
-    _, examples = review(command, "--help").stdout.split("Examples:")
-    assert f"    timeline review {command}" in examples

@@ -62,6 +62,7 @@ def test_what_is_no_ledger_is_not_copied_and_a_ledger_is_not_written_over(tmp_pa
 
     assert full.value.file == there
     assert missing.value.file == str(tmp_path / "none.db")
+    assert {path.name for path in tmp_path.iterdir()}.isdisjoint({"none.db", "new.db", "new.db.lock"})
 
 
 def test_a_source_that_is_forgotten_takes_its_documents_and_events_along(place: str) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from timeline.dates.fields import FieldClass, Value, field_classes
+from timeline.dates.field_classes import field_classes
+from timeline.dates.fields import FieldClass, Value
 from timeline.dates.templates import Beginnings, Keys, beginnings_of, needs_of, read_template, source_of
 from timeline.model import Span
 from timeline.rulebook.date_rules import DateRule

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.dates import intervals
-from timeline.dates.fields import CENTURY, full_year
+from timeline.dates.counted import CENTURY, full_year
 from timeline.dates.meaning import NOT_PUBLISHED, Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.written import disagreement
 from timeline.dates.years import nearest_year

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from timeline.dates.fields import DIGITS, field_classes
+from timeline.dates.field_classes import field_classes
+from timeline.dates.fields import DIGITS
 from timeline.dates.grammar import Pattern
 from timeline.dates.templates import Keys, key, opening, rest
 from timeline.model import Sentence, Span

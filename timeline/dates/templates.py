@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from timeline.dates.fields import SPACE, FieldClass, field_classes
+from timeline.dates.field_classes import field_classes
+from timeline.dates.fields import SPACE, FieldClass
 from timeline.errors import RuleError
 
 __all__ = [

@@ -12,7 +12,7 @@ from timeline.events.roles import clause_phrases, words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Happening, shipped_words
 from timeline.text import Analysis, scannable
-from timeline.text.time_words import calendar_words
+from timeline.text.time_words import calendar_words, is_calendar_name
 
 __all__ = ["actors_of", "countries_of", "place_of"]
 
@@ -117,11 +117,6 @@ def _name(analysis: Analysis, phrase: NounPhrase) -> str:
     """The proper name at the front of a phrase, if it is one that can be a place."""
     tokens = analysis.tokens[phrase.first : phrase.last]
     named = [token for token in tokens if token.tag == "NAME"]
-    if (
-        not named
-        or len(named) != len(tokens)
-        or named[0].lemma.rstrip(".") in calendar_words()
-        or named[0].lower in calendar_words()
-    ):
+    if not named or len(named) != len(tokens) or is_calendar_name(named[0].lemma) or named[0].lower in calendar_words():
         return ""
     return analysis.words(phrase.first, phrase.last)

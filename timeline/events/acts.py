@@ -21,7 +21,7 @@ from timeline.events.surroundings import Around
 from timeline.model import Clause, NounPhrase, VerbGroup
 from timeline.rulebook import Act, EventType, Nominal
 from timeline.text import Analysis
-from timeline.text.time_words import calendar_words
+from timeline.text.time_words import calendar_words, is_calendar_name
 
 __all__ = ["acts", "allowed", "followers", "verb_end"]
 
@@ -148,7 +148,7 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
         if word in (token.lower, token.lemma):
             return index + 1
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
-        dates = token.tag == "PREP" and (following.rstrip(".") in calendar_words() or following[:1].isdigit())
+        dates = token.tag == "PREP" and (is_calendar_name(following) or following[:1].isdigit())
         dates = dates or (token.lower == "with" and word == "to" and _names_party(analysis, index + 1))
         score = token.text in "-–" and following[:1].isdigit()
         dates = dates or (token.lower == "of" and word in ("under", "on") and index > position)

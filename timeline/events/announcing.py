@@ -11,10 +11,12 @@ from dataclasses import replace
 
 from timeline.events.actors import countries_of
 from timeline.events.candidate import Candidate
-from timeline.events.dating import CLOSING_VERBS, Dated, is_party
+from timeline.events.dating import Dated
+from timeline.events.lasting import CLOSING_VERBS
 from timeline.events.roles import words_of
 from timeline.events.status import Verdict
 from timeline.events.surroundings import Context
+from timeline.events.tellers import is_party
 from timeline.model import Status, Timex
 from timeline.rulebook import Act, shipped_words
 

@@ -9,8 +9,9 @@ from functools import cache
 
 from timeline.events.actors import countries_of, place_of
 from timeline.events.candidate import Candidate
-from timeline.events.dating import CLOSING_VERBS, OPENING_VERBS, Dated
+from timeline.events.dating import Dated
 from timeline.events.ends import UNTIL
+from timeline.events.lasting import CLOSING_VERBS, OPENING_VERBS
 from timeline.events.roles import attached, verbs_of, words_of
 from timeline.events.status import Verdict, judge
 from timeline.model import DateBasis, Extent, Granularity, Status, When

@@ -5,39 +5,29 @@ A date on who tells of it is when it was announced, not when it happens.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from timeline.dates.meaning import NOT_PUBLISHED
 from timeline.events.candidate import Candidate
 from timeline.events.governing import governing, through
-from timeline.events.roles import verbs_of, words_of
+from timeline.events.lasting import CLOSING_VERBS, OPENING_VERBS, by_its_ends, told_length
+from timeline.events.moving import is_moved, new_day
+from timeline.events.roles import verbs_of
 from timeline.events.surroundings import Context
-from timeline.model import DateBasis, Extent, Granularity, NounPhrase, Rival, Timex, TimexType, VerbGroup, When
-from timeline.rulebook import Act, Happening
+from timeline.events.tellers import announced_on, told_by_the_actor
+from timeline.model import DateBasis, Extent, Granularity, Rival, Timex, TimexType, VerbGroup, When
+from timeline.rulebook import Act
 from timeline.text import Analysis
 
-__all__ = [
-    "CLOSING_VERBS",
-    "NO_DATE",
-    "OPENING_VERBS",
-    "Dated",
-    "date_candidate",
-    "is_party",
-]
+__all__ = ["Dated", "date_candidate"]
 
-NO_DATE = "no date in the text"
-OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
-CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+_NO_DATE = "no date in the text"
 _PERFORMING = frozenset(
     "announce sign adopt award approve appoint establish acquire impose suspend lift add designate launch".split()
 )
 """Verbs that, like publishing, do what they say when a release says it in the present."""
 _MONTH, _LAST_OF_YEAR = 31, (12, 31)
-_TOWARDS = ("to", "until", "till")
-_AWAY = ("back", "off", "forward")
-_MOVES_BY_PARTICLE = ("put", "push", "bring")
-"""What is put off is moved; what is put on hold until May is not."""
 _CALENDAR = (TimexType.DATE, TimexType.TIME)
 
 _DAYS_AHEAD = {"now": 0, "today": 0, "tomorrow": 1}
@@ -67,16 +57,16 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
         if timex.type in _CALENDAR or _is_span_from_here(timex)
     ]
     governor, rivals = governing(candidate, found)
-    governor = _by_its_ends(candidate, found) or through(candidate, governor, found)
-    announced = _announced(candidate, found, governor)
-    duration = _duration(candidate, context.timexes)
-    governor = _new_day(candidate, found) or governor
+    governor = by_its_ends(candidate, found) or through(candidate, governor, found)
+    announced = announced_on(candidate, found, governor)
+    duration = told_length(candidate, context.timexes)
+    governor = new_day(candidate, found) or governor
     if governor is not None and governor.rule == "within_units" and _is_done(candidate):
         governor = _within_since_told(governor, context.told)
     if context.above and (governor is None or _names_year_of_thing(candidate, governor, context.above[0])):
         governor = context.above[0]
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
-        governor = _told_by_the_actor(candidate, found) or governor
+        governor = told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
@@ -147,145 +137,20 @@ def _within_since_told(timex: Timex, told: Timex | None) -> Timex:
     return replace(timex, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=day, anchor_basis="text")
 
 
-def _new_day(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
-    """The day to which something is put off or brought forward: "has been postponed to 19 May"."""
-    return next((timex for timex in found if timex.when is not None and _is_new_day(candidate, timex)), None)
-
-
-def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
-    analysis, tokens = candidate.analysis, candidate.analysis.tokens
-    index = analysis.clause_at(timex.span.start)
-    clause, place = analysis.clauses[index], analysis.token_at(timex.span.start)
-    verb = clause.verb
-    if verb is None or verb.lemma not in words_of("moving_verbs") or verb.negated:
-        return False
-    place -= tokens[place - 1].tag == "DET"
-    particles = [token.lower for token in tokens[verb.head + 1 : place] if token.lower in _AWAY]
-    if tokens[place - 1].lower not in _TOWARDS or (verb.lemma in _MOVES_BY_PARTICLE and not particles):
-        return False
-    patient = clause.subject if verb.passive else clause.object
-    same = patient is not None and candidate.thing is not None and patient.head == candidate.thing.head
-    return same or (index == candidate.clause and candidate.by_verb)
-
-
-def _by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
-    """The days on which a happening begins and ends, each with its own verb: "which began on Monday, ends today"."""
-    if not isinstance(candidate.pattern, Happening) or candidate.thing is None:
-        return None
-    first = _border_day(candidate, found, OPENING_VERBS)
-    last = _border_day(candidate, found, CLOSING_VERBS)
-    if first is None or last is None or first.when is None or last.when is None or first.when.end > last.when.start:
-        return last if first is None else None
-    when = When(first.when.start, last.when.end, Extent.LASTS, Granularity.RANGE)
-    return replace(last, when=when, rule=f"{first.rule} … {last.rule}")
-
-
-def _border_day(candidate: Candidate, found: Sequence[Timex], verbs: frozenset[str]) -> Timex | None:
-    analysis, thing = candidate.analysis, candidate.thing
-    for index, clause in enumerate(analysis.clauses):
-        roles = [role.head for role in (clause.subject, clause.modifies) if role is not None]
-        if clause.verb is None or clause.verb.lemma not in verbs or thing is None or thing.head not in roles:
-            continue
-        for timex in found:
-            if analysis.clause_at(timex.span.start) == index and timex.when is not None and timex.when.days == 1:
-                return timex
-    return None
-
-
 def _is_span_from_here(timex: Timex) -> bool:
     """As in "in the coming weeks", "within six months": a length that has its place on the calendar."""
     return timex.type is TimexType.DURATION and timex.when is not None
-
-
-def _announced(candidate: Candidate, found: Sequence[Timex], governor: Timex | None) -> date | None:
-    """The day on which those who tell of the event told it."""
-    analysis = candidate.analysis
-    telling = analysis.clauses[candidate.clause].telling
-    if telling < 0:
-        return None
-    verb = analysis.clauses[telling].verb
-    if verb is None or verb.lemma not in words_of("telling_verbs"):
-        return None
-    for timex in found:
-        if timex is not governor and analysis.clause_at(timex.span.start) == telling:
-            return timex.when.start if timex.when is not None and timex.when.days == 1 else None
-    return None
-
-
-def _told_by_the_actor(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
-    """The date of the telling, where who tells is who acts: "ASML said yesterday it had extended a deal".
-
-    It dates the act if the text says nothing else of its date; a mere confirmation does not.
-    """
-    analysis, verb = candidate.analysis, candidate.verb
-    telling = analysis.clauses[candidate.clause].telling
-    if telling < 0 or verb is None or verb.tense != "past" or verb.modality or not is_party(candidate):
-        return None
-    told = analysis.clauses[telling].verb
-    if told is None or told.lemma in ("confirm", "acknowledge", "admit"):
-        return None
-    return next((timex for timex in found if analysis.clause_at(timex.span.start) == telling and timex.when), None)
-
-
-def is_party(candidate: Candidate) -> bool:
-    """Whether who tells of an act is who does it, or to whom it was done: "Nvidia said it had been told ..."."""
-    analysis, clause = candidate.analysis, candidate.analysis.clauses[candidate.clause]
-    suffers = clause.subject if clause.verb is not None and clause.verb.passive else None
-    party = candidate.actor or suffers
-    teller = analysis.clauses[clause.telling].subject if clause.telling >= 0 else None
-    if party is None or teller is None:
-        return False
-    if analysis.tokens[teller.head].tag == "PRON" or analysis.tokens[party.head].tag == "PRON":
-        return True
-    mine, theirs = (_name_of(analysis, phrase) for phrase in (party, teller))
-    return bool(mine & theirs or theirs & words_of("self_nouns"))
-
-
-def _name_of(analysis: Analysis, phrase: NounPhrase) -> set[str]:
-    return {token.lemma for token in analysis.tokens[phrase.first : phrase.last] if token.tag in ("NAME", "NOUN")}
-
-
-def _duration(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Timex] | None:
-    """The length in days that the sentence gives a happening ("three-day", "which spans three days")."""
-    if not isinstance(candidate.pattern, Happening) or candidate.thing is None:
-        return None
-    analysis = candidate.analysis
-    for timex in timexes:
-        if timex.type is not TimexType.DURATION or not timex.days:
-            continue
-        place = analysis.token_at(timex.span.start)
-        owner = analysis.owner[place]
-        clause = analysis.clauses[owner]
-        verb = analysis.tokens[place - 1].lower if place else ""
-        holds = clause.verb is not None and (clause.verb.lemma in ("span", "last", "run", "take") or verb == "lasts")
-        subject = clause.subject is not None and clause.subject.head == candidate.thing.head
-        closing = subject and clause.verb is not None and clause.verb.lemma in CLOSING_VERBS
-        after = place > 0 and analysis.tokens[place - 1].lower in ("after", "over")
-        if (subject and holds) or _stands_by(candidate, place) or (closing and after):
-            return timex.days, timex
-    return None
-
-
-def _stands_by(candidate: Candidate, place: int) -> bool:
-    """The length stands right before the noun, or in an apposition behind it ("the expo, a three-day gathering")."""
-    analysis = candidate.analysis
-    for phrase in analysis.phrases:
-        if phrase.first <= place < phrase.last:
-            own = candidate.thing is not None and phrase.head == candidate.thing.head
-            behind = candidate.thing is not None and phrase.first - 1 == candidate.thing.last
-            return own or (behind and analysis.tokens[phrase.first - 1].tag == "COMMA")
-    return False
 
 
 def _from(
     timex: Timex | None, candidate: Candidate, duration: tuple[int, Timex] | None, published: date | None
 ) -> Dated:
     if timex is None:
-        return _from_duration(candidate, duration, published) or Dated(None, DateBasis.NONE, None, NO_DATE)
+        return _from_duration(candidate, duration, published) or Dated(None, DateBasis.NONE, None, _NO_DATE)
     if timex.when is None:
         return Dated(None, DateBasis.NONE, timex, timex.note)
     verb = candidate.verb
-    moved = _is_moved(candidate, timex)
+    moved = is_moved(candidate, timex)
     if published is not None and verb is not None and not moved and _contradicts(candidate, timex.when, published):
         return Dated(None, DateBasis.NONE, None, f"the text's date (“{timex.text}”) does not agree with its tense")
     if moved:
@@ -315,19 +180,9 @@ def _by_its_last_day(candidate: Candidate, timex: Timex, when: When) -> When:
 
 
 def _cannot_be(candidate: Candidate, timex: Timex, published: date | None) -> bool:
-    if timex.when is None or published is None or _is_moved(candidate, timex):
+    if timex.when is None or published is None or is_moved(candidate, timex):
         return False
     return _contradicts(candidate, timex.when, published)
-
-
-def _is_moved(candidate: Candidate, timex: Timex) -> bool:
-    """As in "postponed from 4 May to 9 June": no span, but the old day and the new."""
-    if _is_new_day(candidate, timex):
-        return True
-    verb = candidate.verb
-    if not isinstance(candidate.pattern, Happening) or verb is None or timex.when is None or timex.when.days == 1:
-        return False
-    return verb.lemma in words_of("moving_verbs") and " to " in timex.text
 
 
 def _contradicts(candidate: Candidate, when: When, published: date) -> bool:
@@ -347,7 +202,7 @@ def _from_duration(candidate: Candidate, duration: tuple[int, Timex] | None, pub
         return None
     days, timex = duration
     if published is None:
-        return Dated(None, DateBasis.NONE, timex, "no publication date")
+        return Dated(None, DateBasis.NONE, timex, NOT_PUBLISHED)
     margin = timedelta(days=days - 1)
     when = When(published - margin, published + margin, Extent.WITHIN, Granularity.RANGE, approximate=True)
     words = f"“{timex.text}”, under way on {_day(published)} (publication day): at most {days - 1} days to either side"

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import sha256
 
 from timeline.dates import find_in, find_written
-from timeline.events.actors import actors_of, countries_of, place_of
+from timeline.dates.meaning import NOT_PUBLISHED
 from timeline.events.anchoring import counted_from_host, on_days_of_gathering
 from timeline.events.announcing import announced
-from timeline.events.candidate import Candidate, told_by
-from timeline.events.confidence import confidence_of
+from timeline.events.candidate import Candidate
+from timeline.events.choosing import Rejected, distinct, rejected_for
 from timeline.events.coreference import Found, Group, group_up
 from timeline.events.dating import Dated, date_candidate
 from timeline.events.detect import candidates
 from timeline.events.ends import ends_of
-from timeline.events.governing import is_its_name, stands_by
+from timeline.events.governing import stands_by
 from timeline.events.leads import foreign_leads, leads_of
+from timeline.events.mentions import mentions_of
 from timeline.events.named_anchors import counted_from_named
 from timeline.events.refusing import is_habit, reason_against
 from timeline.events.status import judge
@@ -31,28 +31,14 @@ from timeline.events.surroundings import (
     performing,
     sentence_before,
 )
-from timeline.events.titles import extended, title_of
 from timeline.events.told_ends import with_told_ends
 from timeline.events.triggers import lexicon_for, pattern_index, trigger_index
-from timeline.model import Document, Lead, Mention, Origin, Sentence, Span, Status, Timex
+from timeline.model import Document, Lead, Mention, Origin, Sentence, Status, Timex
 from timeline.reading.language import is_english
-from timeline.rulebook import Act, Nominal, Rulebook, load_rulebook, shipped_words
+from timeline.rulebook import Nominal, Rulebook, load_rulebook
 from timeline.text import Analysis, analyse, sketch_of, split
 
 __all__ = ["Extraction", "Rejected", "extract", "extract_document"]
-
-NO_ANCHOR = "no publication date"
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A place that looked like an event and is none, with the reason: what ``explain`` shows of the losers."""
-
-    category: str
-    rule: str
-    trigger: str
-    span: Span
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +54,7 @@ class Extraction:
     @property
     def anchorless(self) -> int:
         """How many date expressions stay undated because the document has no publication day."""
-        return sum(timex.note == NO_ANCHOR for timex in self.timexes)
+        return sum(timex.note == NOT_PUBLISHED for timex in self.timexes)
 
 
 def extract(text: str, *, published: date | None = None, rulebook: Rulebook | None = None) -> tuple[Mention, ...]:
@@ -119,25 +105,30 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
         if not told:
             continue
         context = context_of(sentence, by_sentence, sentences, document.published, performs.get(sentence.paragraph, ""))
-        accepted: list[Found] = []
-        for candidate in told:
-            dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
-            reason = reason_against(
-                candidate,
-                dated=dated.when is not None,
-                habit=is_habit(candidate, context.timexes),
-                of_its_own=_is_of_its_own(candidate, dated, context),
-            )
-            if reason:
-                rejected.append(_rejected(candidate, reason))
-            else:
-                accepted.extend(_accepted(candidate, dated, context))
-        found.extend(_distinct(accepted, rejected))
+        found.extend(distinct(_judged(told, context, rejected), rejected))
     groups = _grouped(found, sentences, by_sentence, document.published)
-    mentions = tuple(_mentions(document, groups))
+    mentions = tuple(mentions_of(document, groups))
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
     leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
     return Extraction(document.origin, mentions, timexes, tuple(rejected), leads)
+
+
+def _judged(told: Sequence[Candidate], context: Context, rejected: list[Rejected]) -> list[Found]:
+    """What the candidates of a sentence tell of; those that tell of no event are put down with the reason."""
+    accepted: list[Found] = []
+    for candidate in told:
+        dated = counted_from_host(candidate, context) or date_candidate(candidate, context)
+        reason = reason_against(
+            candidate,
+            dated=dated.when is not None,
+            habit=is_habit(candidate, context.timexes),
+            of_its_own=_is_of_its_own(candidate, dated, context),
+        )
+        if reason:
+            rejected.append(rejected_for(candidate, reason))
+        else:
+            accepted.extend(_accepted(candidate, dated, context))
+    return accepted
 
 
 def _grouped(
@@ -188,127 +179,3 @@ def _foreign(document: Document) -> Extraction:
     timexes = find_written(document.text, language)
     leads = foreign_leads(document.origin, split(document.text), timexes, f"the text is not English ({language})")
     return Extraction(document.origin, (), timexes, (), leads)
-
-
-def _rejected(candidate: Candidate, reason: str) -> Rejected:
-    return Rejected(candidate.category, candidate.pattern.name, candidate.trigger, candidate.trigger_span, reason)
-
-
-def _distinct(found: Sequence[Found], rejected: list[Rejected]) -> list[Found]:
-    """One candidate for one trigger and one for an act told by its verb and its noun ("announced a pause").
-
-    Of those with the same words the first pattern in file order wins; the others are kept as losers.
-    """
-    kept: list[Found] = []
-    for one in found:
-        rival = next((other for other in kept if _overlap(one.candidate, other.candidate)), None)
-        if rival is None:
-            kept.append(one)
-        elif rival.candidate.category != one.candidate.category:
-            words = f"the same words are read as {rival.candidate.category}, {rival.candidate.pattern.name}"
-            rejected.append(_rejected(one.candidate, words))
-    told = [
-        one
-        for one in kept
-        if not any(told_by(one.candidate, other.candidate) or _adds_no_date(one, other) for other in kept)
-    ]
-    return [_announced(one, told) for one in told]
-
-
-def _announced(one: Found, beside: Sequence[Found]) -> Found:
-    """The taking effect with the day it was made known: "tightened its controls on Monday, effective 1 August"."""
-    timex, when = one.dated.timex, one.dated.when
-    if timex is None or when is None or one.dated.announced_on or not is_its_name(one.candidate, timex):
-        return one
-    for other in beside:
-        day, act = other.dated.when, other.candidate
-        same = act.category == one.candidate.category and act.clause == one.candidate.clause
-        if same and isinstance(act.pattern, Act) and day is not None and day.days == 1 and day.start < when.start:
-            return replace(one, dated=replace(one.dated, announced_on=day.start))
-    return one
-
-
-def _adds_no_date(noun: Found, act: Found) -> bool:
-    """Whether a noun told of only by its date has the very date of an act: "tariffs rise, effective August 1"."""
-    pattern, other = noun.candidate.pattern, act.candidate.pattern
-    inner = isinstance(pattern, Nominal) and pattern.dated and not isinstance(other, Nominal)
-    same = noun.candidate.category == act.candidate.category
-    return inner and same and noun.dated.timex is not None and noun.dated.timex == act.dated.timex
-
-
-def _overlap(one: Candidate, other: Candidate) -> bool:
-    if one.announces and other.announces and one.category != other.category:
-        return False
-    return one.first < other.last and other.first < one.last
-
-
-def _mentions(document: Document, groups: Sequence[Group]) -> list[Mention]:
-    mentions = []
-    ordinals: dict[tuple[str, str], int] = {}
-    for number, group in enumerate(groups):
-        for one in group.found:
-            quote = " ".join(one.candidate.analysis.sentence.text.split())
-            ordinal = ordinals[quote, one.candidate.category] = ordinals.get((quote, one.candidate.category), -1) + 1
-            mention = _mention(document, group, one, number, ordinal)
-            confidence = confidence_of(mention, one.candidate.pattern, one.candidate.analysis)
-            mentions.append(replace(mention, confidence=confidence))
-    return sorted(mentions, key=lambda mention: (mention.trigger_span, mention.category))
-
-
-def _mention(document: Document, group: Group, one: Found, number: int, ordinal: int) -> Mention:
-    candidate = one.candidate
-    dated, verdict = group.dated or one.dated, group.verdict or one.verdict
-    sentence = candidate.analysis.sentence
-    place = place_of(candidate)
-    actors = actors_of(candidate)
-    about = _about(candidate)
-    timex = dated.timex if dated.when is not None else None
-    return Mention(
-        id=mention_id(document.id, sentence.text, candidate.category, ordinal),
-        origin=document.origin,
-        coreference=number,
-        category=candidate.category,
-        rule=candidate.pattern.name,
-        status=verdict.status,
-        status_cue=verdict.cue,
-        title=title_of(candidate, place=place),
-        trigger=candidate.trigger,
-        trigger_span=candidate.trigger_span,
-        quote=sentence.text,
-        quote_span=sentence.span,
-        when=dated.when,
-        date_basis=dated.basis,
-        date_text=timex.text if timex else "",
-        date_text_span=timex.span if timex else None,
-        date_rule=timex.rule if timex else "",
-        date_note=dated.note,
-        date_derivation=dated.derivation,
-        announced_on=dated.announced_on,
-        actors=actors,
-        countries=_countries(actors, about, place),
-        place=place,
-        page=document.page_at(candidate.trigger_span.start),
-        rivals=one.dated.rivals,
-    )
-
-
-def _about(candidate: Candidate) -> str:
-    """The thing an event is about, with what hangs on it ("export controls on China")."""
-    if candidate.thing is None:
-        return ""
-    return extended(candidate.analysis, candidate.thing)
-
-
-def _countries(actors: Sequence[str], about: str, place: str) -> tuple[str, ...]:
-    """Countries of the actors, of what the act is about, and of the place."""
-    town = shipped_words().maps["towns"].get(place.lower())
-    return tuple(sorted({*countries_of((*actors, about)), *((str(town),) if town else ())}))
-
-
-def _digest(key: str) -> str:
-    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def mention_id(document_id: str, quote: str, category: str, ordinal: int) -> str:
-    """The id of a mention: a hash of its document, its quote with white space normalised, its category and ordinal."""
-    return _digest("\x1f".join((document_id, " ".join(quote.split()), category, str(ordinal))))

@@ -13,7 +13,7 @@ from timeline.events.roles import attached, fits, words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
-from timeline.text.time_words import calendar_words
+from timeline.text.time_words import is_calendar_name
 
 __all__ = ["behind_of", "gapped"]
 
@@ -70,7 +70,7 @@ def behind_of(candidate: Candidate) -> int:
 def _behind_attached(analysis: Analysis, phrase: NounPhrase) -> int:
     last = phrase.last
     for other in attached(analysis, phrase):
-        if analysis.tokens[other.head].lower.rstrip(".") in calendar_words():
+        if is_calendar_name(analysis.tokens[other.head].lower):
             break
         last = other.last
     return last
@@ -81,9 +81,9 @@ def _behind_day(analysis: Analysis, start: int) -> int:
     tokens = analysis.tokens
     at = start + (start < len(tokens) and tokens[start].lower in ("on", "in"))
     last = at
-    while last < len(tokens) and (tokens[last].lower.rstrip(".") in calendar_words() or tokens[last].text.isdigit()):
+    while last < len(tokens) and (is_calendar_name(tokens[last].lower) or tokens[last].text.isdigit()):
         last += 1
-    if last > at and any(tokens[index].lower.rstrip(".") in calendar_words() for index in range(at, last)):
+    if last > at and any(is_calendar_name(tokens[index].lower) for index in range(at, last)):
         return last
     counted = tokens[start : start + 3]
     lengths = [token.lemma for token in counted[1:2]]
@@ -96,7 +96,7 @@ def _follows(analysis: Analysis, one: Candidate, phrase: NounPhrase) -> bool:
     """Whether the phrase stands in the clause of the act, no other verb between, and the act has its own day."""
     own = analysis.owner[phrase.head] == one.clause
     between = range(one.last, phrase.first)
-    dated = any(analysis.tokens[index].lower.rstrip(".") in calendar_words() for index in between)
+    dated = any(is_calendar_name(analysis.tokens[index].lower) for index in between)
     return own and dated and all(analysis.owner[index] == one.clause for index in between)
 
 

@@ -14,7 +14,7 @@ from timeline.events.surroundings import Around
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.rulebook import EventType, Happening, Nominal, shipped_words
 from timeline.text import Analysis
-from timeline.text.time_words import calendar_words
+from timeline.text.time_words import calendar_words, is_calendar_name
 
 __all__ = ["happenings", "nominals"]
 
@@ -69,7 +69,7 @@ def _behind_date(analysis: Analysis, phrase: NounPhrase) -> int:
     if behind is None or behind.preposition not in ("in", "on"):
         return phrase.last
     words = analysis.tokens[behind.first : behind.last]
-    dated = all(token.tag == "NUM" or token.lower.rstrip(".") in calendar_words() for token in words)
+    dated = all(token.tag == "NUM" or is_calendar_name(token.lower) for token in words)
     return behind.last if dated else phrase.last
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from timeline.model import NounPhrase, Token
 from timeline.rulebook import shipped_words
 from timeline.text import Analysis
-from timeline.text.time_words import calendar_words
+from timeline.text.time_words import calendar_words, is_calendar_name
 
 __all__ = [
     "ACRONYM",
@@ -175,7 +175,7 @@ def _apposition(analysis: Analysis, phrase: NounPhrase) -> NounPhrase | None:
     if phrase.first and tokens[phrase.first - 1].tag == "COMMA":
         return None
     other = next((found for found in analysis.phrases if found.first == start), None)
-    if other is None or analysis.tokens[other.head].lower.rstrip(".") in calendar_words():
+    if other is None or is_calendar_name(analysis.tokens[other.head].lower):
         return None
     last = max((found.last for found in attached(analysis, other)), default=other.last)
     closed = last < len(tokens) and tokens[last].tag in ("COMMA", "STOP")

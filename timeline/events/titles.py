@@ -8,7 +8,7 @@ from timeline.events.roles import words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
-from timeline.text.time_words import calendar_words, is_time
+from timeline.text.time_words import is_calendar_name, is_time
 
 __all__ = ["extended", "title_of"]
 
@@ -114,7 +114,7 @@ def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
     if is_time(head):
         return True
-    month = head.lower.rstrip(".") in calendar_words() and head.tag == "NAME"
+    month = is_calendar_name(head.lower) and head.tag == "NAME"
     return month and phrase.last - phrase.first <= _DAY_AND_MONTH
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.events.coreference import Group
-from timeline.events.dating import OPENING_VERBS
+from timeline.events.lasting import OPENING_VERBS
 from timeline.events.status import judge
 from timeline.model import Extent, Granularity, Sentence, Timex, When
 from timeline.rulebook import Happening

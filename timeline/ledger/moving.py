@@ -21,16 +21,23 @@ def copy(source: Database, target: Database) -> dict[str, int]:
 
     Raises ConfigurationError where there is no ledger to copy, or the target holds one already.
     """
-    with source.connected() as reading, target.connected() as writing:
-        if not (source.is_there and check(reading, source.name)):
-            cure = "name the ledger of an earlier run"
-            raise ConfigurationError("there is no ledger here", file=source.name, cure=cure)
-        upgrade(writing, target.name)
-        if writing.execute(select(func.count()).select_from(RUN)).scalar_one():
-            cure = "name an empty database"
-            raise ConfigurationError("there is a ledger here already", file=target.name, cure=cure)
-        counts = {table.name: _copied(reading, writing, table) for table in METADATA.sorted_tables}
-        writing.commit()
+    missing = ConfigurationError("there is no ledger here", file=source.name, cure="name the ledger of an earlier run")
+    if not source.is_there:
+        raise missing
+    with source.connected() as reading:
+        if not check(reading, source.name):
+            raise missing
+        # One state of the old one is read whatever a run does meanwhile; nobody may write to the new one.
+        with target.claimed(), target.connected() as writing:
+            return _filled(reading, writing, target.name)
+
+
+def _filled(reading: Connection, writing: Connection, name: str) -> dict[str, int]:
+    upgrade(writing, name)
+    if writing.execute(select(func.count()).select_from(RUN)).scalar_one():
+        raise ConfigurationError("there is a ledger here already", file=name, cure="name an empty database")
+    counts = {table.name: _copied(reading, writing, table) for table in METADATA.sorted_tables}
+    writing.commit()
     return counts
 
 

@@ -97,11 +97,20 @@ def read(
     fetched: date | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Reading:
-    """All documents of a file, folder or manifest, or of several, ordered by id; copies of one document count once.
+    r"""All documents of a file, folder or manifest, or of several, ordered by id; copies of one document count once.
 
     ``published`` is the publication day of documents that have none, ``fetched`` the day on which they were saved, and
     ``columns`` says which column of a table holds a field ({"text": "Body"}). Raises SourceError where a source cannot
     be read at all; a single bad document is a row of ``problems``.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "forum.txt").write_text("---\npublished: 2025-07-28\n---\nThe forum opened on Monday.")
+    ...     found = read(folder)
+    >>> [(document.id, document.published.isoformat(), document.text) for document in found]
+    [('forum', '2025-07-28', 'The forum opened on Monday.')]
+    >>> found.problems
+    ()
     """
     sources = (source,) if isinstance(source, str | Path) else tuple(source)
     return read_survey(survey(sources, published=published, fetched=fetched, columns=columns))

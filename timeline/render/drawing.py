@@ -58,6 +58,13 @@ def chart(frame: pd.DataFrame, *, title: str = "", as_of: date | None = None) ->
     means "on some day in it" or approximate, hollow planned, dashed proposed, grey and struck cancelled. Undated
     events are counted, not drawn; above 2,000 events they are counted by month. Drag to move in time, hold Ctrl
     and turn the wheel to zoom, double-click to return. With ``as_of``, a line divides what was from what is to come.
+
+    >>> from timeline import build
+    >>> from timeline.model import Document, Origin
+    >>> document = Document(Origin("a", published=date(2025, 7, 28)), "China opened the World AI Forum on Saturday.")
+    >>> drawn = chart(build([document]), title="What happened")
+    >>> drawn.to_dict()["title"]["text"], "World AI Forum" in drawn.to_json()
+    ('What happened', True)
     """
     return draw(frame, Canvas(encodable(title), NOTEBOOK, 900), as_of=as_of)
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from timeline.model import Clause, NounPhrase, Sentence, Span, Token, VerbGroup
 from timeline.text.clauses import divide
 from timeline.text.lexicon import Lexicon, shipped_lexicon
-from timeline.text.phrases import noun_phrases, verb_groups
+from timeline.text.noun_phrases import noun_phrases
 from timeline.text.sentences import LONGEST_SENTENCE
 from timeline.text.tags import tag
 from timeline.text.trailing import clause_of_last_day
+from timeline.text.verb_groups import verb_groups
 
 __all__ = ["Analysis", "analyse"]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.text.lexicon import Lexicon
-from timeline.text.phrases import last_token
 from timeline.text.time_words import is_time
+from timeline.text.verb_groups import last_token
 
 __all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of"]
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from timeline.model import Clause, NounPhrase, Token, VerbGroup
 from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of
 from timeline.text.lexicon import Lexicon
-from timeline.text.phrases import last_token
-from timeline.text.time_words import TIME_NOUNS, calendar_words, is_time
+from timeline.text.time_words import TIME_NOUNS, is_calendar_name, is_time
+from timeline.text.verb_groups import last_token
 
 __all__ = ["divide"]
 
@@ -206,7 +206,7 @@ def _ends_dates(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
 
 
 def _is_month(token: Token) -> bool:
-    return token.lower.rstrip(".") in calendar_words()
+    return is_calendar_name(token.lower)
 
 
 def _subject_behind(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from timeline.text.time_words import calendar_words, day_names
+from timeline.text.time_words import day_names, is_calendar_name
+from timeline.text.word_classes import FINITE, NOMINAL, VERB_TAGS
 
 __all__ = [
-    "FINITE",
-    "NOMINAL",
-    "VERB_TAGS",
     "closes_apposition",
     "closes_insertion",
     "has_contact_subject",
@@ -17,9 +15,6 @@ __all__ = [
     "past_or_participle",
 ]
 
-FINITE = frozenset({"VBZ", "VBD", "VBP"})
-NOMINAL = frozenset({"NOUN", "NAME", "NUM", "ADJ"})
-VERB_TAGS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "VBP"})
 _PAIR = 2
 _STRONG = ("STOP", "OPEN", "CLOSE")
 _MEANT = frozenset("designed intended meant aimed built used needed required expected trained supposed".split())
@@ -127,7 +122,7 @@ def _is_acted_upon(words: Sequence[str], tags: Sequence[str], index: int, right:
         )
     if right != "NAME":
         return False
-    return words[index].lower() not in _NAMING and words[index + 1].lower().rstrip(".") not in calendar_words()
+    return words[index].lower() not in _NAMING and not is_calendar_name(words[index + 1].lower())
 
 
 def is_of_time(word: str) -> bool:

@@ -7,17 +7,15 @@ from itertools import pairwise
 
 from timeline.text.lexicon import Lexicon
 from timeline.text.participles import (
-    FINITE,
-    NOMINAL,
-    VERB_TAGS,
     closes_apposition,
     closes_insertion,
     has_contact_subject,
     is_of_time,
     past_or_participle,
 )
+from timeline.text.word_classes import FINITE, NOMINAL
 
-__all__ = ["FINITE", "NOMINAL", "VERB_TAGS", "base_of", "is_plural", "is_series", "readings_of", "settle"]
+__all__ = ["base_of", "is_plural", "is_series", "readings_of", "settle"]
 
 _PAIR = 2
 _CONTROLLED = frozenset({"export", "import", "trade", "price", "capital", "border"})

@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from timeline.model import Token
 from timeline.text.lexicon import Lexicon
-from timeline.text.settling import VERB_TAGS, is_plural, settle
+from timeline.text.settling import is_plural, settle
 from timeline.text.time_words import UNITS, is_calendar_word
 from timeline.text.tokens import tokenise
 from timeline.text.verb_or_noun import verb_or_noun
+from timeline.text.word_classes import VERB_TAGS
 
 __all__ = ["singular", "tag"]
 

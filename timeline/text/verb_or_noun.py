@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from timeline.text.lexicon import Lexicon
-from timeline.text.settling import NOMINAL, VERB_TAGS, base_of, is_plural, is_series, readings_of
-from timeline.text.time_words import UNITS, calendar_words, is_calendar_word
+from timeline.text.settling import base_of, is_plural, is_series, readings_of
+from timeline.text.time_words import UNITS, calendar_words, is_calendar_name, is_calendar_word
+from timeline.text.word_classes import NOMINAL, VERB_TAGS
 
 __all__ = ["verb_or_noun"]
 
@@ -15,75 +17,122 @@ _FINITE_OR_OPEN = frozenset({*VERB_TAGS, "VERB-ED?"})
 _PAIR = 2
 
 
-def verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Lexicon) -> str:  # noqa: C901, PLR0912
-    """One word that can be a verb, settled by what stands before it; OPEN? where only the whole sentence can tell."""
-    lower = words[index].lower()
-    readings = readings_of(lower, lexicon)
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word that can be a verb, with what stands around it; ``left`` is the tag of the token that counts before it."""
+
+    words: Sequence[str]
+    tags: Sequence[str]
+    index: int
+    lexicon: Lexicon
+    readings: Mapping[str, str]
+    before: int
+    left: str
+
+    @property
+    def lower(self) -> str:
+        return self.words[self.index].lower()
+
+    @property
+    def noun(self) -> str:
+        return "NAME" if self.words[self.index][0].isupper() and self.index > 0 else "NOUN"
+
+    @property
+    def leads(self) -> bool:
+        """Whether what stands right behind can be described by it, or have it for an object."""
+        return _next_is_nominal(self.words, self.tags, self.index)
+
+
+def verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Lexicon) -> str:
+    """One word that can be a verb, settled by what stands before it; with a "?" where only the sentence can tell."""
+    readings = readings_of(words[index].lower(), lexicon)
     before = _before_day(words, tags, _previous(tags, index))
     left = tags[before] if before >= 0 else ""
-    noun = "NAME" if words[index][0].isupper() and index > 0 else "NOUN"
     if left == "DET" and _stands_alone(words, tags, before, readings):
         tags[before] = left = "PRON"
     if left == "NUM" and "VBZ" in readings and _counts_alone(words, tags, before, lexicon):
         left = "NOUN"
     if left == "NUM" and "VBZ" in readings and _is_numbered(words, tags, before, lexicon):
         left = "NAME"
-    if lower == "last" and is_calendar_word(words, index + 1):
+    place = _Place(words, tags, index, lexicon, readings, before, left)
+    return _in_group(place) or _as_noun(place) or _behind_others(place) or _by_its_form(place)
+
+
+def _in_group(at: _Place) -> str:
+    """Settled by an auxiliary in front of it, or because it can be nothing but a past tense; empty where it is not."""
+    left, readings = at.left, at.readings
+    if at.lower == "last" and is_calendar_word(at.words, at.index + 1):
         return "NOUN"
-    if index == 0 and words[0][0].isupper() and tags[1:2] == ["NAME"] and "VB" in readings:
+    if at.index == 0 and at.words[0][0].isupper() and at.tags[1:2] == ["NAME"] and "VB" in readings:
         return "NAME"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
         return "VB"
-    if lower in lexicon.lists["comparatives"] and left in _FINITE_OR_OPEN:
+    if at.lower in at.lexicon.lists["comparatives"] and left in _FINITE_OR_OPEN:
         return "ADV"
-    if left == "BE" or (left == "GEN" and ("VBG" in readings or "VBN" in readings) and _subject_before(words, before)):
-        if "VBG" in readings:
-            return "VBG"
-        return "VBN" if "VBN" in readings else noun
+    is_short = left == "GEN" and ("VBG" in readings or "VBN" in readings) and _subject_before(at.words, at.before)
+    if left == "BE" or is_short:
+        return next((found for found in ("VBG", "VBN") if found in readings), at.noun)
     if left == "HAVE" and "VBN" in readings:
         return "VBN"
-    if "VBD" in readings and not {"VBN", "VB"} & readings.keys() and left not in ("TO", "MODAL"):
-        return "VBD"
-    if left in _BEFORE_NOUN and not _ends_date(words, before, lexicon):
+    only_past = "VBD" in readings and not {"VBN", "VB"} & readings.keys()
+    return "VBD" if only_past and left not in ("TO", "MODAL") else ""
+
+
+def _as_noun(at: _Place) -> str:
+    """Settled by a place where nouns and what describes them stand; empty where it is none."""
+    left, readings = at.left, at.readings
+    if left in _BEFORE_NOUN and not _ends_date(at.words, at.before, at.lexicon):
         if "VBN" in readings and "VB" not in readings:
             return "ADJ" if left != "NUM" else "VERB-ED?"
-        return "ADJ" if "VBG" in readings and _next_is_nominal(words, tags, index) else noun
-    if lower in lexicon.lists["ing_nouns"] and not (left in ("PREP", "SUB") and _next_is_object(words, tags, index)):
-        return noun
+        return "ADJ" if "VBG" in readings and at.leads else at.noun
+    takes_object = left in ("PREP", "SUB") and _next_is_object(at.words, at.tags, at.index)
+    if at.lower in at.lexicon.lists["ing_nouns"] and not takes_object:
+        return at.noun
     if left == "TO" and "VBD" in readings:
         return "ADJ"
-    if left == "PREP" and "VBG" in readings and _is_subject_matter(words, tags, index, before):
-        return noun
-    if left == "NOUN" and "VBG" in readings and _is_compound(words, tags, index):
-        return noun
-    if lower not in lexicon.verbs and "VBG" in readings and (left != "COMMA" or _next_is_nominal(words, tags, index)):
-        return "ADJ" if _next_is_nominal(words, tags, index) else "VBG"
+    if left == "PREP" and "VBG" in readings and _is_subject_matter(at.words, at.tags, at.index, at.before):
+        return at.noun
+    return at.noun if left == "NOUN" and "VBG" in readings and _is_compound(at.words, at.tags, at.index) else ""
+
+
+def _behind_others(at: _Place) -> str:
+    """Settled by a preposition or a pronoun in front of it; empty where there is none."""
+    left, readings = at.left, at.readings
+    if at.lower not in at.lexicon.verbs and "VBG" in readings and (left != "COMMA" or at.leads):
+        return "ADJ" if at.leads else "VBG"
     if left == "PREP":
         if "VBG" in readings:
             return "VBG"
-        return "ADJ" if "VBN" in readings and "VB" not in readings else noun
-    if left in ("PRON", "REL"):
-        return next(
-            (found for found in ("VBD", "VBZ") if found in readings),
-            "VBP" if "VB" in readings else next(iter(readings)),
-        )
+        return "ADJ" if "VBN" in readings and "VB" not in readings else at.noun
+    if left not in ("PRON", "REL"):
+        return ""
+    finite = next((found for found in ("VBD", "VBZ") if found in readings), "")
+    return finite or ("VBP" if "VB" in readings else next(iter(readings)))
+
+
+def _by_its_form(at: _Place) -> str:
+    """What its ending allows, where nothing before it decides; a reading with "?" is left to the whole sentence."""
+    readings = at.readings
     if "VBD" in readings:
         return "VERB-ED?" if "VBN" in readings else "VBD"
     if "VBN" in readings and "VB" not in readings:
         return "VBN"
     if "VBG" in readings:
         return "VBG"
-    if base_of(readings) not in lexicon.nouns:
-        if "VBZ" in readings:
-            return "VBZ"
-        subject = words[before].lower() if before >= 0 else ""
-        timed = subject in UNITS and before > 0 and words[before - 1].lower() in ("last", "this", "next")
-        calendar = timed or subject in calendar_words()
-        singular_subject = (
-            left in ("NOUN", "NAME") and not calendar and not is_plural(subject) and not is_series(words, tags, before)
-        )
-        return "VERB-NOUN?" if singular_subject else "VBP"
-    return "VERB-NOUN?"
+    if base_of(readings) in at.lexicon.nouns:
+        return "VERB-NOUN?"
+    if "VBZ" in readings:
+        return "VBZ"
+    return "VERB-NOUN?" if _has_singular_subject(at) else "VBP"
+
+
+def _has_singular_subject(at: _Place) -> bool:
+    words, before = at.words, at.before
+    subject = words[before].lower() if before >= 0 else ""
+    timed = subject in UNITS and before > 0 and words[before - 1].lower() in ("last", "this", "next")
+    calendar = timed or subject in calendar_words()
+    named = at.left in ("NOUN", "NAME") and not calendar
+    return named and not is_plural(subject) and not is_series(words, at.tags, before)
 
 
 def _previous(tags: Sequence[str], index: int) -> int:
@@ -98,7 +147,7 @@ def _before_day(words: Sequence[str], tags: Sequence[str], index: int) -> int:
     """The auxiliary in front of a day set before its verb ("will on Friday publish", "was, on 3 May, signed")."""
     at = index - (index > 0 and tags[index] == "COMMA")
     first = at
-    while first > 0 and (words[first].isdigit() or words[first].lower().rstrip(".") in calendar_words()):
+    while first > 0 and (words[first].isdigit() or is_calendar_name(words[first].lower())):
         first -= 1
     if first == at or words[first].lower() not in ("on", "in"):
         return index

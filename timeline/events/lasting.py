@@ -1,0 +1,71 @@
+"""How long a gathering lasts, and on which days it opens and closes, each told by a verb of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from timeline.events.candidate import Candidate
+from timeline.model import Extent, Granularity, Timex, TimexType, When
+from timeline.rulebook import Happening
+
+__all__ = ["CLOSING_VERBS", "OPENING_VERBS", "by_its_ends", "told_length"]
+
+OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
+CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+
+
+def by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:
+    """The days on which a happening begins and ends, each with its own verb: "which began on Monday, ends today"."""
+    if not isinstance(candidate.pattern, Happening) or candidate.thing is None:
+        return None
+    first = _border_day(candidate, found, OPENING_VERBS)
+    last = _border_day(candidate, found, CLOSING_VERBS)
+    if first is None or last is None or first.when is None or last.when is None or first.when.end > last.when.start:
+        return last if first is None else None
+    when = When(first.when.start, last.when.end, Extent.LASTS, Granularity.RANGE)
+    return replace(last, when=when, rule=f"{first.rule} … {last.rule}")
+
+
+def _border_day(candidate: Candidate, found: Sequence[Timex], verbs: frozenset[str]) -> Timex | None:
+    analysis, thing = candidate.analysis, candidate.thing
+    for index, clause in enumerate(analysis.clauses):
+        roles = [role.head for role in (clause.subject, clause.modifies) if role is not None]
+        if clause.verb is None or clause.verb.lemma not in verbs or thing is None or thing.head not in roles:
+            continue
+        for timex in found:
+            if analysis.clause_at(timex.span.start) == index and timex.when is not None and timex.when.days == 1:
+                return timex
+    return None
+
+
+def told_length(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Timex] | None:
+    """The length in days that the sentence gives a happening ("three-day", "which spans three days")."""
+    if not isinstance(candidate.pattern, Happening) or candidate.thing is None:
+        return None
+    analysis = candidate.analysis
+    for timex in timexes:
+        if timex.type is not TimexType.DURATION or not timex.days:
+            continue
+        place = analysis.token_at(timex.span.start)
+        owner = analysis.owner[place]
+        clause = analysis.clauses[owner]
+        verb = analysis.tokens[place - 1].lower if place else ""
+        holds = clause.verb is not None and (clause.verb.lemma in ("span", "last", "run", "take") or verb == "lasts")
+        subject = clause.subject is not None and clause.subject.head == candidate.thing.head
+        closing = subject and clause.verb is not None and clause.verb.lemma in CLOSING_VERBS
+        after = place > 0 and analysis.tokens[place - 1].lower in ("after", "over")
+        if (subject and holds) or _stands_by(candidate, place) or (closing and after):
+            return timex.days, timex
+    return None
+
+
+def _stands_by(candidate: Candidate, place: int) -> bool:
+    """The length stands right before the noun, or in an apposition behind it ("the expo, a three-day gathering")."""
+    analysis = candidate.analysis
+    for phrase in analysis.phrases:
+        if phrase.first <= place < phrase.last:
+            own = candidate.thing is not None and phrase.head == candidate.thing.head
+            behind = candidate.thing is not None and phrase.first - 1 == candidate.thing.last
+            return own or (behind and analysis.tokens[phrase.first - 1].tag == "COMMA")
+    return False
