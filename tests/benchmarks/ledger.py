@@ -15,7 +15,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -145,19 +145,20 @@ def _main(arguments: Sequence[str]) -> None:
     parser.add_argument("--profile", action="store_true", help="tell where the time of both runs goes")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        ledger = open_ledger(options.ledger or Path(folder) / "timeline.db")
-        ledger.prepare()
         total = options.documents + options.added
-        fresh = [list(documents(options.documents, total)), list(documents(options.added, total, options.documents))]
+        runs = ((options.documents, 0), (options.added, options.documents))
         seconds = []
-        for readings, count in zip(fresh, (options.documents, total), strict=True):
-            with cProfile.Profile() if options.profile else nullcontext() as profile:
-                seconds.append(timed(ledger, readings, count))
+        for count, before in runs:
+            # A second run finds neither the documents of the first in memory nor its ledger open.
+            fresh = list(documents(count, total, before))
+            with closing(open_ledger(options.ledger or Path(folder) / "timeline.db")) as ledger:
+                ledger.prepare()
+                with cProfile.Profile() if options.profile else nullcontext() as profile:
+                    seconds.append(timed(ledger, fresh, before + count))
+                with ledger.view() as view:
+                    told = view.state
             if profile:
                 pstats.Stats(profile, stream=sys.stdout).sort_stats("cumulative").print_stats(35)
-        with ledger.view() as view:
-            told = view.state
-        ledger.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     (first, first_own), (small, small_own) = seconds
     sys.stdout.write(
