@@ -11,7 +11,7 @@ import typer
 from flows import export_cli, quick_cli
 from flows.given import fetch_options, publishers_of, settings_are_given
 from flows.init_cli import init
-from flows.keeping import ledger_app
+from flows.ledger_cli import ledger_app
 from flows.manifest_cli import add_manifest
 from flows.manual import Group, Purpose, documented, examples, exit_codes
 from flows.options import (

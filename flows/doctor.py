@@ -10,12 +10,12 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import disk_usage
-from tempfile import TemporaryFile
 
 from flows.configuration import CONFIGURATION, Configuration, configured
 from flows.deciding import decided_in
 from flows.fetching import is_fetched
 from flows.given import settings_are_given
+from flows.outputs import check_writable
 from flows.terminal import DONE, NOTHING_WRITTEN, say
 from timeline.errors import ConfigurationError, RuleError, SourceError, TimelineError
 from timeline.ledger import open_ledger
@@ -111,13 +111,7 @@ def _sources(settings: Configuration) -> str:
 
 def _outputs(settings: Configuration) -> str:
     out = Path(settings.outputs)
-    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    try:
-        with TemporaryFile(dir=there):
-            free = disk_usage(there).free
-    except OSError as error:
-        cure = "name another folder with --out, or let this user write there"
-        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(there), cure=cure) from error
+    free = disk_usage(check_writable(out)).free
     if free < LEAST_FREE:
         cure = "make room, or name a folder on another disk with --out"
         raise ConfigurationError(f"only {free / 1e6:,.0f} MB are free", file=str(out), cure=cure)
@@ -130,7 +124,7 @@ def _ledger(settings: Configuration) -> str:
         book.check()
         with book.view() as view:
             tally = view.tally()
-    return f"{book.name}: {tally.runs:,} runs, {tally.documents:,} documents"
+    return f"{book.name}: {tally.runs:,} runs, {tally.documents:,} documents" if tally.runs else "no run yet"
 
 
 def _review(settings: Configuration) -> str:

@@ -18,7 +18,7 @@ from flows.terminal import DONE, SOME_DOCUMENT_FAILED, errors_told, note, say, t
 from timeline.errors import SourceError
 from timeline.model import Problem, Severity
 
-__all__ = ["add_manifest", "write_manifest"]
+__all__ = ["add_manifest"]
 
 
 def add_manifest(app: typer.Typer) -> None:
@@ -49,11 +49,11 @@ def manifest_command(
     spreadsheet; later runs go by it.
     """
     with errors_told():
-        code = write_manifest(folder, jsonl=jsonl, force=force, fetched=fetched, columns=columns_named(columns))
+        code = _write_manifest(folder, jsonl=jsonl, force=force, fetched=fetched, columns=columns_named(columns))
     raise typer.Exit(code)
 
 
-def write_manifest(
+def _write_manifest(
     folder: Path,
     *,
     jsonl: bool = False,

@@ -9,17 +9,31 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from filecmp import cmp
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import MappingProxyType
 
 from timeline.errors import ConfigurationError
 from timeline.export import write_files
 
-__all__ = ["holds", "locked", "newest_or_none", "place", "prepare"]
+__all__ = ["check_writable", "holds", "locked", "newest_or_none", "place", "prepare"]
 
 LATEST = "latest"
 RUNS = "runs"
 LOCK = ".lock"
 WAITING = ".part"
+
+
+def check_writable(out: Path) -> Path:
+    """Find out whether a run could write there, without leaving anything: the folder that is there, it or one above it.
+
+    Raises ConfigurationError where it could not.
+    """
+    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    try:
+        with TemporaryFile(dir=there):
+            return there
+    except OSError as error:
+        raise _unwritable(there, error) from error
 
 
 @contextmanager
@@ -32,14 +46,18 @@ def locked(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         lock = (out / LOCK).open("a+", encoding="utf-8")
     except OSError as error:
-        cure = "name another folder with --out"
-        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(out), cure=cure) from error
+        raise _unwritable(out, error) from error
     with lock:
         _take(lock.fileno(), out)
         lock.truncate(0)
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
+
+
+def _unwritable(folder: Path, error: OSError) -> ConfigurationError:
+    cure = "name another folder with --out, or let this user write there"
+    return ConfigurationError(f"cannot be written: {error.strerror}", file=str(folder), cure=cure)
 
 
 def newest_or_none(out: Path) -> Path | None:

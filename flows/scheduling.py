@@ -57,7 +57,7 @@ class Schedule:
             return Cron(self.cron, timezone=self.timezone)
         except ValidationError as error:
             raise ConfigurationError(
-                f"no schedule: {error.errors()[0]['msg']}",
+                f"no schedule: {error.errors()[0]['msg'].removeprefix('Value error, ')}",
                 file=f"--cron {self.cron!r} --timezone {self.timezone!r}",
                 cure="give a cron line such as '0 6 * * *' and a time zone such as Europe/Berlin",
             ) from error

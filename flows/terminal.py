@@ -76,7 +76,9 @@ def hand_out(data: bytes, output: str) -> None:
     path = Path(os.path.realpath(output))
     if output == SCREEN:
         typer.echo(data, nl=False)
-    elif path.exists() and not path.is_file() and not path.is_dir():
+    elif path.is_dir():
+        raise ConfigurationError("is a folder", file=output, cure="name a file in it")
+    elif path.exists() and not path.is_file():
         try:
             path.write_bytes(data)
         except OSError as error:

@@ -48,6 +48,13 @@ def test_the_first_page_leads_to_the_index() -> None:
     assert "docs/README.md" in links_of(ROOT / "README.md")
 
 
+def test_the_plan_of_the_house_names_modules_that_are_there() -> None:
+    plan = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("| in `flows/` |")[2].partition("## ")[0]
+    named = re.findall(r"`([a-z_]+)`", plan)
+    assert len(named) > 40
+    assert [name for name in named if not (ROOT / "flows" / f"{name}.py").exists()] == []
+
+
 @pytest.mark.parametrize("page", sorted({*DOCS.glob("*.md"), *DOCS.glob("domains/*.md")}), ids=lambda page: page.name)
 def test_a_page_says_first_for_whom_it_is(page: Path) -> None:
     if page.name not in LISTS:

@@ -78,7 +78,7 @@ def test_the_commands_have_the_options_that_are_shown(name: str, tmp_path: Path)
 
 def test_the_deployments_have_the_parameters_of_their_flows() -> None:
     from flows.build import build_timeline  # noqa: PLC0415 - takes a second
-    from flows.publish import publish_report  # noqa: PLC0415 - the same
+    from flows.report import publish_report  # noqa: PLC0415 - the same
 
     flows = {"timeline": build_timeline, "report": publish_report}
     deployments = {one["name"]: one for one in loaded(ROOT / "prefect.yaml")["deployments"]}

@@ -138,7 +138,7 @@ def test_a_source_that_is_not_there_fails_the_flow_and_leaves_nothing(tmp_path: 
 
 
 def test_a_part_of_the_ledger_is_made_without_reading_again(tmp_path: Path) -> None:
-    from flows.publish import publish_report  # noqa: PLC0415 - Prefect must meet the server's settings
+    from flows.report import publish_report  # noqa: PLC0415 - Prefect must meet the server's settings
 
     path = article(
         tmp_path / "articles",

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from timeline.dates import intervals
 from timeline.model import Granularity, When
 
-__all__ = ["counted", "moved", "value_of"]
+__all__ = ["counted", "moved"]
 
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -55,10 +55,10 @@ def moved(anchor: When, unit: str, number: float, *, hedged: bool = False) -> tu
     approximate = hedged or unit != "day"
     if approximate:
         when = When(when.start, when.end, when.extent, when.granularity, approximate=True)
-    return value_of(unit, grain, day), when
+    return _value_of(unit, grain, day), when
 
 
-def value_of(unit: str, grain: str, day: date) -> str:
+def _value_of(unit: str, grain: str, day: date) -> str:
     """The TIMEX3 value of a count: as coarse as the unit in which it counts."""
     coarse = max(grain, unit if unit in _COARSENESS else "day", key=_COARSENESS.index)
     return intervals.unit_at(coarse, day)[0]

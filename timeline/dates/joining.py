@@ -9,9 +9,9 @@ from dataclasses import replace
 from timeline.dates import intervals
 from timeline.model import DateBasis, Granularity, Rival, Sentence, Span, Timex, TimexType, When
 
-__all__ = ["JOINED", "joined"]
+__all__ = ["joined"]
 
-JOINED = "joined_range"
+_JOINED = "joined_range"
 """The name under which a derivation shows such a range."""
 _TO = re.compile(r"\s*(?:-|‐|‑|–|—)\s*|,?\s+(?:(?:up\s+)?to|until|till|through)\s+(?:the\s+)?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.IGNORECASE)
@@ -57,7 +57,7 @@ def _range(sentence: Sentence, first: Timex, last: Timex) -> Timex | None:
         text=span.shift(-sentence.span.start).of(sentence.text),
         value=f"{when.start}/{when.end}",
         when=when,
-        rule=JOINED,
+        rule=_JOINED,
         rivals=(*first.rivals, *last.rivals, *_parts(first, last)),
         ends=(begin, last),
         note=begin.note or last.note,

@@ -16,7 +16,7 @@ from timeline.dates.scan import Vocabulary, Window, vocabulary, windows
 from timeline.model import Rival, Sentence, Span
 from timeline.rulebook.date_rules import DateRule, shipped_date_rules
 
-__all__ = ["Candidate", "Choice", "Grammar", "candidates", "choose", "grammar_of", "shipped_grammar"]
+__all__ = ["Candidate", "Choice", "Grammar", "candidates", "choose", "shipped_grammar"]
 
 _MANY_PAIRS = 16_384
 """Pairs of kinds of words that stand beside each other: which patterns begin so is found out once."""
@@ -78,7 +78,7 @@ class Choice:
     rivals: tuple[Rival, ...]
 
 
-def grammar_of(rules: Sequence[DateRule]) -> Grammar:
+def _grammar_of(rules: Sequence[DateRule]) -> Grammar:
     """The grammar that some date rules make together."""
     patterns = [pattern for rule in rules for pattern in compile_rule(rule)]
     words = vocabulary(patterns)
@@ -116,7 +116,7 @@ def _lookup(patterns: Sequence[Pattern], words: Vocabulary) -> Callable[[int, in
 @cache
 def shipped_grammar() -> Grammar:
     """The grammar of the date rules that come with the project."""
-    return grammar_of(shipped_date_rules())
+    return _grammar_of(shipped_date_rules())
 
 
 def candidates(sentence: Sentence, grammar: Grammar) -> list[Candidate]:

@@ -11,7 +11,7 @@ from timeline.dates.meaning import Told
 from timeline.model import DateBasis, Extent, Granularity, Sentence, Timex, TimexType, When
 from timeline.text import LONGEST_SENTENCE, Analysis
 
-__all__ = ["Memory", "is_narrative"]
+__all__ = ["Memory"]
 
 _ENOUGH_YEARS = 8
 """Fewer years than this make no history."""
@@ -41,7 +41,7 @@ class Memory:
     """
 
     def __init__(self, years: Sequence[int], published: date | None, *, narrative: bool | None = None) -> None:
-        self.narrative = is_narrative(years, published) if narrative is None else narrative
+        self.narrative = _is_narrative(years, published) if narrative is None else narrative
         self._last = Told(When.year(years[0]), 0, explicit=True) if self.narrative and years else None
         self._last_explicit: Told | None = None
         self.period: Told | None = None
@@ -139,10 +139,10 @@ def _repeats(when: When, last: When) -> bool:
     return when.granularity is Granularity.YEAR and when != last and when.start <= last.start and last.end <= when.end
 
 
-def is_narrative(years: Sequence[int], published: date | None) -> bool:
+def _is_narrative(years: Sequence[int], published: date | None) -> bool:
     """Whether the years that a text names lie in another time than its publication.
 
-    >>> is_narrative(range(1861, 1870), date(2010, 1, 1)), is_narrative([2024, 2025], date(2025, 1, 1))
+    >>> _is_narrative(range(1861, 1870), date(2010, 1, 1)), _is_narrative([2024, 2025], date(2025, 1, 1))
     (True, False)
     """
     if published is None or len(years) < _ENOUGH_YEARS:

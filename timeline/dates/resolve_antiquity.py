@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline.dates.meaning import Context, Fields, Meaning, resolver, whole
 
-__all__ = ["BEFORE_CALENDAR", "year_away", "year_before_christ", "year_of_old"]
+__all__ = ["year_away", "year_before_christ", "year_of_old"]
 
-BEFORE_CALENDAR = "before the year 1, where the calendar begins"
+_BEFORE_CALENDAR = "before the year 1, where the calendar begins"
 
 
 @resolver
@@ -19,9 +19,9 @@ def year_before_christ(fields: Fields, _context: Context) -> Meaning:
     'BC04'
     """
     if "nth" in fields:
-        return Meaning(f"BC{whole(fields, 'nth') - 1:02d}", note=BEFORE_CALENDAR)
+        return Meaning(f"BC{whole(fields, 'nth') - 1:02d}", note=_BEFORE_CALENDAR)
     if "old_decade" in fields:
-        return Meaning(f"BC{whole(fields, 'old_decade') // 10:03d}", note=BEFORE_CALENDAR)
+        return Meaning(f"BC{whole(fields, 'old_decade') // 10:03d}", note=_BEFORE_CALENDAR)
     part = (
         f"-{fields['season']}" if "season" in fields else f"-{whole(fields, 'month'):02d}" if "month" in fields else ""
     )
@@ -29,7 +29,7 @@ def year_before_christ(fields: Fields, _context: Context) -> Meaning:
     first = year_away(whole(fields, "old_year"), 0, part=part + day)
     if "end" not in fields:
         return first
-    return Meaning(first.value, note=BEFORE_CALENDAR, ends=(first, _before(whole(fields, "end"))))
+    return Meaning(first.value, note=_BEFORE_CALENDAR, ends=(first, _before(whole(fields, "end"))))
 
 
 @resolver
@@ -48,7 +48,7 @@ def year_away(year: int, shift: int, *, part: str = "") -> Meaning:
     >>> year_away(480, 1).value, year_away(480, 0, part="-WI").value
     ('BC0479', 'BC0480-WI')
     """
-    return Meaning(f"BC{year - shift:04d}{part}", note=BEFORE_CALENDAR)
+    return Meaning(f"BC{year - shift:04d}{part}", note=_BEFORE_CALENDAR)
 
 
 def _before(year: int) -> Meaning:

@@ -29,7 +29,6 @@ __all__ = [
     "known_sources",
     "last_run",
     "leads",
-    "mentions_of",
     "origins",
     "problems",
     "reported",
@@ -61,7 +60,7 @@ def _built(
     connection: Connection, ids: Sequence[str], joins: Mapping[str, tuple[Join, ...]]
 ) -> Iterator[tuple[Event, KnownEvent | None]]:
     for batch in batched(ids, _EVENTS_AT_ONCE):
-        mentions = mentions_of(connection, batch)
+        mentions = _mentions_of(connection, batch)
         known = known_events(connection, batch)
         for name in batch:
             if name in mentions:
@@ -89,7 +88,7 @@ def _lightened(event: Event, bare: dict[str, Origin]) -> Event:
     )
 
 
-def mentions_of(connection: Connection, events: Collection[str]) -> dict[str, list[Mention]]:
+def _mentions_of(connection: Connection, events: Collection[str]) -> dict[str, list[Mention]]:
     """Give the mentions of some events, by the id of the event."""
     query = _with_mentions(select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data))
     rows = list(fetch_in(connection, query, ACCOUNT.c.event_id, events))

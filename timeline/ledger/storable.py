@@ -10,7 +10,7 @@ from hashlib import sha256
 from timeline.ledger.intake import TakenDocument, TakenReading
 from timeline.model import Document, Problem
 
-__all__ = ["storable", "storable_id", "storable_problems", "storable_reading", "storable_text"]
+__all__ = ["storable", "storable_problems", "storable_reading", "storable_text"]
 
 # PostgreSQL refuses NUL, and UTF-8 cannot carry half a surrogate pair.
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
@@ -30,7 +30,7 @@ def storable(document: Document) -> Document:
     origin = document.origin
     clean = replace(
         origin,
-        id=storable_id(origin.id),
+        id=_storable_id(origin.id),
         title=storable_text(origin.title),
         publisher=storable_text(origin.publisher),
         url=storable_text(origin.url),
@@ -45,7 +45,7 @@ def storable_text(text: str) -> str:
     return _REFUSED.sub(_SHOWN, text)
 
 
-def storable_id(name: str) -> str:
+def _storable_id(name: str) -> str:
     """The id, or where it is too long for an index, its beginning and a hash of all of it."""
     clean = storable_text(name)
     if len(clean) <= _LONGEST_ID:
@@ -59,7 +59,7 @@ def storable_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(
         replace(
             one,
-            document_id=storable_id(one.document_id),
+            document_id=_storable_id(one.document_id),
             place=storable_text(one.place),
             problem=storable_text(one.problem),
             cure=storable_text(one.cure),
@@ -78,4 +78,4 @@ def storable_reading(reading: TakenReading) -> TakenReading:
 
 
 def _document(document: TakenDocument) -> TakenDocument:
-    return replace(document, id=storable_id(document.id), problems=storable_problems(document.problems))
+    return replace(document, id=_storable_id(document.id), problems=storable_problems(document.problems))

@@ -29,6 +29,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # A weekday, a place, an author's two names and a time may share a line with the day.
 _FEW_WORDS = 9
 _BARE_WORDS = 3
+_PARTED = re.compile(r"[|•·,;/(]|\s[–—-]\s")
+"""Marks between the parts of a byline."""
+_LEADING = frozenset("first originally date article story page document last was".split())
+"""Words that stand in front of a label and belong to it: "Date published", "First posted"."""
 
 
 def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Iterator[Evidence]:
@@ -40,6 +44,10 @@ def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Itera
     ['2025-07-26']
     >>> list(dateline_days("On 26 July 2025 nine states signed.", Manner()))
     []
+    >>> list(dateline_days("The ministry released an AI plan. The forum opens on 3 May 2025.", Manner()))
+    []
+    >>> [one.day.isoformat() for one in dateline_days("By A. Writer | First published 3 May 2025", Manner())]
+    ['2025-05-03']
     """
     lines = [line.strip() for line in text[:_TOP].split("\n") if line.strip()]
     for line in lines[:_FIRST_LINES]:
@@ -54,8 +62,20 @@ def _line_days(line: str, manner: Manner, *, lines_too: bool) -> Iterator[Eviden
     before, behind = line[: first.span.start], line[first.span.end :]
     if _DATELINE.match(before) and _BEHIND.match(behind):
         yield _evidence(first, "dateline")
-    elif lines_too and len(line) <= _LONGEST_LINE:
+    elif lines_too and len(line) <= _LONGEST_LINE and not _is_told(line, found):
         yield from shown_days(line, manner, "line of the text", basis="dateline", bare=_BARE_WORDS)
+
+
+def _is_told(line: str, found: list[FullDay]) -> bool:
+    """Whether a line tells of a day in running words: "The ministry released its plan on 3 May 2025."."""
+    before = line[: found[0].span.start]
+    if ":" in before or len(_WORD.findall(_without(line, found))) <= _BARE_WORDS:
+        return False
+    if line.rstrip("\"'”’)").endswith((".", "!", "?")):
+        return True
+    label = PUBLISHED_LABEL.search(before) or UPDATED_LABEL.search(before)
+    lead = _PARTED.split(before[: label.start()])[-1] if label else before
+    return any(word.lower() not in _LEADING for word in _WORD.findall(lead))
 
 
 def shown_days(  # noqa: PLR0913 - what is known of a line beside its words

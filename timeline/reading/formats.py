@@ -78,8 +78,6 @@ _READERS = {
 # The PDF standard lets readers accept the mark anywhere in the first kilobyte.
 _PDF_MARK_WITHIN = 1024
 _HEAD = 4096
-_LOOSE = ("text", "page", "lines", "json", "csv", "feed")
-"""Kinds made of characters: a file of one can be taken for another by its suffix."""
 _OFFICE = (b"xl/workbook.xml", b"ppt/presentation.xml")
 _NAME_AT = 30
 """Where the first part of a ZIP file has its name; open formats put their media type there."""

@@ -15,7 +15,6 @@ __all__ = [
     "MOST_DOCUMENTS",
     "MOST_FILE_BYTES",
     "MOST_PAGES",
-    "MOST_SHOWN",
     "NotRegularError",
     "TooLargeError",
     "bytes_of",
@@ -33,7 +32,7 @@ MOST_DOCUMENTS = 200_000
 """Documents of one file; each takes a few kilobytes of memory however short it is."""
 MOST_PAGES = 10_000
 """Pages of a PDF; a file of a few kilobytes can refer to one page a million times."""
-MOST_SHOWN = 20
+_MOST_SHOWN = 20
 """Names of columns in a message; a table can have a hundred thousand."""
 _MOST_BYTES = {"text": 4 * MOST_CHARACTERS, "page": 4 * MOST_CHARACTERS, "pdf": 200_000_000, "word": 200_000_000}
 """Bytes of a file that is one document: a character has four at most, and pictures take the rest of the others."""
@@ -105,5 +104,5 @@ def listed_names(names: list[str]) -> str:
     >>> listed_names(["a", "b"])
     'a, b'
     """
-    rest = len(names) - MOST_SHOWN
-    return ", ".join(names[:MOST_SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")
+    rest = len(names) - _MOST_SHOWN
+    return ", ".join(names[:_MOST_SHOWN]) + (f" and {rest:,} more" if rest > 0 else "")

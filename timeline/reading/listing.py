@@ -11,7 +11,7 @@ from timeline.model import Document, Evidence
 from timeline.reading.entries import Entry, Loaded
 from timeline.reading.evidence import how_sure
 
-__all__ = ["COLUMNS", "Line", "line_of", "others_said"]
+__all__ = ["COLUMNS", "Line", "line_of"]
 
 COLUMNS = (
     *("file", "id", "published", "published_basis", "sure", "others"),
@@ -51,13 +51,13 @@ def line_of(entry: Entry, loaded: Loaded, folder: Path) -> Line:
             origin.published.isoformat() if origin.published else "",
             origin.published_basis,
             how_sure(document.evidence, origin.published),
-            others_said(document),
+            _others_said(document),
             *(origin.title, origin.publisher, origin.url, origin.language, columns),
         )
     )
 
 
-def others_said(document: Document) -> str:
+def _others_said(document: Document) -> str:
     """What the other places say, whether they agree or not: "url 2025-07-25 (address: 2025/07/25)"."""
     evidence: Sequence[Evidence] = document.evidence
     rest = evidence[1:] if document.published and evidence and evidence[0].day == document.published else evidence

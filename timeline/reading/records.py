@@ -12,9 +12,9 @@ from timeline.reading.entries import Entry, Loaded, failed
 from timeline.reading.fields import FIELDS, clean, column_order, fill, stated, unknown_fields
 from timeline.reading.limits import MOST_DOCUMENTS, listed_names
 
-__all__ = ["KEYS", "Columns", "Record", "columns_of", "read_records"]
+__all__ = ["Columns", "Record", "read_records"]
 
-KEYS = ("text", *(field for field in FIELDS if field != "file"))
+_KEYS = ("text", *(field for field in FIELDS if field != "file"))
 """The fields of a record."""
 
 _GUESSES: Mapping[str, tuple[str, ...]] = {
@@ -61,10 +61,10 @@ class Columns:
         return {ours.get(name, name): value for name, value in record.items()}
 
 
-def columns_of(names: Collection[str], chosen: Sequence[tuple[str, str]] = ()) -> Columns:
+def _columns_of(names: Collection[str], chosen: Sequence[tuple[str, str]] = ()) -> Columns:
     """Say which column holds which field: the chosen ones, else the likeliest by name.
 
-    >>> columns_of(["Headline", "Body", "pub_date"]).by_field
+    >>> _columns_of(["Headline", "Body", "pub_date"]).by_field
     {'text': 'Body', 'published': 'pub_date', 'title': 'Headline'}
     """
     given = dict(chosen)
@@ -90,7 +90,7 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
         what = f"the file holds {len(rows):,} documents, more than {MOST_DOCUMENTS:,}"
         return failed(entry, what, cure="cut it into parts, each a file of its own")
     names = list(dict.fromkeys(name for row in rows for name in row.fields))
-    columns = columns_of(names, entry.columns)
+    columns = _columns_of(names, entry.columns)
     if columns.missing or (rows and "text" not in columns.by_field and len(rows) > 1):
         what, remedy = _no_column(columns, names)
         return failed(entry, what, cure=remedy)
@@ -102,9 +102,9 @@ def read_records(records: Iterable[Record], entry: Entry, cure: str) -> Loaded:
         documents.extend(found)
         problems.extend(wrong)
     unknown = set(names) - set(columns.by_field.values())
-    known = {name: "" for name in names if name in unknown and _SQUEEZED.sub("", name.casefold()) not in KEYS}
+    known = {name: "" for name in names if name in unknown and _SQUEEZED.sub("", name.casefold()) not in _KEYS}
     extra = unknown_fields(
-        clean(dict.fromkeys(known, "-")), known=KEYS, document_id=entry.document_id, place=entry.name
+        clean(dict.fromkeys(known, "-")), known=_KEYS, document_id=entry.document_id, place=entry.name
     )
     return tuple(documents), (*problems, *extra)
 

@@ -11,7 +11,7 @@ from timeline.reading.drafts import Draft, finish
 from timeline.reading.entries import Entry, Loaded, failed
 from timeline.reading.fields import FIELDS, clean, fill, stated, unknown_fields
 
-__all__ = ["read_text", "split_header"]
+__all__ = ["read_text"]
 
 _KEYS = tuple(field for field in FIELDS if field != "file")
 _HEADER_LINE = re.compile(r"([A-Za-z][\w-]*)[ \t]*:(?:[ \t]+(.*)|)")
@@ -29,7 +29,7 @@ def read_text(data: bytes, entry: Entry) -> Loaded:
     content, damage = decode_text(data)
     if damage and (b"\0" in data or not any(map(str.isalnum, content))):
         return failed(entry, "the file is no text: it holds bytes of other kinds", cure=_NO_TEXT_CURE)
-    header, text = split_header(content)
+    header, text = _split_header(content)
     if not text.strip():
         return failed(entry, "the file holds no text", cure=_BLANK_CURE)
     fields = clean(header)
@@ -46,14 +46,14 @@ def read_text(data: bytes, entry: Entry) -> Loaded:
     return (document,), all_problems
 
 
-def split_header(text: str) -> tuple[dict[str, str], str]:
+def _split_header(text: str) -> tuple[dict[str, str], str]:
     r"""Give the ``key: value`` lines between a first line ``---`` and the next one, and the text behind them.
 
     Anything else is no header, and the text stays as it is.
 
-    >>> split_header("---\npublished: 2025-07-26\n---\nThe summit opened.")
+    >>> _split_header("---\npublished: 2025-07-26\n---\nThe summit opened.")
     ({'published': '2025-07-26'}, 'The summit opened.')
-    >>> split_header("---\nThe summit opened.")
+    >>> _split_header("---\nThe summit opened.")
     ({}, '---\nThe summit opened.')
     """
     line, position = _line_at(text, 0)

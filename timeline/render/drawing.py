@@ -19,9 +19,9 @@ from timeline.render.legend import key
 from timeline.render.palette import NOTEBOOK, Ink
 from timeline.render.window import Window, milliseconds, window_of
 
-__all__ = ["FONT", "LANE", "MOST_MARKS", "Canvas", "chart", "draw"]
+__all__ = ["FONT", "MOST_MARKS", "Canvas", "chart", "draw"]
 
-LANE = 22  # pixels
+_LANE = 22  # pixels
 MOST_MARKS = 2000  # more than that are a smear: events are then counted by month
 FONT = "system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif"
 _TOP_ROWS = 0.4
@@ -75,7 +75,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, as_of: date | None) -> alt.Laye
     undated = len(frame) - len(dated)
     notes = [f"{counted(undated, 'undated event')} not shown"] if undated else []
     if dated.empty:
-        return _finish([layers.sentence("no dated events", canvas.ink)], 3 * LANE, notes, canvas)
+        return _finish([layers.sentence("no dated events", canvas.ink)], 3 * _LANE, notes, canvas)
     window = window_of(dated, as_of)
     shown = dated[window.holds(dated)].reset_index(drop=True)
     layout = _layout(shown, window, as_of, canvas) if len(dated) <= MOST_MARKS else None
@@ -88,7 +88,7 @@ def draw(frame: pd.DataFrame, canvas: Canvas, *, as_of: date | None) -> alt.Laye
     if window.note:
         notes.append(window.note)
     drawn, rows = _marks(shown, layout, window, as_of, canvas)
-    return _finish(drawn, round(rows * LANE), notes, canvas)
+    return _finish(drawn, round(rows * _LANE), notes, canvas)
 
 
 def _layout(shown: pd.DataFrame, window: Window, as_of: date | None, canvas: Canvas) -> Layout | None:

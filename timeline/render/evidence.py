@@ -13,7 +13,7 @@ from timeline.export.texts import web_link
 from timeline.model import When
 from timeline.render.palette import STATUS_NAMES, category_colour, category_name
 
-__all__ = ["BASES", "Entry", "Evidence", "Piece", "entries", "evidence_of", "marked"]
+__all__ = ["BASES", "Entry", "Evidence", "Piece", "entries", "marked"]
 
 BASES = {
     "explicit": "the text states it",
@@ -75,12 +75,12 @@ def entries(timeline: pd.DataFrame, mentions: pd.DataFrame) -> list[Entry]:
     """The events of a timeline by date, undated ones last, each with all its mentions."""
     found: dict[str, list[Evidence]] = {}
     for mention in mentions.to_dict("records"):
-        found.setdefault(str(mention["event_id"]), []).append(evidence_of(mention))
+        found.setdefault(str(mention["event_id"]), []).append(_evidence_of(mention))
     ordered = timeline.sort_values(["date_start", "date_end", "rank", "event_id"], na_position="last")
     return [_entry(event, tuple(found.get(str(event["event_id"]), ()))) for event in ordered.to_dict("records")]
 
 
-def evidence_of(mention: _Record) -> Evidence:
+def _evidence_of(mention: _Record) -> Evidence:
     """What a row of the mentions table shows to a reader."""
     published, page = _day(mention["published"]), mention["page"]
     facts = (

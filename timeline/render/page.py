@@ -25,9 +25,9 @@ from timeline.render.window import DAY, milliseconds, window_of
 from timeline.table.columns import TABLES
 from timeline.theme import page_style
 
-__all__ = ["MOST_PLAIN", "report_html"]
+__all__ = ["report_html"]
 
-MOST_PLAIN = 500  # events; as many are readable without JavaScript, and more would make the page heavy for all others
+_MOST_PLAIN = 500  # events; as many are readable without JavaScript, and more would make the page heavy for all others
 _MOST_LISTED = 100  # rows of leads and problems that stand in the page; the rest is added when asked for
 _STYLES = ("page", "explore", "events", "print")
 
@@ -70,7 +70,7 @@ def report_html(  # noqa: PLR0913 - all that a page tells
             agenda=agenda_of(_planned(timeline), as_of),
             undated=int(timeline["date_start"].isna().sum()),
             count=count,
-            plain=_plain(full) if count <= MOST_PLAIN else None,
+            plain=_plain(full) if count <= _MOST_PLAIN else None,
             leads=_rows(full["leads"]),
             leads_total=len(full["leads"]) + left_out.get("leads", 0),
             problems=_rows(full["problems"]),

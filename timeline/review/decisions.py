@@ -18,7 +18,6 @@ from timeline.review.days import is_written_day, order_of, read_day
 from timeline.review.sheets import Row, Table, read_table
 
 __all__ = [
-    "ADDED_FIELDS",
     "COLUMNS",
     "EDITED_FIELDS",
     "REVIEW",
@@ -34,7 +33,7 @@ REVIEW = "review.csv"
 
 COLUMNS = ("event_id", "action", "field", "value", "note", "by", "on")
 EDITED_FIELDS = ("title", "category", "status", "date", "announced_on", "actors", "countries", "place")
-ADDED_FIELDS = (*EDITED_FIELDS, "source")
+_ADDED_FIELDS = (*EDITED_FIELDS, "source")
 """An added event may also say where it is from: ``source``, an address."""
 
 _DATES = ("date", "announced_on")
@@ -207,7 +206,7 @@ def _wrong(cells: Mapping[str, str]) -> tuple[str, str] | None:
         return f"the id {event_id} was rounded by a spreadsheet", cure
     if action.casefold() not in list(Action):
         return f"{action!r} is no action" if action else "no action is named", f"use one of {', '.join(Action)}"
-    known = {Action.EDIT: EDITED_FIELDS, Action.ADD: ADDED_FIELDS, Action.PROMOTE: ("", *EDITED_FIELDS)}
+    known = {Action.EDIT: EDITED_FIELDS, Action.ADD: _ADDED_FIELDS, Action.PROMOTE: ("", *EDITED_FIELDS)}
     fields = known.get(Action(action.casefold()))
     if fields is not None and field not in fields:
         problem = f"{field!r} is no field of an event" if field else "no field is named"

@@ -11,7 +11,7 @@ from timeline.model import DateBasis, Event, Status, When
 from timeline.review.days import read_day, read_when
 from timeline.rulebook import shipped_words
 
-__all__ = ["READER_NOTE", "UNDATED", "countries_in", "cure_of", "edited", "listed", "read_date", "said", "shown"]
+__all__ = ["READER_NOTE", "UNDATED", "cure_of", "edited", "listed", "said", "shown"]
 
 READER_NOTE = "set by the reader"
 UNDATED = "undated"
@@ -70,15 +70,15 @@ def listed(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
 
 
-def read_date(value: str) -> When | None:
+def _read_date(value: str) -> When | None:
     """The date that a reader means, None for ``undated``; ValueError where it is none."""
     return None if value.casefold() == UNDATED else read_when(value)
 
 
-def countries_in(value: str) -> tuple[str, ...]:
+def _countries_in(value: str) -> tuple[str, ...]:
     """Codes of countries, sorted; names that the word files know are taken as well.
 
-    >>> countries_in("us; China")
+    >>> _countries_in("us; China")
     ('CN', 'US')
     """
     names: Mapping[str, object] = shipped_words().maps["country_names"]
@@ -108,7 +108,7 @@ def _with_status(event: Event, value: str, _: Collection[str]) -> Event:
 
 
 def _dated(event: Event, value: str, _: Collection[str]) -> Event:
-    when = read_date(value)
+    when = _read_date(value)
     basis = event.date_basis if when else DateBasis.NONE
     return replace(event, when=when, date_basis=basis, date_note=READER_NOTE)
 
@@ -120,7 +120,7 @@ _SETTERS: dict[str, Callable[[Event, str, Collection[str]], Event]] = {
     "date": _dated,
     "announced_on": lambda event, value, _: replace(event, announced_on=read_day(value) if value else None),
     "actors": lambda event, value, _: replace(event, actors=listed(value)),
-    "countries": lambda event, value, _: replace(event, countries=countries_in(value)),
+    "countries": lambda event, value, _: replace(event, countries=_countries_in(value)),
     "place": lambda event, value, _: replace(event, place=value),
 }
 _SAID: dict[str, Callable[[Event], str]] = {

@@ -15,7 +15,7 @@ from timeline.review.decisions import EDITED_FIELDS, REVIEW, Action, Decision
 from timeline.review.desk import Desk
 from timeline.review.fields import READER_NOTE, cure_of, edited
 
-__all__ = ["is_readers", "make_events", "place_of"]
+__all__ = ["is_readers", "make_events"]
 
 _READER_RULE = "reader"
 _ADDRESS = "source"
@@ -29,7 +29,7 @@ def is_readers(mention: Mention) -> bool:
     return mention.rule == _READER_RULE and mention.status_cue == READER_NOTE
 
 
-def place_of(lead: Lead) -> str:
+def _place_of(lead: Lead) -> str:
     """How a decision names a lead: its document and where its sentence begins."""
     return f"{lead.origin.id}@{lead.quote_span.start}"
 
@@ -43,7 +43,7 @@ def make_events(
     """
     by_place: dict[str, list[Lead]] = {}
     for lead in sorted(leads, key=lambda lead: (lead.origin.id, lead.date_text_span)):
-        by_place.setdefault(place_of(lead), []).append(lead)
+        by_place.setdefault(_place_of(lead), []).append(lead)
     found = {
         f"{mention.origin.id}@{mention.quote_span.start}": event.id
         for event in sorted(desk.events.values(), key=lambda event: event.id, reverse=True)

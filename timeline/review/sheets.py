@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-__all__ = ["Row", "Table", "decoded", "read_table"]
+__all__ = ["Row", "Table", "read_table"]
 
 _SEPARATORS = (",", ";", "\t")
 _DECLARATION = "sep="
@@ -45,7 +45,7 @@ def read_table(data: bytes) -> Table:
     >>> read_table(b"\xef\xbb\xbftitle;date\r\nForum;2026\r\n;;;\r\n").rows
     (Row(line=1, cells=('title', 'date'), reason=''), Row(line=2, cells=('Forum', '2026'), reason=''))
     """
-    text, encoding = decoded(data)
+    text, encoding = _decoded(data)
     lines = io.StringIO(text, newline="").readlines()
     skipped = 0
     separator = ""
@@ -59,7 +59,7 @@ def read_table(data: bytes) -> Table:
     return Table(tuple(rows), separator, encoding)
 
 
-def decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes) -> tuple[str, str]:
     """The text of a file, and the encoding it is in; a byte-order mark is no part of the text."""
     for mark, encoding in _WIDE:
         if data.startswith(mark):

@@ -14,7 +14,7 @@ from timeline.rulebook.examples import Counterexample, TimexExample, TimexGap
 from timeline.rulebook.loading import RuleModel, load
 from timeline.rulebook.words import RULES
 
-__all__ = ["DateRule", "read_date_rules", "shipped_date_rules"]
+__all__ = ["DateRule", "shipped_date_rules"]
 
 
 class DateRule(RuleModel):
@@ -36,7 +36,7 @@ class DateRule(RuleModel):
     unsupported: tuple[TimexGap, ...] = ()
 
 
-def read_date_rules(folder: Path) -> tuple[DateRule, ...]:
+def _read_date_rules(folder: Path) -> tuple[DateRule, ...]:
     """All date rules of a folder, by file name.
 
     Raises RuleError when a file breaks the form, or when a rule's name is not that of its file.
@@ -55,4 +55,4 @@ def read_date_rules(folder: Path) -> tuple[DateRule, ...]:
 @cache
 def shipped_date_rules() -> tuple[DateRule, ...]:
     """The date rules that come with the project."""
-    return read_date_rules(RULES / "dates")
+    return _read_date_rules(RULES / "dates")

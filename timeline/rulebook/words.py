@@ -13,7 +13,7 @@ from pathlib import Path
 from timeline.errors import RuleError
 from timeline.rulebook.loading import RuleModel, load
 
-__all__ = ["RULES", "WordBook", "WordFile", "read_words", "shipped_words"]
+__all__ = ["RULES", "WordBook", "WordFile", "shipped_words"]
 
 RULES = Path(str(files("timeline") / "rules"))
 
@@ -55,7 +55,7 @@ class WordBook:
         return tuple(out)
 
 
-def read_words(folder: Path) -> WordBook:
+def _read_words(folder: Path) -> WordBook:
     """All word files of a folder as one book; a name that two files define is an error."""
     lists: dict[str, tuple[str, ...]] = {}
     maps: dict[str, Mapping[str, int | float | str]] = {}
@@ -74,4 +74,4 @@ def read_words(folder: Path) -> WordBook:
 @cache
 def shipped_words() -> WordBook:
     """The word lists that come with the project."""
-    return read_words(RULES / "words")
+    return _read_words(RULES / "words")

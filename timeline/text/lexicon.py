@@ -8,7 +8,7 @@ from functools import cache
 
 from timeline.rulebook.words import WordBook, shipped_words
 
-__all__ = ["Lexicon", "inflect", "shipped_lexicon"]
+__all__ = ["Lexicon", "shipped_lexicon"]
 
 _VOWELS = "aeiou"
 _DOUBLING = frozenset(
@@ -41,10 +41,10 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
 
 
-def inflect(lemma: str) -> dict[str, str]:
+def _inflect(lemma: str) -> dict[str, str]:
     """The regular forms of a verb by tag.
 
-    >>> inflect("ban")["VBD"], inflect("unveil")["VBG"], inflect("ratify")["VBZ"], inflect("issue")["VBG"]
+    >>> _inflect("ban")["VBD"], _inflect("unveil")["VBG"], _inflect("ratify")["VBZ"], _inflect("issue")["VBG"]
     ('banned', 'unveiling', 'ratifies', 'issuing')
     """
     stem = lemma + lemma[-1] if lemma in _DOUBLING else lemma
@@ -70,7 +70,7 @@ def _verb_forms(lemmas: Iterable[str], words: WordBook) -> dict[str, tuple[tuple
     irregular = {*past.values(), *participle.values()}
     forms: dict[str, dict[tuple[str, str], None]] = {}
     for lemma in sorted({*lemmas, *irregular} - {"be"}):
-        for tag, form in inflect(lemma).items():
+        for tag, form in _inflect(lemma).items():
             if tag in ("VBD", "VBN") and lemma in irregular:
                 continue
             forms.setdefault(form, {})[tag, lemma] = None

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 
 from timeline.reading.fetching.answers import FetchError
 
-__all__ = ["PACKINGS", "read_body"]
+__all__ = ["read_body"]
 
-PACKINGS = ("gzip", "x-gzip")
+_PACKINGS = ("gzip", "x-gzip")
 """The packings that are asked for and unpacked."""
 
 _LARGE_CURE = "raise fetch.largest in timeline.toml if it is worth it, or save the document and give the file"
@@ -21,9 +21,9 @@ def read_body(pieces: Iterable[bytes], *, packing: str, largest: int, is_late: C
 
     Raises FetchError for a body that is larger, packed otherwise than asked for, damaged, or too slow.
     """
-    if packing not in {"", "identity", *PACKINGS}:
+    if packing not in {"", "identity", *_PACKINGS}:
         raise FetchError("the server packs its answer in a way that was not asked for", _SLOW_CURE)
-    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if packing in PACKINGS else None
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS) if packing in _PACKINGS else None
     body = bytearray()
     for piece in pieces:
         room = largest + 1 - len(body)
