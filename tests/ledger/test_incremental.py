@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from random import Random
 
 import pytest
@@ -54,6 +55,38 @@ def test_the_events_are_those_of_the_documents_however_they_came(at_once: int, s
 
     assert found == of_a_fresh_ledger(steps[-1])
     assert len(set(ids)) == len(ids)
+
+
+# "vague" is told of once as the deal of "other", and once the name that "new" gives is known, as that one: only then can
+# the week of "near" be of the same deal. "near" and "new" have nothing in common but the month.
+_CHAIN = {
+    "other": "Ministers signed a pact on lithium mining with Orlune on 2 July 2025.",
+    "near": "In the week of 14 July 2025 envoys signed a pact on lithium recycling and seabed mapping.",
+    "vague": "In July 2025 ministers signed a pact on lithium recycling and seabed mapping, the Quillon accord, with Orlune,"
+    " Bexley and Stroud.",
+    "new": "Ministers signed the Quillon accord with Bexley and Stroud on 16 July 2025.",
+}
+
+
+def test_events_are_looked_at_anew_as_far_as_a_change_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regrouping, "_SMALL", 0)
+    monkeypatch.setattr(regrouping, "_WHOLE", 0)
+    monkeypatch.setattr(regrouping, "_RARE", 1)
+    monkeypatch.setattr(regrouping, "_FELT", 1.0)
+    shelf = {name: Article(text, date(2025, 8, 4)) for name, text in _CHAIN.items()}
+    book = Book("sqlite://")
+    book.run({name: article for name, article in shelf.items() if name != "new"})
+    before = reports(book)
+    book.run(shelf)
+
+    assert before == [["near"], ["other", "vague"]]
+    assert reports(book) == [["near", "new", "vague"], ["other"]]
+    assert facts(book.events()) == of_a_fresh_ledger(shelf)
+    book.close()
+
+
+def reports(book: Book) -> list[list[str]]:
+    return sorted(sorted(mention.origin.id for mention in event.mentions) for event in book.events())
 
 
 @given(steps=st.lists(shelves(), min_size=1, max_size=3))
