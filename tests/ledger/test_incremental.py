@@ -57,8 +57,8 @@ def test_the_events_are_those_of_the_documents_however_they_came(at_once: int, s
     assert len(set(ids)) == len(ids)
 
 
-# "vague" is taken for the deal of "other", and for that of "new" once its name is known: only then can the week of "near"
-# be of the same deal. "near" and "new" have nothing in common but the month.
+# "vague" is taken for the deal of "other", and for that of "new" once its name is known: only then can the week of
+# "near" be of the same deal. "near" and "new" have nothing in common but the month.
 _CHAIN = {
     "other": "Ministers signed a pact on lithium mining with Orlune on 2 July 2025.",
     "near": "In the week of 14 July 2025 envoys signed a pact on lithium recycling and seabed mapping.",
