@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flows.explaining import coloured_terminal, show_why
 from flows.fetching import surveyed_once
 from flows.given import fetch_settings
 from flows.records import EXTRACTION, gather
+from flows.showing import safe_line
 from flows.standard_input import with_pipe
 from flows.terminal import DONE, NOTHING_WRITTEN, SOME_DOCUMENT_FAILED, hand_out, note, say, tell_problems
 from timeline.check import check_types as check_rules
@@ -110,7 +112,7 @@ def list_types() -> None:
     kinds = load_rulebook().types
     width = max(len(kind.name) for kind in kinds)
     for kind in kinds:
-        say(f"{kind.name:<{width}}  {kind.about}")
+        say(f"{kind.name:<{width}}  {safe_line(kind.about)}")
 
 
 def check_types(path: Path) -> int:
@@ -122,7 +124,7 @@ def check_types(path: Path) -> int:
         raise RuleError("there is no such file or folder", file=str(path), cure="check the path")
     findings = check_rules(path)
     for finding in findings:
-        note(str(finding))
+        note(str(replace(finding, place=safe_line(finding.place), problem=safe_line(finding.problem))))
     if findings:
         return NOTHING_WRITTEN
     say(f"{path}: every example holds")

@@ -96,7 +96,7 @@ def errors_told() -> Iterator[None]:
         with terminable():
             yield
     except TimelineError as error:
-        note(str(error))
+        note(_told(error))
         raise typer.Exit(NOTHING_WRITTEN) from error
     except OSError as error:
         if error.errno not in _CURES:
@@ -106,6 +106,13 @@ def errors_told() -> Iterator[None]:
     except KeyboardInterrupt as error:
         note("Stopped; what was there before is unchanged.")
         raise typer.Exit(TERMINATED if isinstance(error, Terminated) else INTERRUPTED) from error
+
+
+def _told(error: TimelineError) -> str:
+    """What is wrong, where, and what helps; the lines of what others say are set in, so that none passes for ours."""
+    problem = error.problem.strip().replace("\n", "\n    ")
+    file, place, cure = (safe_line(part) for part in (error.file, error.place, error.cure))
+    return str(TimelineError(problem, file=file, place=place, cure=cure))
 
 
 @contextmanager

@@ -12,17 +12,17 @@ from typer.main import get_command
 
 from flows.cli import app
 
-__all__ = ["article", "command_of", "commands", "timeline"]
+__all__ = ["FORUM", "REPOSITORY", "article", "command_of", "commands", "timeline"]
 
+REPOSITORY = Path(__file__).parents[2]
 FORUM = "The World AI Forum opened in Shanghai on 26 July 2025. It closed two days later.\n"
 
 
 def timeline(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``timeline`` in a folder; the text of its outputs is captured."""
+    """Run ``timeline``, the one beside these tests, in a folder; the text of its outputs is captured."""
     command = [sys.executable, "-c", "from flows.cli import app; app()", *arguments]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, check=False, timeout=300, env=os.environ | environment
-    )
+    here = os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=300, env=here)
 
 
 def article(folder: Path, name: str = "forum.txt", text: str = FORUM, *, published: str = "2025-07-28") -> Path:

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.flows.commands import article
+from tests.flows.commands import REPOSITORY, article
 from tests.flows.runs import run
 from tests.hostile.disturbed import told
 from tests.ledger.test_killed import shelf
@@ -45,6 +45,7 @@ if os.environ.get("ALL_FAULTS"):
 def started(folder: Path, *command: str, server: str = "") -> subprocess.Popen[str]:
     """Start a run in a session of its own, so that what it leaves running is found."""
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
+    environment |= {"PYTHONPATH": str(REPOSITORY)}
     environment |= {"PREFECT_API_URL": server} if server else {"PREFECT_HOME": str(folder / "prefect")}
     return subprocess.Popen(
         [sys.executable, "-c", *command, "run", "articles", "--as-of", "2025-08-01"],

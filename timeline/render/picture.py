@@ -19,6 +19,8 @@ __all__ = ["Panorama", "png", "svg"]
 
 _TAG = re.compile(r"<(?:clipPath|g) [^>]*>")
 _CLIP = re.compile(r"""( id="clip| clip-path="url\(#clip)(\d+)("|\)")""")
+_UNDRAWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML, and with it SVG, has no place for."""
 _WIDTH, _HEIGHT = 1280, 720  # pixels at scale 1: a slide of 16:9
 
 
@@ -77,4 +79,15 @@ def _renumbered(drawn: str) -> str:
 
 def _slide(frame: pd.DataFrame, title: str, as_of: date | None) -> dict[str, object]:
     canvas = Canvas(encodable(title), PAPER, _WIDTH, _HEIGHT)
-    return dict(draw(frame, canvas, as_of=as_of).to_dict())
+    drawn = _drawable(draw(frame, canvas, as_of=as_of).to_dict())
+    assert isinstance(drawn, dict)
+    return drawn
+
+
+def _drawable(value: object) -> object:
+    """A chart whose words hold nothing that a picture cannot: such a character would end the process that draws it."""
+    if isinstance(value, str):
+        return _UNDRAWABLE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_drawable(item) for item in value]
+    return {_drawable(key): _drawable(item) for key, item in value.items()} if isinstance(value, dict) else value
