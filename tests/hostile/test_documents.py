@@ -16,6 +16,8 @@ from tests.flows.commands import FORUM, article
 from tests.flows.runs import rows, run
 from tests.hostile.attacks import ATTACKS
 from tests.hostile.bounded import MEMORY
+from tests.ledger.test_store import unprivileged
+from timeline.errors import SourceError
 from timeline.events import extract
 from timeline.model import Origin, Severity
 from timeline.reading import Entry, limits, load, read, survey
@@ -163,6 +165,27 @@ def test_pipes_and_devices_in_place_of_files_hang_nothing(tmp_path: Path) -> Non
         documents, (problem,) = load(entry)
         assert documents == ()
         assert (problem.severity, problem.cure) == (Severity.ERROR, "give a file")
+
+
+def test_files_and_folders_that_may_not_be_opened_are_rows(tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents):
+        if "pytest" in str(folder):
+            folder.chmod(0o755)
+    article(tmp_path, "good.txt")
+    article(tmp_path, "shut.txt").chmod(0)
+    article(tmp_path / "closed", "a.txt")
+    (tmp_path / "closed").chmod(0)
+    with unprivileged():
+        found = read(tmp_path)
+        with pytest.raises(SourceError, match="no such file") as caught:
+            survey([tmp_path / "closed" / "a.txt"])
+    (tmp_path / "closed").chmod(0o755)
+    assert [document.id for document in found] == ["good"]
+    assert {problem.document_id for problem in found.problems if "who may open it" in problem.cure} == {
+        "closed",
+        "shut",
+    }
+    assert caught.value.cure
 
 
 def test_a_manifest_that_is_a_pipe_is_told(tmp_path: Path) -> None:
