@@ -7,12 +7,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
+from flows import publishing
 from flows.executor import WORTH_PROCESSES
 from tests.flows.commands import article
 from tests.flows.runs import run, runs_of
@@ -71,15 +74,57 @@ def test_a_ledger_that_another_program_holds(
 
 
 def test_a_clock_that_was_set_back_loses_and_doubles_nothing(
-    tmp_path: Path, undisturbed: list[tuple[str, ...]]
+    tmp_path: Path, undisturbed: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf(tmp_path, later=False)
     run(tmp_path, date(2025, 8, 9))
     shelf(tmp_path, later=True)
-    run(tmp_path, date(2024, 1, 1))
+    monkeypatch.setattr(publishing, "stamp", lambda: "20240101T000000Z")
+    summary = run(tmp_path, date(2024, 1, 1), keep_runs=1)
     assert told(tmp_path) == undisturbed
+    assert summary.pruned.removed == 0, "what is newest is not what bears the latest day"
     assert not run(tmp_path, date(2025, 8, 9)).changes
     assert runs_of(tmp_path / "timeline.db") == 3
+
+
+RACE = """
+import sys
+from pathlib import Path
+from flows.cli import typer
+from flows.terminal import errors_told
+from tests.flows.runs import run
+sys.stdin.read()
+try:
+    with errors_told():
+        run(Path(sys.argv[1]))
+except typer.Exit as ended:
+    sys.exit(ended.exit_code)
+"""
+
+
+RACING: dict[str, Any] = {"cwd": REPOSITORY, "text": True, "stdin": subprocess.PIPE, "stderr": subprocess.PIPE}
+
+
+def test_of_two_runs_that_begin_at_once_one_publishes_and_the_other_is_told(tmp_path: Path) -> None:
+    shelf(tmp_path, later=False)
+    command = [sys.executable, "-c", RACE, str(tmp_path)]
+    with ExitStack() as stack:
+        racers = [stack.enter_context(subprocess.Popen(command, **RACING)) for _ in range(2)]
+        for racer in racers:
+            assert racer.stdin
+            racer.stdin.close()
+        said = [racer.stderr.read() for racer in racers if racer.stderr]
+    codes = [racer.returncode for racer in racers]
+    assert 0 in codes
+    assert all(
+        code == 0 or ("another run" in told_it and "cure: wait" in told_it)
+        for code, told_it in zip(codes, said, strict=True)
+    )
+    other = tmp_path / "other"
+    shutil.copytree(tmp_path / "articles", other / "articles")
+    run(other)
+    assert told(tmp_path) == told(other)
+    assert runs_of(tmp_path / "timeline.db") == codes.count(0)
 
 
 def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) -> None:
