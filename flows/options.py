@@ -13,6 +13,7 @@ import typer
 
 from timeline.events.actors import countries_of
 from timeline.model import Status
+from timeline.rulebook.words import RULES
 
 __all__ = [
     "About",
@@ -44,6 +45,7 @@ __all__ = [
     "columns_named",
     "country",
     "day",
+    "types_like",
 ]
 
 _COLUMN_FIELDS = ("text", "published", "title", "url", "publisher", "language", "id")
@@ -109,6 +111,16 @@ def columns_named(pairs: Sequence[str] | None) -> dict[str, str]:
             raise typer.BadParameter(f"{pair!r} names no column; write it like text=Body ({', '.join(_COLUMN_FIELDS)})")
         named[field] = column
     return named
+
+
+def types_like(beginning: str) -> list[str]:
+    """The built-in event types that begin so: what a shell completes.
+
+    >>> types_like("l")
+    ['legal_action', 'legislation_regulation']
+    """
+    names = (path.stem for path in (RULES / "events").glob("*.toml"))
+    return sorted(name for name in names if name.startswith(beginning))
 
 
 Sources = Annotated[
@@ -194,7 +206,10 @@ About = Annotated[
     str, typer.Option("--about", metavar="WORDS", help="Only events in whose texts all these words stand.")
 ]
 Categories = Annotated[
-    list[str] | None, typer.Option("--category", metavar="TYPE", help="Only events of this type; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--category", metavar="TYPE", autocompletion=types_like, help="Only events of this type; may be repeated."
+    ),
 ]
 Statuses = Annotated[
     list[Status] | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.now import today
+from flows.options import types_like
 from flows.terminal import errors_told, tell_problems
 from timeline.review.decisions import REVIEW, Decision
 
@@ -47,7 +48,10 @@ Day = Annotated[
     ),
 ]
 Category = Annotated[
-    str, typer.Option("--category", metavar="TYPE", help="An event type; `timeline types` lists them.")
+    str,
+    typer.Option(
+        "--category", metavar="TYPE", autocompletion=types_like, help="An event type; `timeline types` lists them."
+    ),
 ]
 Title = Annotated[str, typer.Option("--title", metavar="TEXT", help="What happened, in a few words.")]
 

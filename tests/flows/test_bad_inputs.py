@@ -71,7 +71,7 @@ def test_without_a_source_and_without_seeds_the_cure_is_a_command(folder: Path) 
     done = timeline(folder, "run")
 
     assert done.returncode == 2
-    assert "cure: name a file or folder: timeline run" in done.stderr
+    assert "cure: name a file, a folder or an address (timeline run ~/articles)" in done.stderr
 
 
 def test_a_ledger_in_a_folder_that_is_not_there_is_told_before_the_run(folder: Path) -> None:
@@ -80,6 +80,28 @@ def test_a_ledger_in_a_folder_that_is_not_there_is_told_before_the_run(folder: P
     assert done.returncode == 2
     assert "nowhere/timeline.db: its folder does not exist" in done.stderr
     assert not (folder / "outputs").exists()
+
+
+def test_outputs_that_cannot_be_written_are_told_before_a_server_is_started(folder: Path) -> None:
+    done = timeline(folder, "run", "forum.txt", "--out", "forum.txt")
+
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == "forum.txt: cannot be written: Not a directory"
+    assert "Prefect" not in done.stderr
+
+
+def test_a_ledger_that_is_not_there_is_told_and_not_made(folder: Path) -> None:
+    before = everything_in(folder)
+
+    shown = timeline(folder, "ledger")
+    copied = timeline(folder, "ledger", "copy", "none.db", "copy.db")
+    forgotten = timeline(folder, "ledger", "forget", "articles")
+
+    assert "no run yet" in shown.stdout
+    assert "none.db: there is no ledger here" in copied.stderr
+    assert "no run has read articles" in forgotten.stderr
+    assert [done.returncode for done in (shown, copied, forgotten)] == [0, 2, 2]
+    assert everything_in(folder) == before
 
 
 def test_a_report_before_the_first_run_says_how_to_make_one(folder: Path) -> None:

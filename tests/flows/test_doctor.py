@@ -12,6 +12,8 @@ import pytest
 from flows.doctor import examine, tell_health
 from tests.flows.commands import timeline
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -70,10 +72,29 @@ def test_the_command_ends_with_the_code_of_a_run_that_cannot_begin(folder: Path)
 
 
 @pytest.mark.slow
-def test_shells_complete_commands(folder: Path) -> None:
-    asked = {"_TIMELINE_COMPLETE": "complete_bash", "COMP_WORDS": "timeline hi", "COMP_CWORD": "1"}
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("timeline hi", ["history"]),
+        ("timeline review me", ["merge"]),
+        ("timeline export ic", ["ics"]),
+        ("timeline run --led", ["--ledger"]),
+        ("timeline export csv --status pl", ["planned"]),
+        ("timeline report --category conf", ["conference"]),
+    ],
+)
+def test_shells_complete_what_is_typed(folder: Path, typed: str, completed: list[str]) -> None:
+    place = str(len(typed.split()) - 1)
+    asked = {"_TIMELINE_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": place}
 
     command = Path(sys.executable).with_name("timeline")
-    done = subprocess.run([command], cwd=folder, env=os.environ | asked, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [command],
+        cwd=folder,
+        env=os.environ | asked | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    assert done.stdout.split() == ["history"]
+    assert done.stdout.split() == completed
