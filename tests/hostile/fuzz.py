@@ -7,6 +7,7 @@ with 1 where anything broke.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tomllib
@@ -20,16 +21,19 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 import psutil
+from openpyxl import Workbook
 
 from flows.configuration import configured
 from flows.init_cli import TEMPLATE
-from tests.reading.making import atom, html, json_feed, make_docx, make_warc, make_zip, rss
+from tests.hostile.attacks import ATTACKS
+from tests.reading.making import atom, html, json_feed, make_docx, make_parquet, make_warc, make_zip, rss
 from timeline.dates import find_dates
 from timeline.errors import TimelineError
 from timeline.events import extract
 from timeline.model import Severity
 from timeline.reading import load, survey
 from timeline.review import read_decisions
+from timeline.review.importing import import_sheet
 from timeline.rulebook import load_rulebook
 
 __all__ = ["CRASHERS", "GROWTH", "TARGETS", "WARM_UP", "changed", "falls", "tried"]
@@ -87,6 +91,18 @@ def _news() -> bytes:
     return "\n".join(example.text for kind in kinds for example in kind.example).encode()
 
 
+def _pdf() -> bytes:
+    return next(attack.content(1) for attack in ATTACKS if attack.name == "same page.pdf")
+
+
+def _workbook() -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    for row in (("title", "date"), ("The forum opens", date(2025, 7, 26)), ("Nine sign", "28/07/2025")):
+        book.active.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
 _MANIFEST = b'{"file": "manifest.jsonl", "id": "a", "published": "2025-07-26"}\n'
 _REVIEW = b"event_id,action,field,value,note,by,on\nab,edit,date,2025-07-26,x,me,2025-07-28\nab,merge,,cd,,,\n"
 TARGETS: Mapping[str, tuple[Callable[[bytes], None], Callable[[], bytes]]] = {
@@ -94,6 +110,9 @@ TARGETS: Mapping[str, tuple[Callable[[bytes], None], Callable[[], bytes]]] = {
     "page": (_reads("a.html"), lambda: html('<meta name="date" content="2025-07-26">').encode()),
     "feed": (_reads("a.xml"), (rss() + atom()).encode),
     "json": (_reads("a.json"), lambda: json_feed().encode()),
+    "lines": (_reads("a.jsonl"), lambda: b'{"text": "Nine signed.", "date": "2025-07-26"}\n{"text": "Ten."}\n'),
+    "pdf": (_reads("a.pdf"), _pdf),
+    "parquet": (_reads("a.parquet"), lambda: make_parquet({"text": ["Nine signed."], "date": ["2025-07-26"]})),
     "table": (_reads("a.csv"), lambda: b'text,date\n"Nine signed.",2025-07-26\n'),
     "word": (_reads("a.docx"), lambda: make_docx(["Nine signed."])),
     "zip": (_reads("a.zip"), lambda: make_zip({"a.txt": "Nine signed.", "b.html": html()})),
@@ -103,6 +122,7 @@ TARGETS: Mapping[str, tuple[Callable[[bytes], None], Callable[[], bytes]]] = {
     "events": (_events, _news),
     "rules": (_rules, (RULES / "events" / "meeting.toml").read_bytes),
     "review": (lambda data: void(read_decisions(data)), lambda: _REVIEW),
+    "workbook": (lambda data: void(import_sheet(data, name="a.xlsx")), _workbook),
     "settings": (_settings, TEMPLATE.encode),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -192,3 +193,19 @@ def test_a_sheet_that_is_imported_twice_adds_nothing() -> None:
     )
 
     assert again == ()
+
+
+def test_a_damaged_workbook_is_told_and_one_that_names_rows_without_end_is_read_to_its_end() -> None:
+    whole = workbook(("title", "date"), ("The forum opens", "2025-07-26"))
+    damaged = whole[: len(whole) // 3] + b"\xff" * 40 + whole[len(whole) // 3 :]
+    with pytest.raises(SourceError) as caught:
+        import_sheet(damaged, name="a.xlsx")
+    assert caught.value.cure == "save it again as .xlsx"
+
+    endless, out = ZipFile(BytesIO(whole)), BytesIO()
+    with endless, ZipFile(out, "w") as copy:
+        for name in endless.namelist():
+            far = endless.read(name).replace(b'r="2"', b'r="99999999999"').replace(b'"A2"', b'"A99999999999"')
+            copy.writestr(name, far.replace(b'"B2"', b'"B99999999999"'))
+    rows, _ = import_sheet(out.getvalue(), name="a.xlsx")
+    assert rows == ()

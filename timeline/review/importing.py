@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from zipfile import BadZipFile
 
 from timeline.dates import DateOrder, find_dates
 from timeline.errors import SourceError
 from timeline.model import Extent, Granularity, Problem, Severity, When
+from timeline.reading.archives import oversized
 from timeline.review.days import is_written_day, order_of, read_day, read_when
 from timeline.review.sheets import read_table
 
@@ -34,6 +34,9 @@ _ROLES = {
 _NO_DATE = frozenset("undated,unknown,n/a,na,tbc,tba,tbd,?,-,–".split(","))
 _HEADING_ROWS = 10
 """A title and some remarks may stand over the heading, but hardly more rows than these."""
+_MOST_ROWS = 1_048_576
+"""Rows of a sheet as Excel has them; a damaged one can name rows without end."""
+_WORKBOOK_CURE = "save it again as .xlsx"
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _DATE_CURE = "write it like 2026-03-31, 2026-03 or 31 March 2026, and add the row by hand or import again"
 _HEADING_CURE = "name the columns in one row: date (or start and end), title, description, category, status, url, notes"
@@ -97,6 +100,8 @@ def _sheets(data: bytes, name: str) -> Iterator[tuple[str, list[tuple[int, Cells
     if not data.startswith(_ZIP):
         yield "", [(row.line, row.cells) for row in read_table(data).rows]
         return
+    if too_large := oversized(data):
+        raise SourceError(too_large, file=name, cure=_WORKBOOK_CURE)
     from openpyxl import load_workbook  # noqa: PLC0415 - a CSV needs no reader of workbooks
 
     try:
@@ -105,10 +110,12 @@ def _sheets(data: bytes, name: str) -> Iterator[tuple[str, list[tuple[int, Cells
             book = load_workbook(BytesIO(data), read_only=True, data_only=True)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                rows = ([_text(value) for value in values] for values in sheet.iter_rows(values_only=True))
+                shown = sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
+                rows = ([_text(value) for value in values] for values in shown)
                 yield sheet.title, [(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
-        raise SourceError(f"the workbook cannot be read: {error}", file=name, cure="save it again as .xlsx") from error
+    except Exception as error:  # a parser of hostile bytes may fail in any way
+        what = f"the workbook cannot be read: {error or type(error).__name__}"
+        raise SourceError(what, file=name, cure=_WORKBOOK_CURE) from error
 
 
 def _text(value: object) -> str:
