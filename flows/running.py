@@ -14,9 +14,9 @@ from typing import TypedDict
 from flows.deciding import decided_in
 from flows.fetching import FetchOptions, check_sources
 from flows.outputs import check_writable
-from flows.settings import hush, server_is_given
+from flows.settings import hush
 from flows.summary import Summary
-from flows.terminal import DONE, SOME_DOCUMENT_FAILED, note, progress, say
+from flows.terminal import DONE, SOME_DOCUMENT_FAILED, progress, say
 from flows.workers import workers_named
 from timeline.errors import SourceError
 from timeline.ledger import open_ledger
@@ -120,12 +120,12 @@ def run_once(  # noqa: PLR0913 - the options of the command
     )
     if not verbose:
         hush()
-    if not server_is_given():
-        note("Starting Prefect's local server (about 10 s) …")
-    from flows.build import build_timeline  # noqa: PLC0415 - Prefect takes a second to load
-    from flows.progress import watched_by  # noqa: PLC0415 - belongs to it
+    from flows.progress import watched_by  # noqa: PLC0415 - belongs to the flow
+    from flows.servers import server_at_hand  # noqa: PLC0415 - Prefect takes seconds to load
 
-    with progress("Reading") as watcher, watched_by(watcher):
+    with server_at_hand(), progress("Reading") as watcher, watched_by(watcher):
+        from flows.build import build_timeline  # noqa: PLC0415 - loaded while the server starts
+
         summary = build_timeline(**checked, as_of=as_of)
     for line in _told(summary, out, used_seeds=not sources):
         say(line)

@@ -12,14 +12,13 @@ from uuid import UUID
 from prefect import get_client
 from prefect.runner import Runner
 from prefect.schedules import Schedule as PrefectSchedule
-from prefect.settings import PREFECT_API_URL, temporary_settings
+from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 
 from flows.build import build_timeline
 from flows.running import Parameters
 from flows.scheduling import ONE_AT_A_TIME, Schedule, leave_the_past
-from flows.servers import local_server
-from flows.settings import server_is_given
+from flows.servers import server_at_hand
 from flows.terminal import note, say
 from flows.web import folder_served
 
@@ -38,10 +37,7 @@ def serve_forever(parameters: Parameters, schedule: Schedule, *, port: int) -> N
     when = schedule.for_prefect()
     with ExitStack() as stack:
         page = stack.enter_context(folder_served(Path(parameters["out"]), port=port))
-        if not server_is_given():
-            note("Starting Prefect's local server (about 10 s) …")
-            address = stack.enter_context(local_server())
-            stack.enter_context(temporary_settings({PREFECT_API_URL: address}))
+        stack.enter_context(server_at_hand())
         say(f"Report:   {page}/latest/report.html (after the first run)")
         say(f"Prefect:  {PREFECT_API_URL.value().removesuffix('/api')}")
         say("Running now and then on schedule; Ctrl-C ends it.")

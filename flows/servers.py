@@ -5,49 +5,80 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import httpx
+from prefect.settings import PREFECT_API_URL, temporary_settings
 
+from flows.attended import attended
+from flows.settings import server_is_given
+from flows.terminal import note
 from flows.web import LOOPBACK
 from timeline.errors import ConfigurationError
 
-__all__ = ["local_server"]
+__all__ = ["local_server", "server_at_hand"]
 
 START_LIMIT = 90.0
 """Seconds a Prefect server may take to start; a cold start on a busy laptop takes about 20."""
+END_LIMIT = 15.0
+"""Seconds it may take to end in order."""
 
 
 @contextmanager
-def local_server(**environment: str) -> Iterator[str]:
+def local_server(meanwhile: Callable[[], object] | None = None, /, **environment: str) -> Iterator[str]:
     """Keep a Prefect server on a free port of this machine, and give the address of its API.
 
-    ``environment`` is set for it besides what is set already. Raises ConfigurationError where it does not start.
+    It ends with what needs it, even where that is killed. ``meanwhile`` is done while it starts; ``environment`` is
+    set for it besides what is set already. Raises ConfigurationError where it does not start.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", str(port)]
     # A session of its own: Ctrl-C must reach the flow first, which still has to tell the server that it pauses.
-    server = subprocess.Popen(  # noqa: S603 - our own interpreter, no text of others
-        command,
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, no text of others
+        attended("prefect", "server", "start", "--host", LOOPBACK, "--port", str(port)),
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env=os.environ | environment,
-    )
-    address = f"http://{LOOPBACK}:{port}/api"
-    try:
-        _wait_until_healthy(server, address)
-        yield address
-    finally:
-        server.terminate()
+    ) as server:
+        address = f"http://{LOOPBACK}:{port}/api"
         try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
+            if meanwhile:
+                meanwhile()
+            _wait_until_healthy(server, address)
+            yield address
+        finally:
+            _end(server)
+
+
+@contextmanager
+def server_at_hand() -> Iterator[None]:
+    """Have a Prefect server: the one that the user gives, or else one of our own until the end.
+
+    Prefect would start one by itself, which goes on for ever where the run is killed.
+    """
+    if server_is_given():
+        yield
+        return
+    note("Starting Prefect's local server (about 10 s) …")
+    with local_server(_load_the_flow) as address, temporary_settings({PREFECT_API_URL: address}):
+        yield
+
+
+def _load_the_flow() -> None:
+    """Two seconds of loading, on another processor than the server's."""
+    import_module("flows.build")
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=END_LIMIT)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 def _wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:

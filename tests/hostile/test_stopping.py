@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -35,6 +36,15 @@ def ask(event, arguments):
 sys.addaudithook(ask)
 from flows.cli import app
 app()
+"""
+KILLED = """
+import sys
+import psutil
+from flows.servers import local_server
+
+with local_server(PREFECT_HOME=sys.argv[1]):
+    print(*(child.pid for child in psutil.Process().children()), flush=True)
+    sys.stdin.read()
 """
 STAGES = {"reading": "articles/gallium.txt", "after the ledger's commit": "/.latest.part"}
 MORE = {"writing the tables": "timeline.csv", "writing the report": "report.html"}
@@ -105,7 +115,7 @@ def test_a_run_that_is_asked_to_end_ends_whole_and_the_next_one_heals(
 
 def test_a_run_that_is_asked_to_end_while_it_starts_a_server_leaves_none(tmp_path: Path) -> None:
     article(tmp_path / "articles")
-    ended(started(tmp_path, ASKED_AT, "prefect.server.api.server:create_app"))
+    ended(started(tmp_path, ASKED_AT, "'server', 'start'"))
     assert not (tmp_path / "outputs" / "latest").exists()
 
 
@@ -118,3 +128,13 @@ def test_a_run_whose_processes_are_all_asked_to_end_at_once_ends_whole(tmp_path:
     os.killpg(process.pid, signal.SIGTERM)
     ended(process)
     assert not (tmp_path / "outputs" / "latest").exists()
+
+
+def test_a_server_ends_with_a_run_that_was_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path)]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=REPOSITORY, **pipes) as run_of_it:
+        assert run_of_it.stdout
+        server = psutil.Process(int(run_of_it.stdout.readline()))
+        run_of_it.kill()
+    assert psutil.wait_procs([server], timeout=LONGEST)[1] == []
