@@ -124,7 +124,7 @@ def _ledger(settings: Configuration) -> str:
         book.check()
         with book.view() as view:
             tally = view.tally()
-    return f"{book.name}: {tally.runs:,} runs, {tally.documents:,} documents" if tally.runs else "no run yet"
+    return f"{book.name}: runs {tally.runs:,}, documents {tally.documents:,}" if tally.runs else "no run yet"
 
 
 def _review(settings: Configuration) -> str:

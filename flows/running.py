@@ -151,5 +151,5 @@ def _command() -> str:
     found = shutil.which("timeline")
     if found and Path(found).resolve() == program.resolve():
         return "timeline"
-    beside = Path(sys.executable).parent / "timeline"
+    beside = program if program.name == "timeline" else Path(sys.executable).parent / "timeline"
     return min(str(beside), os.path.relpath(beside), key=len) if beside.is_file() else "timeline"
