@@ -54,9 +54,13 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo "Python 3.11 or later is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
 	  echo "  cure: install it, then: make PYTHON=python3.11"; exit 1; }
+	@[ -w . ] || { echo "$(CURDIR) cannot be written to by $$(id -un)."; \
+	  echo "  cure: clone the project into a folder of your own"; exit 1; }
 	@echo "Setting up $(VENV): downloads about 300 MB (1.4 GB on disk), one to two minutes ..."
 	@$(PYTHON) -m venv $(VENV) || { echo "  cure: install Python's venv module (Debian: apt-get install python3-venv)"; exit 1; }
-	@PIP_USE_PEP517=1 $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@PIP_USE_PEP517=1 $(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock || { \
+	  echo "  cure: pip's message says which package it could not get; a mirror or proxy is named by PIP_INDEX_URL, HTTPS_PROXY"; \
+	  exit 1; }
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $(READY)
 

@@ -33,7 +33,7 @@ from flows.options import (
 )
 from flows.retention import KEEP_RUNS
 from flows.review_cli import review_app
-from flows.terminal import errors_told, say
+from flows.terminal import errors_told, say, show_what_can_be_shown
 
 __all__ = ["app"]
 
@@ -76,6 +76,7 @@ def main(
     ] = False,
 ) -> None:
     """News documents in, a dated timeline of events out."""
+    show_what_can_be_shown()
     if context.invoked_subcommand not in _UNCONFIGURED and settings_are_given():
         from flows.configuration import configured, defaults_of  # noqa: PLC0415 - most quick commands start without it
 

@@ -16,6 +16,7 @@ from flows.deciding import decided_in
 from flows.fetching import is_fetched
 from flows.given import settings_are_given
 from flows.outputs import check_writable
+from flows.settings import prefects_home
 from flows.terminal import DONE, NOTHING_WRITTEN, say
 from timeline.errors import ConfigurationError, RuleError, SourceError, TimelineError
 from timeline.ledger import open_ledger
@@ -124,7 +125,7 @@ def _ledger(settings: Configuration) -> str:
         book.check()
         with book.view() as view:
             tally = view.tally()
-    return f"{book.name}: {tally.runs:,} runs, {tally.documents:,} documents" if tally.runs else "no run yet"
+    return f"{book.name}: runs {tally.runs:,}, documents {tally.documents:,}" if tally.runs else "no run yet"
 
 
 def _review(settings: Configuration) -> str:
@@ -137,12 +138,13 @@ def _review(settings: Configuration) -> str:
 
 
 def _prefect(_: Configuration) -> str:
+    home = prefects_home()
     import httpx  # noqa: PLC0415 - nothing else here asks a server
-    from prefect.settings import PREFECT_API_URL, PREFECT_HOME  # noqa: PLC0415 - Prefect is slow to load
+    from prefect.settings import PREFECT_API_URL  # noqa: PLC0415 - Prefect is slow to load, and needs that home
 
     address = PREFECT_API_URL.value()
     if not address:
-        return f"a server of its own for each run, in {PREFECT_HOME.value()}"
+        return f"a server of its own for each run, in {home}"
     try:
         httpx.get(f"{address}/health", timeout=10).raise_for_status()
     except httpx.HTTPError as error:

@@ -21,19 +21,21 @@ LATEST = "latest"
 RUNS = "runs"
 LOCK = ".lock"
 WAITING = ".part"
+_CURE = "name another folder with --out, or let this user write there"
 
 
-def check_writable(out: Path) -> Path:
+def check_writable(out: Path, *, cure: str = _CURE) -> Path:
     """Find out whether a run could write there, without leaving anything: the folder that is there, it or one above it.
 
     Raises ConfigurationError where it could not.
     """
-    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    there = out
     try:
+        there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
         with TemporaryFile(dir=there):
             return there
     except OSError as error:
-        raise _unwritable(there, error) from error
+        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(there), cure=cure) from error
 
 
 @contextmanager
@@ -46,18 +48,13 @@ def locked(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         lock = (out / LOCK).open("a+", encoding="utf-8")
     except OSError as error:
-        raise _unwritable(out, error) from error
+        raise ConfigurationError(f"cannot be written: {error.strerror}", file=str(out), cure=_CURE) from error
     with lock:
         _take(lock.fileno(), out)
         lock.truncate(0)
         lock.write(f"process {os.getpid()}")
         lock.flush()
         yield
-
-
-def _unwritable(folder: Path, error: OSError) -> ConfigurationError:
-    cure = "name another folder with --out, or let this user write there"
-    return ConfigurationError(f"cannot be written: {error.strerror}", file=str(folder), cure=cure)
 
 
 def newest_or_none(out: Path) -> Path | None:

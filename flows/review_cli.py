@@ -103,7 +103,7 @@ def edit(  # noqa: PLR0913 - the options of the command
             metavar="FIELD", help="title, category, status, date, announced_on, actors, countries or place."
         ),
     ],
-    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it should say; several are joined by “; ”.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it should say (several: A; B).")],
     *,
     why: Why = "",
     by: By = None,

@@ -14,7 +14,7 @@ from typing import TypedDict
 from flows.deciding import decided_in
 from flows.fetching import FetchOptions, check_sources
 from flows.outputs import check_writable
-from flows.settings import hush
+from flows.settings import hush, prefects_home
 from flows.summary import Summary
 from flows.terminal import DONE, SOME_DOCUMENT_FAILED, progress, say
 from flows.workers import workers_named
@@ -73,6 +73,7 @@ def parameters(  # noqa: PLR0913 - the options of the command
     check_sources(chosen, published)
     open_ledger(ledger).check()
     check_writable(out)
+    prefects_home()
     return {
         "sources": chosen,
         "out": str(out),
@@ -151,5 +152,5 @@ def _command() -> str:
     found = shutil.which("timeline")
     if found and Path(found).resolve() == program.resolve():
         return "timeline"
-    beside = Path(sys.executable).parent / "timeline"
+    beside = program if program.name == "timeline" else Path(sys.executable).parent / "timeline"
     return min(str(beside), os.path.relpath(beside), key=len) if beside.is_file() else "timeline"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
-__all__ = ["apply", "hush", "server_is_given"]
+__all__ = ["apply", "hush", "prefects_home", "server_is_given"]
 
 _DAY = 24 * 60 * 60
 
@@ -25,6 +26,19 @@ def apply() -> None:
     """Set what the project needs of Prefect, as defaults: environment variables of the user go first."""
     for name, value in _SETTINGS.items():
         os.environ.setdefault(name, value)
+
+
+def prefects_home() -> Path:
+    """The folder in which Prefect keeps the database of the server that a run starts.
+
+    Raises ConfigurationError where this user cannot write there: who runs by sudo may have the home of somebody else.
+    """
+    from flows.outputs import check_writable  # noqa: PLC0415 - whoever imports anything of flows imports this module
+
+    home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect")
+    if not os.environ.get("PREFECT_API_URL"):
+        check_writable(home, cure="set PREFECT_HOME to a folder of this user's own, or HOME (sudo -H)")
+    return home
 
 
 def hush() -> None:

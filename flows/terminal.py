@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 import typer
@@ -29,6 +31,7 @@ __all__ = [
     "progress",
     "safe",
     "say",
+    "show_what_can_be_shown",
     "tell_problems",
 ]
 
@@ -49,6 +52,13 @@ _CURES = {
 
 SCREEN = "-"
 """The file name that means standard output."""
+
+
+def show_what_can_be_shown() -> None:
+    """Let a terminal or a pipe that has not all characters (Latin-1) show a ? for the others, and go on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def say(text: str = "") -> None:

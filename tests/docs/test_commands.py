@@ -72,6 +72,7 @@ ELSEWHERE = {
     "pipx install .": "test_the_wheel_holds_all_that_is_no_code",
     'timeline serve ~/articles --cron "30 7 * * 1-5" --timezone Europe/Berlin': "tests/flows/test_serve.py",
     ".venv/bin/pytest tests/events -k recall": "pytest itself",
+    ".venv/bin/pytest tests/merge/test_copies.py -k share -s": "pytest itself",
     ".venv/bin/pytest tests/dates -k weekday_week_on": "pytest itself",
 }
 QUICK = {

@@ -90,6 +90,17 @@ def test_outputs_that_cannot_be_written_are_told_before_a_server_is_started(fold
     assert "Prefect" not in done.stderr
 
 
+@pytest.mark.parametrize("command", [("run", "forum.txt"), ("doctor",)], ids=" ".join)
+def test_a_home_that_is_somebody_elses_is_told_with_its_cure(folder: Path, command: tuple[str, ...]) -> None:
+    (folder / "home").write_text("no folder")
+
+    done = timeline(folder, *command, PREFECT_HOME=str(folder / "home"), PREFECT_API_URL="")
+
+    assert done.returncode == 2
+    assert "home: cannot be written: Not a directory" in done.stdout + done.stderr
+    assert "cure: set PREFECT_HOME" in done.stdout + done.stderr
+
+
 def test_a_ledger_that_is_not_there_is_told_and_not_made(folder: Path) -> None:
     before = everything_in(folder)
 

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.doctor import examine, tell_health
-from tests.flows.commands import timeline
-
-ROOT = Path(__file__).parents[2]
+from tests.flows.commands import REPOSITORY, timeline
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +89,7 @@ def test_shells_complete_what_is_typed(folder: Path, typed: str, completed: list
     done = subprocess.run(
         [command],
         cwd=folder,
-        env=os.environ | asked | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | asked | {"PYTHONPATH": str(REPOSITORY)},
         capture_output=True,
         text=True,
         check=False,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.flows.commands import article, timeline
+from tests.flows.commands import REPOSITORY, article, timeline
 from timeline.table import MENTIONS
 
 pytestmark = pytest.mark.slow
@@ -61,6 +62,17 @@ def test_dates_in_figures_are_read_in_the_order_its_user_says(
 
     [found] = [json.loads(line) for line in done.stdout.splitlines()]
     assert found["date_start"] == day
+
+
+def test_what_a_terminal_has_no_character_for_is_a_question_mark(tmp_path: Path) -> None:
+    article(tmp_path)
+    command = [sys.executable, "-c", "from flows.cli import app; app()", "explain", "forum.txt"]
+
+    latin = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(command, cwd=tmp_path, env=latin, capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "?26 July 2025?" in done.stdout.decode("latin-1")
 
 
 def test_dates_prints_one_json_object_an_expression_with_its_place(tmp_path: Path) -> None:

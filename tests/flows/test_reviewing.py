@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,6 @@ ARTICLES = {
     "a.txt": f"{FORUM}\n\nChina announced export controls on gallium on Monday. The dome saw first light on 3 May.\n",
     "b.txt": f"{FORUM}\n\nThe Tallinn Digital Forum will be held in the autumn.\n",
 }
-Command = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")

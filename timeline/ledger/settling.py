@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass, field, replace
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select, update
 
+from timeline.ledger.changing import in_order, settle, withdraw
 from timeline.ledger.loading import events_of, forwards, known_events
 from timeline.ledger.regrouping import Regrouped
 from timeline.ledger.reviewing import Decided, carry_out, spoken_of
 from timeline.ledger.schema import ACCOUNT, CHANGE, EVENT, FORWARD
-from timeline.ledger.settle import in_order, settle, withdraw
 from timeline.ledger.sql import batched, fetch_in, insert_all, put
 from timeline.ledger.values import KnownEvent, Run, Seen, seen
 from timeline.model import Change, Event, Join, Problem

@@ -123,18 +123,20 @@ def recognised(data: bytes) -> str:
     return _packed(data) or ("pdf" if data.startswith(b"%PDF-") else "") or _written(head, data)
 
 
-def reader_of(kind: str) -> Reader:
-    """The function that reads a kind; its module is loaded here, so that a text file pays for no parser of pages."""
+def reader_of(kind: str, parse: Reader) -> Reader:
+    """The function that reads a kind; its module is loaded here, so that a text file pays for no parser of pages.
+
+    ``parse`` reads the files that lie in an archive, whatever they are.
+    """
     if kind in {"zip", "warc"}:
-        return _archive_reader(kind)
+        return _archive_reader(kind, parse)
     module, name = _READERS[kind]
     reader: Reader = getattr(import_module(f"timeline.reading.{module}"), name)
     return reader
 
 
-def _archive_reader(kind: str) -> Reader:
-    from timeline.reading import archives  # noqa: PLC0415 - archives read with all the others
-    from timeline.reading.loading import parse  # noqa: PLC0415 - the same
+def _archive_reader(kind: str, parse: Reader) -> Reader:
+    from timeline.reading import archives  # noqa: PLC0415 - as above
 
     if kind == "zip":
         return lambda data, entry: archives.read_zip(data, entry, parse, SUFFIXES.__contains__)

@@ -60,7 +60,7 @@ def parse(data: bytes, entry: Entry) -> Loaded:
     too_large = oversized_document(kind, len(data))
     if too_large:
         return failed(entry, too_large, cure=_TOO_LARGE_CURE)
-    documents, problems = _once(*_within_limits(*reader_of(kind)(data, entry)))
+    documents, problems = _once(*_within_limits(*reader_of(kind, parse)(data, entry)))
     expected = SUFFIXES.get(entry.suffix)
     if expected in {None, kind} or (expected, kind) in _ALIKE:
         return documents, problems

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.ledger.ledger_factories import event, mention
+from timeline.ledger.changing import in_order, settle, withdraw
 from timeline.ledger.identity import stable_ids
-from timeline.ledger.settle import in_order, settle, withdraw
 from timeline.ledger.values import KnownEvent, seen
 from timeline.model import Change, Event, Status, When
 

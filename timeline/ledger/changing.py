@@ -1,4 +1,4 @@
-"""Compares this run's events with what the ledger knows: what is new, and what happened to the others."""
+"""What happened to an event since the last run: it is held against what the ledger knows of it."""
 
 from __future__ import annotations
 
