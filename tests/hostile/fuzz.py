@@ -50,7 +50,7 @@ GROWTH = 64_000_000
 
 Caches with a limit fill up with what is new in them; four times what the hungriest target was seen to take.
 """
-FOREIGN = "Il pleut sur la ville, et le ministre part en vacances avec sa famille."
+FOREIGN = "Il pleut sur la ville, et le ministre part en vacances avec sa famille. " * 9
 """What loads the model of languages, 75 MB: a change may make a text foreign only after hours."""
 _WORDS = (b"\0", b"\xff", b"<", b'"', b"{", b"[", b",", b"=", b"\n", b"---\n", b"31 February 2025", b"9" * 40, b"]]>")
 
