@@ -32,6 +32,7 @@ from timeline.errors import TimelineError
 from timeline.events import extract
 from timeline.model import Severity
 from timeline.reading import load, survey
+from timeline.reading.language import language_of
 from timeline.review import read_decisions
 from timeline.review.importing import import_sheet
 from timeline.rulebook import load_rulebook
@@ -49,6 +50,8 @@ GROWTH = 64_000_000
 
 Caches with a limit fill up with what is new in them; four times what the hungriest target was seen to take.
 """
+FOREIGN = "Il pleut sur la ville, et le ministre part en vacances avec sa famille. " * 9
+"""What loads the model of languages, 75 MB: a change may make a text foreign only after hours."""
 _WORDS = (b"\0", b"\xff", b"<", b'"', b"{", b"[", b",", b"=", b"\n", b"---\n", b"31 February 2025", b"9" * 40, b"]]>")
 
 
@@ -155,6 +158,7 @@ def tried(target: str, data: bytes) -> str:
 
 def falls(target: str, random: Random, goes_on: Callable[[int], bool]) -> Iterator[tuple[str, bytes]]:
     """What broke a target, with what was said of it, as long as ``goes_on`` says so of the number of examples."""
+    language_of(FOREIGN)
     data, process, held, count = TARGETS[target][1](), psutil.Process(), 0, 0
     while goes_on(count):
         one = changed(data, random)

@@ -158,7 +158,7 @@ def test_a_run_that_lost_its_claim_publishes_nothing_beside_a_run_that_took_it(
     assert told(tmp_path) == undisturbed
 
 
-@pytest.mark.parametrize("step", some("SELECT max(run.number)", "INSERT INTO run "))
+@pytest.mark.parametrize("step", some("INSERT INTO run ", "SELECT max(account.number)"))
 def test_a_run_that_loses_its_claim_while_it_publishes_commits_nothing(
     tmp_path: Path, undisturbed: list[tuple[str, ...]], postgres: Server, step: str
 ) -> None:

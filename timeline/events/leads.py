@@ -16,6 +16,8 @@ __all__ = ["foreign_leads", "leads_of"]
 Value = TypeVar("Value")
 
 NO_WORD = "no word of an event type"
+LONGEST_QUOTE = 600
+"""Characters: a sentence is hardly ever longer, and a line of a thousand dates would be quoted a thousand times."""
 _FRONT_LINES = 4
 """Byline and page clock stand in the first lines of a text, below its title."""
 _PARTED = re.compile(r"\s[|·•]\s")
@@ -51,7 +53,8 @@ def leads_of(  # noqa: PLR0913 - all that a document has yielded
             continue
         reasons = dict.fromkeys((*_ungoverned(told), *losers.get(sentence.index, ())))
         reason = "; ".join(reasons) or _unfit(words(sentence), own)
-        leads.extend(_lead(origin, sentence, timex, reason) for timex in free if not _in_dateline(sentence, timex))
+        quote = (sentence.text, sentence.span)
+        leads.extend(_lead(origin, *quote, timex, reason) for timex in free if not _in_dateline(sentence, timex))
     return tuple(leads)
 
 
@@ -66,7 +69,7 @@ def foreign_leads(
             continue
         span = Span(around[0].span.start, around[-1].span.end)
         quote = around[0].text if len(around) == 1 else _joined(around)
-        leads.append(Lead(origin, quote, span, timex.text, timex.span, timex.when, reason))
+        leads.append(_lead(origin, quote, span, timex, reason))
     return tuple(leads)
 
 
@@ -79,9 +82,27 @@ def _joined(sentences: Sequence[Sentence]) -> str:
     return text
 
 
-def _lead(origin: Origin, sentence: Sentence, timex: Timex, reason: str) -> Lead:
+def _lead(origin: Origin, quote: str, span: Span, timex: Timex, reason: str) -> Lead:
     assert timex.when is not None
-    return Lead(origin, sentence.text, sentence.span, timex.text, timex.span, timex.when, reason)
+    kept = _stretch(quote, span, timex.span)
+    words = quote[kept.start - span.start : kept.end - span.start]
+    return Lead(origin, words, kept, timex.text, timex.span, timex.when, reason)
+
+
+def _stretch(quote: str, span: Span, around: Span) -> Span:
+    """What a lead quotes: all of a sentence, and of one that is full of dates the words around its own.
+
+    >>> quote = "x " * 1000
+    >>> _stretch(quote, Span(10, 2010), Span(1000, 1001))
+    Span(start=702, end=1299)
+    """
+    if len(quote) <= LONGEST_QUOTE:
+        return span
+    first = max(around.start - span.start - LONGEST_QUOTE // 2, 0)
+    last = min(around.end - span.start + LONGEST_QUOTE // 2, len(quote))
+    start = quote.find(" ", first, around.start - span.start) + 1 if first else 0
+    end = quote.rfind(" ", around.end - span.start, last) if last < len(quote) else last
+    return Span(span.start + max(start, first), span.start + (end if end >= 0 else last))
 
 
 def _unfit(words: Iterable[str], timexes: Iterable[Timex]) -> str:

@@ -13,7 +13,10 @@ LONGEST_SENTENCE = 2000
 """More characters than this without a full stop are a list or a table that lost its lines."""
 
 _LONGEST_BREATH = 2 * LONGEST_SENTENCE
-"""More characters than this without a pause are no prose; each date in them would carry all of them as its quote."""
+"""More characters than this without a pause are no prose."""
+
+_PIECE = 800
+"""Characters of the pieces that such text is cut into: each date and event in one carries all of it as its quote."""
 
 _ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof inc ltd corp co no vs st rep sen gov gen lt col capt sgt rev hon pres dept univ approx
@@ -156,8 +159,8 @@ def _broken(text: str, span: Span) -> Iterator[Span]:
     """What has no pause for longer than any list of names, cut at blanks; what has not even those, anywhere."""
     start = span.start
     while span.end - start > _LONGEST_BREATH:
-        blank = text.rfind(" ", start + LONGEST_SENTENCE, start + _LONGEST_BREATH)
-        end = blank if blank >= 0 else start + _LONGEST_BREATH
+        blank = text.rfind(" ", start + _PIECE // 2, start + _PIECE)
+        end = blank if blank >= 0 else start + _PIECE
         yield from _worded(text, Span(start, end))
         start = end
     yield from _worded(text, Span(start, span.end))
