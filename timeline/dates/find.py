@@ -23,6 +23,7 @@ from timeline.dates import (
     resolve_reports,
     resolve_spells,
     resolve_told,
+    resolve_weekdays,
     resolve_weeks,
 )
 from timeline.dates.declared import DateOrder, Declared, declared
@@ -37,7 +38,7 @@ from timeline.text import Analysis, analyse, split
 
 __all__ = ["find_dates", "find_in"]
 
-RESOLVER_MODULES = (
+_RESOLVER_MODULES = (
     durations,
     resolve_antiquity,
     resolve_calendar,
@@ -53,6 +54,7 @@ RESOLVER_MODULES = (
     resolve_relative,
     resolve_reports,
     resolve_told,
+    resolve_weekdays,
 )
 """Importing them registers what they resolve."""
 

@@ -40,6 +40,10 @@ _ROUND = 100
 
 _OWNED = re.compile(r"\b(?:his|her|its|their|our|my|your) $", re.IGNORECASE)
 """As in "in its last week in office": the last of a row, and not the one before this."""
+_LAST_SO_MANY = re.compile(r"last[^\S\n]+(?:\S+[^\S\n]+){1,4}\w+s\Z", re.IGNORECASE)
+_WORD_RIGHT_BEFORE = re.compile(r"(\w+)[^\S\n]+\Z")
+_BEFORE_TIME = frozenset("in over for during within of from since throughout through across on by than as".split())
+"""Behind these "last three days" are days; behind any other word to last is what something does."""
 
 
 def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
@@ -63,9 +67,19 @@ def is_no_date(text: str, span: Span, values: Mapping[str, Value]) -> bool:
         return True
     if words[0].isdigit() and _is_number(words, lead, tail):
         return True
-    if words[:5].lower() == "last " and _OWNED.search(lead):
+    if words[:5].lower() == "last " and (_OWNED.search(lead) or _tells_how_long(words, lead)):
         return True
     return _is_crowd(words, lead, tail) or _is_told_otherwise(text, span, values) or is_name(text, span, values)
+
+
+def _tells_how_long(words: str, lead: str) -> bool:
+    """Whether "last" is a verb: "the talks will last three days"; without an article the noun needs a preposition.
+
+    >>> _tells_how_long("last three days", "The talks will "), _tells_how_long("last three days", "It fell over ")
+    (True, False)
+    """
+    before = _WORD_RIGHT_BEFORE.search(lead)
+    return before is not None and bool(_LAST_SO_MANY.match(words)) and before[1].lower() not in _BEFORE_TIME
 
 
 def _is_number(words: str, lead: str, tail: str) -> bool:

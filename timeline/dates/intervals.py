@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from timeline.model import Extent, Granularity, When
 
 __all__ = [
+    "SATURDAY",
     "SEASON_MONTHS",
     "add_months",
     "decade",
@@ -24,6 +25,8 @@ __all__ = [
     "within",
 ]
 
+SATURDAY = 5
+"""Its number among the days of the week, from Monday on 0."""
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _THIRDS_OF_MONTH = {"START": (1, 10), "MID": (11, 20), "END": (21, 31)}
 _THIRDS_OF_YEAR = {"START": (1, 4), "MID": (5, 8), "END": (9, 12)}

@@ -7,8 +7,9 @@ from dataclasses import replace
 from timeline.dates.meaning import Context, Fields, Meaning, resolver
 from timeline.dates.resolve_calendar import day_of_year
 from timeline.dates.resolve_figures import numeric_day
-from timeline.dates.resolve_relative import day_away, weekday_by_tense
+from timeline.dates.resolve_relative import day_away
 from timeline.dates.resolve_told import event_relative
+from timeline.dates.resolve_weekdays import weekday_by_tense
 from timeline.model import Granularity, TimexType
 
 __all__ = ["clock_span", "clock_time"]

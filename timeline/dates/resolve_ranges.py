@@ -9,7 +9,7 @@ from timeline.dates import intervals
 from timeline.dates.meaning import Context, Fields, Meaning, explicit, resolver, whole
 from timeline.dates.resolve_calendar import CENTURY, day_of_year, full_year, month_of_year
 from timeline.dates.resolve_periods import quarter_named
-from timeline.dates.resolve_relative import weekday_by_tense
+from timeline.dates.resolve_weekdays import weekday_by_tense
 from timeline.dates.years import nearest_year
 from timeline.model import DateBasis, When
 

@@ -1,4 +1,4 @@
-"""Dates counted from the day of publication: "today", "last week", "on Friday", "two weeks ago"."""
+"""Dates counted from the day of publication: "today", "last week", "next July", "two weeks ago"."""
 
 from __future__ import annotations
 
@@ -24,14 +24,7 @@ __all__ = [
     "units_from_publication",
     "units_from_tomorrow",
     "vague_from_publication",
-    "weekday_by_tense",
-    "weekday_of_week",
-    "weekday_turned",
-    "weekday_week_on",
-    "weekend_by_tense",
 ]
-
-SATURDAY = 5
 
 
 @resolver
@@ -46,87 +39,6 @@ def day_away(fields: Fields, context: Context) -> Meaning:
         return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
     day = context.published + timedelta(days=whole(fields, "shift"))
     return Meaning(day.isoformat() + suffix, When.day(day), DateBasis.RELATIVE, context.published, "published")
-
-
-@resolver
-def weekday_by_tense(fields: Fields, context: Context) -> Meaning:
-    """A bare weekday: the latest one up to publication, or the first from it on where the clause looks ahead.
-
-    >>> weekday_by_tense({"weekday": 2}, Context(date(2025, 8, 6), lambda: "past")).value
-    '2025-08-06'
-    >>> weekday_by_tense({"weekday": 0}, Context(date(2025, 8, 6), lambda: "future")).value
-    '2025-08-11'
-    """
-    suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
-    if context.anchor is None:
-        return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
-    ahead = (whole(fields, "weekday") - context.anchor.weekday()) % 7
-    shift = ahead if context.looks_ahead else -(-ahead % 7)
-    day = context.anchor + timedelta(days=shift)
-    return context.relative(day.isoformat() + suffix, When.day(day))
-
-
-@resolver
-def weekday_turned(fields: Fields, context: Context) -> Meaning:
-    """Last, this or next Monday: the last before publication, that of its week, the first after it.
-
-    >>> context = Context(date(2025, 8, 6), str)
-    >>> [weekday_turned({"weekday": 2, "shift": shift}, context).value for shift in (-1, 0, 1)]
-    ['2025-07-30', '2025-08-06', '2025-08-13']
-    """
-    suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
-    if context.anchor is None:
-        return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
-    weekday, shift = whole(fields, "weekday"), whole(fields, "shift")
-    ahead = (weekday - context.anchor.weekday()) % 7
-    if shift == 0:
-        day = intervals.monday(context.anchor) + timedelta(days=weekday)
-    elif shift > 0:
-        day = context.anchor + timedelta(days=ahead or 7)
-    else:
-        day = context.anchor - timedelta(days=(-ahead % 7) or 7)
-    return context.relative(day.isoformat() + suffix, When.day(day))
-
-
-@resolver
-def weekday_of_week(fields: Fields, context: Context) -> Meaning:
-    """A weekday of last, this or next week.
-
-    >>> weekday_of_week({"weekday": 2, "shift": -1}, Context(date(2025, 8, 6), str)).value
-    '2025-07-30'
-    """
-    if context.anchor is None:
-        return Meaning("XXXX-XX-XX", note=NOT_PUBLISHED)
-    start = intervals.monday(context.anchor) + timedelta(weeks=whole(fields, "shift"))
-    day = start + timedelta(days=whole(fields, "weekday"))
-    return context.relative(day.isoformat(), When.day(day))
-
-
-@resolver
-def weekday_week_on(fields: Fields, context: Context) -> Meaning:
-    """A week on Saturday: a week after the first Saturday from publication on.
-
-    >>> weekday_week_on({"weekday": 5}, Context(date(2025, 8, 6), str)).value
-    '2025-08-16'
-    """
-    if context.anchor is None:
-        return Meaning("XXXX-XX-XX", note=NOT_PUBLISHED)
-    ahead = (whole(fields, "weekday") - context.anchor.weekday()) % 7
-    day = context.anchor + timedelta(days=ahead + 7)
-    return context.relative(day.isoformat(), When.day(day))
-
-
-@resolver
-def weekend_by_tense(_fields: Fields, context: Context) -> Meaning:
-    """The weekend: the latest up to publication, or the first from it on where the clause looks ahead.
-
-    >>> weekend_by_tense({}, Context(date(2025, 8, 6), lambda: "past")).value
-    '2025-W31-WE'
-    """
-    if context.anchor is None:
-        return Meaning(_unknown("weekend"), note=NOT_PUBLISHED)
-    back = context.anchor.weekday() < SATURDAY and not context.looks_ahead
-    return context.relative(*intervals.unit_at("weekend", context.anchor - timedelta(weeks=back)))
 
 
 @resolver

@@ -13,7 +13,6 @@ from timeline.model import Extent, Granularity, When
 
 __all__ = ["nth_of_month", "week_numbered", "week_of_day", "weekend_of_day"]
 
-SATURDAY = 5
 _WEEK = timedelta(days=6)
 
 
@@ -80,7 +79,7 @@ def nth_of_month(fields: Fields, context: Context) -> Meaning:
     year = year or (found.year or 0 if found else 0)
     if found and not year:
         return Meaning(f"XXXX-{month:02d}", note=found.note)
-    day = nth_weekday(year, month, fields.get("weekday", SATURDAY), whole(fields, "which"))
+    day = nth_weekday(year, month, fields.get("weekday", intervals.SATURDAY), whole(fields, "which"))
     if day is None:
         return Meaning(f"{year:04d}-{month:02d}", note="the month has no such weekday", flawed=True)
     value, when = intervals.unit_at("day" if "weekday" in fields else "weekend", day)

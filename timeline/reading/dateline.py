@@ -71,11 +71,11 @@ def _is_told(line: str, found: list[FullDay]) -> bool:
     before = line[: found[0].span.start]
     if ":" in before or len(_WORD.findall(_without(line, found))) <= _BARE_WORDS:
         return False
-    if line.rstrip("\"'”’)").endswith((".", "!", "?")):
-        return True
     label = PUBLISHED_LABEL.search(before) or UPDATED_LABEL.search(before)
     lead = _PARTED.split(before[: label.start()])[-1] if label else before
-    return any(word.lower() not in _LEADING for word in _WORD.findall(lead))
+    goes_on = len(_WORD.findall(line[found[-1].span.end :])) > _BARE_WORDS
+    is_sentence = goes_on and line.rstrip("\"'”’)").endswith((".", "!", "?"))
+    return is_sentence or any(word.lower() not in _LEADING for word in _WORD.findall(lead))
 
 
 def shown_days(  # noqa: PLR0913 - what is known of a line beside its words
