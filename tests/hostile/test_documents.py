@@ -18,9 +18,10 @@ from tests.hostile.attacks import ATTACKS
 from tests.hostile.bounded import MEMORY
 from tests.ledger.test_store import unprivileged
 from timeline.errors import SourceError
-from timeline.events import extract
-from timeline.model import Origin, Severity
+from timeline.events import extract, extract_document
+from timeline.model import Document, Origin, Severity
 from timeline.reading import Entry, limits, load, read, survey
+from timeline.rulebook import load_rulebook
 from timeline.text import split
 from timeline.text.sentences import LONGEST_SENTENCE
 
@@ -101,6 +102,20 @@ def test_no_sentence_is_longer_than_two_long_ones_and_no_word_is_lost(text: str)
     assert max(len(sentence.text) for sentence in found) <= 2 * LONGEST_SENTENCE
     assert all(sentence.text.strip() for sentence in found)
     assert "".join("".join(sentence.text.split()) for sentence in found) == "".join(text.split())
+
+
+DENSE = ("one sentence.txt", "no blank.txt", "turned.txt", "control.txt")
+
+
+@pytest.mark.parametrize("name", DENSE)
+def test_what_is_quoted_of_a_text_is_no_great_multiple_of_it(name: str) -> None:
+    attack = next(attack for attack in ATTACKS if attack.name == name)
+    text = attack.content(attack.small).decode()
+    found = extract_document(Document(Origin("a"), text), load_rulebook())
+    quotes = [(one.quote, one.quote_span) for one in (*found.mentions, *found.leads)]
+    assert quotes
+    assert all(span.of(text) == quote for quote, span in quotes)
+    assert sum(len(quote) for quote, _ in quotes) < 50 * len(text)
 
 
 def test_reports_of_one_day_are_one_event_and_other_days_are_others() -> None:
