@@ -15,7 +15,7 @@ LONGEST_SENTENCE = 2000
 _LONGEST_BREATH = 2 * LONGEST_SENTENCE
 """More characters than this without a pause are no prose."""
 
-_PIECE = 800
+_PIECE = 400
 """Characters of the pieces that such text is cut into: each date and event in one carries all of it as its quote."""
 
 _ABBREVIATIONS = frozenset(
