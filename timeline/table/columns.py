@@ -201,7 +201,7 @@ LEADS = _columns(
         ("published", "publication day of the document"),
         ("quote_start", "offset of the sentence in the document's text, in characters"),
         ("quote_end", "offset behind the sentence"),
-        ("quote", "the dated sentence that no event covers; one row for each date in it"),
+        ("quote", "the dated sentence that no event covers, of a long one the words around the date; one row for each"),
         ("date_text", "the words that give the date"),
         ("date_text_start", "offset of date_text"),
         ("date_text_end", "offset behind date_text"),
