@@ -83,7 +83,7 @@ def take(connection: Connection, scope: Scope, run: int) -> Moved:
     _adopt(connection, scope)
     _withdraw_the_missing(connection, missing, run, moved)
     taking.speak(freed(connection, doubles))
-    _count_keys(connection, moved.keys)
+    _count_keys(connection, moved)
     _keep_sources(connection, scope, run, moved)
     connection.execute(delete(STAGED))
     return moved
@@ -219,18 +219,19 @@ def _clash(document_id: str, path: str, other: str) -> Problem:
     return Problem(document_id, Severity.ERROR, place, problem, cure)
 
 
-def _count_keys(connection: Connection, grown: Counter[int]) -> None:
+def _count_keys(connection: Connection, moved: Moved) -> None:
     """Count who holds each key, and keep in mind only those that several accounts held before.
 
     The weight of no other can have changed (``regrouping``), and in a first run there are millions of the others.
     """
     query = select(KEY_COUNT.c.key, KEY_COUNT.c.accounts)
-    for batch in batched([key for key, number in grown.items() if number]):
+    telling: Counter[int] = Counter()
+    for batch in batched(key for key, number in moved.keys.items() if number):
         counts = {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, batch)}
+        grown = {key: moved.keys[key] for key in batch}
         put(connection, KEY_COUNT, [{"key": key, "accounts": counts.get(key, 0) + grown[key]} for key in batch])
-        for key in batch:
-            if counts.get(key, 0) < FEWEST_SHARING:
-                del grown[key]
+        telling.update({key: number for key, number in grown.items() if counts.get(key, 0) >= FEWEST_SHARING})
+    moved.keys = telling
 
 
 def _adopt(connection: Connection, scope: Scope) -> None:
