@@ -11,8 +11,6 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 INDEX = DOCS / "README.md"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "seeds" / "README.md"])
-LISTS = {"licences.md", "reliability.md"}
-"""Pages that are lists from their first line on; the index says for whom they are."""
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
@@ -57,7 +55,6 @@ def test_the_plan_of_the_house_names_modules_that_are_there() -> None:
 
 @pytest.mark.parametrize("page", sorted({*DOCS.glob("*.md"), *DOCS.glob("domains/*.md")}), ids=lambda page: page.name)
 def test_a_page_says_first_for_whom_it_is(page: Path) -> None:
-    if page.name not in LISTS:
-        title, _, rest = page.read_text(encoding="utf-8").partition("\n")
-        assert title.startswith("# ")
-        assert rest.lstrip().startswith("For whoever "), page.name
+    title, _, rest = page.read_text(encoding="utf-8").partition("\n")
+    assert title.startswith("# ")
+    assert rest.lstrip().startswith("For whoever "), page.name

@@ -44,8 +44,9 @@ _MEANT = (
 _DOCS = Path(__file__).parents[2] / "docs" / "licences.md"
 _HEAD = """# Licences of what is installed
 
-All packages of `requirements.lock`, those for development among them, with the licence that each states. Written by
-`python -m tests.hostile.licences`; a test holds it current, and every licence to a list of allowed ones.
+For whoever must answer for what is installed: all packages of `requirements.lock`, those for development among them,
+with the licence that each states. Written by `python -m tests.hostile.licences`; a test holds it current, and every
+licence to a list of allowed ones.
 
 | package | licence |
 |---|---|
