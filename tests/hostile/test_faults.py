@@ -128,9 +128,14 @@ def test_of_two_runs_that_begin_at_once_one_publishes_and_the_other_is_told(tmp_
     assert runs_of(tmp_path / "timeline.db") == codes.count(0)
 
 
+LONG = 20
+"""Paragraphs of an article that takes longer to read than to be told of: there is work left when workers are ended."""
+
+
 def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) -> None:
-    for number in range(2 * WORTH_PROCESSES):
-        text = f"The {number}th World AI Forum opened in Geneva on {1 + number % 28} July 2025. It drew ministers."
+    spoken = "\n\nDelegates from many countries spoke there about many things, as they had in the years before." * LONG
+    for number in range(4 * WORTH_PROCESSES):
+        text = f"The {number}th World AI Forum opened in Geneva on {1 + number % 28} July 2025. {spoken}"
         article(tmp_path / "articles", f"{number}.txt", text)
     shutil.copytree(tmp_path / "articles", tmp_path / "other" / "articles")
     read: list[TakenReading] = []
@@ -149,7 +154,7 @@ def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) ->
     summary = run(tmp_path, workers=2, watch=end_workers)
     assert len(ended) == 2
     assert summary.errors == ()
-    assert len({taken.id for taken in read}) == len(read) == 2 * WORTH_PROCESSES
+    assert len({taken.id for taken in read}) == len(read) == 4 * WORTH_PROCESSES
     run(tmp_path / "other")
     assert told(tmp_path) == told(tmp_path / "other")
 
