@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
-__all__ = ["candidates_for", "stable_ids"]
+__all__ = ["following", "stable_ids"]
 
 
 def stable_ids(owners: Mapping[str, Sequence[str]], taken: Collection[str] = ()) -> dict[str, str]:
@@ -42,15 +42,15 @@ def _claim(owners: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return kept
 
 
-def candidates_for(minted: str) -> Iterator[str]:
-    """Give the ids that an event may get, in order: the minted one, else one derived from it, without end.
+def following(taken: str) -> str:
+    """Give the id that an event may get where another has this one.
 
     The part that is split off an event may hold its first mention, so that the minted id is taken; and again.
     """
-    while True:
-        yield minted
-        minted = sha256(minted.encode()).hexdigest()[: len(minted)]
+    return sha256(taken.encode()).hexdigest()[: len(taken)]
 
 
 def _free_id(minted: str, used: Collection[str]) -> str:
-    return next(candidate for candidate in candidates_for(minted) if candidate not in used)
+    while minted in used:
+        minted = following(minted)
+    return minted

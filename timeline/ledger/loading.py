@@ -33,6 +33,7 @@ __all__ = [
     "problems",
     "reported",
     "tally",
+    "with_mentions",
 ]
 
 _JOINS = TypeAdapter(tuple[Join, ...])
@@ -90,7 +91,7 @@ def _lightened(event: Event, bare: dict[str, Origin]) -> Event:
 
 def _mentions_of(connection: Connection, events: Collection[str]) -> dict[str, list[Mention]]:
     """Give the mentions of some events, by the id of the event."""
-    query = _with_mentions(select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data))
+    query = with_mentions(select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data))
     rows = list(fetch_in(connection, query, ACCOUNT.c.event_id, events))
     known = origins(connection, {row.document_id for row in rows})
     found: dict[str, list[Mention]] = {}
@@ -99,7 +100,8 @@ def _mentions_of(connection: Connection, events: Collection[str]) -> dict[str, l
     return found
 
 
-def _with_mentions(query: Select[tuple[str, str, str]]) -> Select[tuple[str, str, str]]:
+def with_mentions(query: Select[Any]) -> Select[Any]:
+    """Join the mentions of the accounts that a query is about."""
     return query.join(
         MENTION,
         (ACCOUNT.c.document_id == MENTION.c.document_id) & (ACCOUNT.c.coreference == MENTION.c.coreference),

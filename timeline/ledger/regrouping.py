@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from sqlalchemy import Connection, Row, bindparam, case, func, select, update
 
-from timeline.ledger.identity import candidates_for, stable_ids
+from timeline.ledger.identity import following, stable_ids
 from timeline.ledger.intake import account_from, mention_from, number_of
-from timeline.ledger.loading import origins
+from timeline.ledger.loading import origins, with_mentions
 from timeline.ledger.replacing import FEWEST_SHARING, Moved
 from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, FORWARD, KEY_COUNT, MENTION
 from timeline.ledger.sql import batched, fetch_in
@@ -36,8 +35,6 @@ with an event is not compared with it."""
 _FELT = 0.05
 """Events are looked at anew where the weight of a key that they share has changed by so much: a thirtieth of what
 makes two reports one event (``timeline.merge.evidence.ENOUGH``). In a large ledger one more or less changes less."""
-_SPLITS = 16
-"""Ids looked up for one event: the minted one is taken after a split at its first mention, the next after a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +223,16 @@ def _taken_ids(connection: Connection, minted: Collection[str]) -> set[str]:
 
     An event that was withdrawn and is reported again has the id it had.
     """
-    query = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False))
-    candidates = {candidate for one in minted for candidate in islice(candidates_for(one), _SPLITS)}
-    there = {row.id for row in fetch_in(connection, query, EVENT.c.id, candidates)}
-    return there | {
-        row.event_id for row in fetch_in(connection, select(FORWARD.c.event_id), FORWARD.c.event_id, candidates)
-    }
+    events = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False))
+    forwards = select(FORWARD.c.event_id)
+    taken: set[str] = set()
+    asked = set(minted)
+    while asked:
+        found = {row.id for row in fetch_in(connection, events, EVENT.c.id, asked)}
+        found |= {row.event_id for row in fetch_in(connection, forwards, FORWARD.c.event_id, asked)}
+        taken |= found
+        asked = {following(one) for one in found}
+    return taken
 
 
 def _heirs(owners: Mapping[str, Sequence[str]], ids: Mapping[str, str], emptied: Collection[str]) -> dict[str, str]:
@@ -251,19 +252,17 @@ def _counts(connection: Connection, keys: Collection[int]) -> dict[int, int]:
 def _seen(region: _Region, groups: Mapping[Group, frozenset[int]]) -> Iterator[tuple[Seen, frozenset[int]]]:
     """Build each event from its mentions, and keep what the ledger compares."""
     for batch in batched(groups.items(), _GROUPS_AT_ONCE):
-        documents = {document for one, _ in batch for document, _ in one.accounts}
-        known = origins(region.connection, documents)
-        told: dict[Place, list[Mention]] = {}
-        for row in fetch_in(region.connection, _MENTIONS, MENTION.c.document_id, documents):
-            told.setdefault((row.document_id, row.coreference), []).append(
-                mention_from(row.data, known[row.document_id])
-            )
+        known = origins(region.connection, {document for one, _ in batch for document, _ in one.accounts})
+        told: dict[int, list[Mention]] = {}
+        wanted = [number for _, numbers in batch for number in numbers]
+        for row in fetch_in(region.connection, _MENTIONS, ACCOUNT.c.number, wanted):
+            told.setdefault(row.number, []).append(mention_from(row.data, known[row.document_id]))
         for one, numbers in batch:
-            mentions = [mention for place in one.accounts for mention in told[place]]
+            mentions = [mention for number in numbers for mention in told[number]]
             yield seen(event_of(mentions, one.joins)), numbers
 
 
-_MENTIONS = select(MENTION.c.document_id, MENTION.c.coreference, MENTION.c.data)
+_MENTIONS = with_mentions(select(ACCOUNT.c.number, MENTION.c.document_id, MENTION.c.data))
 
 
 def _assign(region: _Region, ids: Mapping[int, str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, select, update
@@ -70,7 +70,7 @@ class Settling:
         self.write_events()
         changes = in_order(self.changes)
         for batch in batched(enumerate(changes, start=1)):
-            rows = [{"run": self.number, "place": place} | asdict(change) for place, change in batch]
+            rows = [{"run": self.number, "place": place} | _row(change) for place, change in batch]
             insert_all(self.connection, CHANGE, rows)
         self._forward()
         return changes
@@ -84,9 +84,14 @@ class Settling:
 
 
 def _event_row(event: KnownEvent, first_run: int) -> dict[str, object]:
-    row = asdict(event) | {"documents": list(event.documents), "first_run": first_run}
+    row = _row(event) | {"documents": list(event.documents), "first_run": first_run}
     row |= {"edited": dict(event.edited), "overridden": dict(event.overridden)}
     return row | {"joins": _JOINS.dump_python(event.joins, mode="json")}
+
+
+def _row(one: KnownEvent | Change) -> dict[str, object]:
+    """Its fields as they are: ``dataclasses.asdict`` copies each value of each, which takes ten times as long."""
+    return {field.name: getattr(one, field.name) for field in fields(one)}
 
 
 class ReviewedEvents:

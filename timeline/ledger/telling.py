@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from sys import intern
 from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
 from timeline.ledger.intake import mention_from
-from timeline.ledger.loading import forwards, known_events, origins, reported
+from timeline.ledger.loading import forwards, known_events, origins, reported, with_mentions
 from timeline.ledger.reviewing import carry_out, kept, spoken_of
 from timeline.ledger.schema import ACCOUNT, DOCUMENT, MENTION
 from timeline.ledger.sql import batched, fetch_in
@@ -59,7 +60,7 @@ class _Kept:
     briefs: list[Brief] = field(default_factory=list)
     ordered: list[tuple[tuple[date, date, str], int]] = field(default_factory=list)
     salient: list[tuple[tuple[int, int, int, bool, str], int]] = field(default_factory=list)
-    undated: Counter[str] = field(default_factory=Counter)
+    undated: dict[str, str] = field(default_factory=dict)
 
     def add(self, event: Event, known: KnownEvent) -> int:
         """Keep an event with what last happened to it, and give its number."""
@@ -72,14 +73,14 @@ class _Kept:
         self.ordered.append((by_date(event), number))
         self.salient.append((salience(event), number))
         if event.when is None:
-            self.undated[event.date_note or _UNDATED] += 1
+            self.undated[event.id] = intern(event.date_note or _UNDATED)
         return number
 
 
 class Telling(Iterable[Event]):
     """Events in the order of the timeline, with their ranks, relations and last changes; it can be told again.
 
-    An event is in memory while it is told. ``undated`` counts those without a date by the reason for it.
+    An event is in memory while it is told.
     """
 
     def __init__(
@@ -93,13 +94,18 @@ class Telling(Iterable[Event]):
         self._told = told
         self._relations = relations or {}
         self.briefs = briefs
-        self.undated: Mapping[str, int] = kept.undated if kept else Counter()
 
     def __len__(self) -> int:
         return len(self.briefs)
 
     def __iter__(self) -> Iterator[Event]:
         return self.these(self.briefs)
+
+    @property
+    def undated(self) -> Mapping[str, int]:
+        """How many have no date, by the reason for it."""
+        reasons = self._kept.undated if self._kept else {}
+        return Counter(reasons[brief.id] for brief in self.briefs if brief.id in reasons)
 
     @property
     def mention_count(self) -> int:
@@ -122,9 +128,7 @@ class Telling(Iterable[Event]):
 
     def only(self, ids: Collection[str]) -> Telling:
         """The same with some of the events only."""
-        part = Telling(self._kept, self._told, self._relations, [one for one in self.briefs if one.id in ids])
-        part.undated = Counter(event.date_note or _UNDATED for event in part if event.when is None)
-        return part
+        return Telling(self._kept, self._told, self._relations, [one for one in self.briefs if one.id in ids])
 
     def mentions(self) -> Iterator[tuple[Mention, str]]:
         """All mentions of these events, by document and place in it, each with the id of its event."""
@@ -157,10 +161,7 @@ class _Mentions:
                 yield mention_from(row.data, known[row.document_id]), row.event_id
 
 
-_OF_DOCUMENTS = select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data).join(
-    MENTION,
-    (ACCOUNT.c.document_id == MENTION.c.document_id) & (ACCOUNT.c.coreference == MENTION.c.coreference),
-)
+_OF_DOCUMENTS = with_mentions(select(ACCOUNT.c.event_id, MENTION.c.document_id, MENTION.c.data))
 
 
 def _place(pair: tuple[Mention, str]) -> tuple[str, tuple[int, int], str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,8 @@ def told_frame(mentions: Iterable[tuple[Mention, str]]) -> pd.DataFrame:
 
 def change_frame(changes: Iterable[Change]) -> pd.DataFrame:
     """One row per change of an event, in the order given."""
-    return _frame([asdict(change) for change in changes], CHANGES)
+    names = [column.name for column in CHANGES]
+    return _frame([{name: getattr(change, name) for name in names} for change in changes], CHANGES)
 
 
 def lead_frame(leads: Iterable[Lead]) -> pd.DataFrame:
