@@ -43,13 +43,13 @@ def publish(  # noqa: PLR0913 - what a run publishes from, and how
     ``at_once`` is how many processes may work (None: one a processor).
     """
     run = Run(stamp(), as_of)
-    with sparing_collection(), ledger.draft(scope_of(survey), run, decided) as draft:
+    with sparing_collection(), ledger.draft(scope_of(survey), run, decided, folder=out) as draft:
         read = Read(len(survey.entries), draft.moved.readings, dict(survey.left_out))
         before = published_or_none(newest_or_none(out))
         if before and before.state == draft.state:
             draft.commit()
             return replace(before.summary, read=read, changes={})
-        with draft.telling(out) as events:
+        with draft.telling() as events:
             changes = draft.changes_since(before.state if before else 0)
             told = Told(events, changes, draft.each_lead, draft.problems(), as_of)
             return _publish(draft, told, read, before, out, at_once)

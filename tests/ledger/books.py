@@ -98,9 +98,13 @@ class Book:
         return self.ledger.draft(scope, Run("20250804T060000Z", as_of))
 
     def settle(self, scope: Scope, as_of: date = DAY) -> tuple[Change, ...]:
+        """Make a run of what is staged; what it tells is what the ledger tells afterwards."""
         with self.draft(scope, as_of) as draft:
+            with draft.telling() as events:
+                told = tuple(events)
             draft.commit()
-            return draft.changes
+        assert told == self.events()
+        return draft.changes
 
     def run(self, articles: Mapping[str, Article], as_of: date = DAY, *, rules: str = "rules") -> tuple[Change, ...]:
         """Read some articles, and let the ledger have no others of this source."""

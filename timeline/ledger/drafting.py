@@ -13,6 +13,7 @@ from timeline.ledger.replacing import Moved
 from timeline.ledger.reviewing import Decided, kept, replace_kept
 from timeline.ledger.schema import DOCUMENT, EVENT, MENTION, RUN
 from timeline.ledger.settling import ReviewedEvents, Settling
+from timeline.ledger.shelf import Shelf
 from timeline.ledger.taking import take
 from timeline.ledger.values import Run, Scope
 from timeline.model import Change, Problem
@@ -40,14 +41,17 @@ class Drafted:
         return not (self.moved.readings or self.moved.sources or self.changes or self.review_changed)
 
 
-def draft(connection: Connection, scope: Scope, run: Run, decided: Decided) -> Drafted:
-    """Take in what was read, apply the reader's decisions, and settle what both change; nothing is committed."""
+def draft(connection: Connection, scope: Scope, run: Run, decided: Decided, shelf: Shelf) -> Drafted:
+    """Take in what was read, apply the reader's decisions, and settle what both change; nothing is committed.
+
+    The events that it builds are laid on the ``shelf``.
+    """
     number = (connection.execute(select(func.max(RUN.c.number))).scalar() or 0) + 1
     moved = take(connection, scope, number)
     settling = Settling(connection, run, number)
     before = kept(connection)
     review = ReviewedEvents(settling, (*before, *decided.decisions))
-    for regrouped in regroup(connection, moved):
+    for regrouped in regroup(connection, moved, shelf):
         review.hold_back(regrouped)
         settling.settle(regrouped.events)
         settling.withdraw(regrouped.emptied, regrouped.heirs)

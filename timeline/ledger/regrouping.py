@@ -13,6 +13,7 @@ from timeline.ledger.intake import account_from, mention_from, number_of
 from timeline.ledger.loading import origins, with_mentions
 from timeline.ledger.replacing import FEWEST_SHARING, Moved
 from timeline.ledger.schema import ACCOUNT, ACCOUNT_KEY, EVENT, FORWARD, KEY_COUNT, MENTION
+from timeline.ledger.shelf import Shelf
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import Seen, seen
 from timeline.merge import Account, Group, Rarity, event_of, group, keys_of, reach_of
@@ -114,16 +115,17 @@ class _Region:
         return all(self.events[owner] == numbers for owner in owners)
 
 
-def regroup(connection: Connection, moved: Moved) -> Iterator[Regrouped]:
+def regroup(connection: Connection, moved: Moved, shelf: Shelf) -> Iterator[Regrouped]:
     """Group anew the events that lost an account and those that a new account may belong to, category by category.
 
     Afterwards every account belongs to an event. Events that nothing new comes near stay as they are: grouping
     joins only accounts that share a key (``timeline.merge.keys_of``), and what a group is does not depend on groups
-    that are not near it. The events are those that grouping all accounts at once would give.
+    that are not near it. The events are those that grouping all accounts at once would give; those that may have
+    changed are laid on the ``shelf``.
     """
     total = connection.execute(select(func.count()).select_from(ACCOUNT)).scalar_one()
     for category in _categories(connection, moved):
-        yield _regroup_category(_Region(connection, category, total), moved)
+        yield _regroup_category(_Region(connection, category, total), moved, shelf)
 
 
 def _categories(connection: Connection, moved: Moved) -> list[str]:
@@ -133,7 +135,7 @@ def _categories(connection: Connection, moved: Moved) -> list[str]:
     return sorted(found)
 
 
-def _regroup_category(region: _Region, moved: Moved) -> Regrouped:
+def _regroup_category(region: _Region, moved: Moved, shelf: Shelf) -> Regrouped:
     query = select(EVENT.c.id).where(EVENT.c.category == region.category)
     mine = {row.id for row in fetch_in(region.connection, query, EVENT.c.id, moved.events)}
     of_category = ACCOUNT.c.category == region.category
@@ -147,7 +149,11 @@ def _regroup_category(region: _Region, moved: Moved) -> Regrouped:
         groups = _spread(region, fresh, mine, moved)
     settled = {region.before[min(numbers)] for numbers in groups.values() if region.is_settled(numbers, fresh, mine)}
     stirred = {one: numbers for one, numbers in groups.items() if not region.is_settled(numbers, fresh, mine)}
-    return _named(region, list(_seen(region, stirred)), settled, mine)
+    start = shelf.end
+    regrouped = _named(region, list(_seen(region, stirred, shelf)), settled, mine)
+    renamed = {one.minted: event_id for event_id, one in regrouped.events.items() if one.minted != event_id}
+    shelf.name(region.category, start, renamed)
+    return regrouped
 
 
 def _named(
@@ -249,8 +255,10 @@ def _counts(connection: Connection, keys: Collection[int]) -> dict[int, int]:
     return {row.key: row.accounts for row in fetch_in(connection, query, KEY_COUNT.c.key, keys)}
 
 
-def _seen(region: _Region, groups: Mapping[Group, frozenset[int]]) -> Iterator[tuple[Seen, frozenset[int]]]:
-    """Build each event from its mentions, and keep what the ledger compares."""
+def _seen(
+    region: _Region, groups: Mapping[Group, frozenset[int]], shelf: Shelf
+) -> Iterator[tuple[Seen, frozenset[int]]]:
+    """Build each event from its mentions, lay it on the shelf, and keep what the ledger compares."""
     for batch in batched(groups.items(), _GROUPS_AT_ONCE):
         known = origins(region.connection, {document for one, _ in batch for document, _ in one.accounts})
         told: dict[int, list[Mention]] = {}
@@ -259,7 +267,9 @@ def _seen(region: _Region, groups: Mapping[Group, frozenset[int]]) -> Iterator[t
             told.setdefault(row.number, []).append(mention_from(row.data, known[row.document_id]))
         for one, numbers in batch:
             mentions = [mention for number in numbers for mention in told[number]]
-            yield seen(event_of(mentions, one.joins)), numbers
+            event = event_of(mentions, one.joins)
+            shelf.lay(event)
+            yield seen(event), numbers
 
 
 _MENTIONS = with_mentions(select(ACCOUNT.c.number, MENTION.c.document_id, MENTION.c.data))

@@ -32,6 +32,7 @@ from timeline.ledger.migrating import check, check_for_run, upgrade
 from timeline.ledger.moving import copy
 from timeline.ledger.reviewing import Decided, kept
 from timeline.ledger.schema import RUN, SOURCE
+from timeline.ledger.shelf import Shelf
 from timeline.ledger.sql import remove
 from timeline.ledger.taking import stage, taken
 from timeline.ledger.telling import Telling, telling
@@ -54,16 +55,16 @@ class View:
             return tuple(told)
 
     @contextmanager
-    def telling(self, folder: Path | None = None) -> Iterator[Telling]:
-        """Tell the same events one after the other, for as many as there are; they are laid into ``folder`` meanwhile.
+    def telling(self) -> Iterator[Telling]:
+        """Tell the same events one after the other, for as many as there are.
 
         While they are told, the ledger must stay as it is.
         """
         if self._connection is None:
             yield Telling()
             return
-        with telling(self._connection, folder) as told:
-            yield told
+        with Shelf() as shelf:
+            yield telling(self._connection, shelf)
 
     def found(self) -> tuple[Event, ...]:
         """All events as documents report them, before the reader's decisions, by id."""
@@ -137,13 +138,19 @@ class Draft(View):
     ``run`` is the run itself, ``moved`` says what it has taken in, ``changes`` what that did to events.
     """
 
-    def __init__(self, connection: Connection, run: Run, drafted: Drafted, hold: Hold) -> None:
+    def __init__(self, connection: Connection, run: Run, drafted: Drafted, shelf: Shelf, hold: Hold) -> None:
         super().__init__(connection)
         self.run = run
         self._open = connection
+        self._shelf = shelf
         self._hold = hold
         self.moved = drafted.moved
         self.changes = drafted.changes
+
+    @contextmanager
+    def telling(self) -> Iterator[Telling]:
+        """Tell the events as they will be, one after the other; those that the run has built are not built again."""
+        yield telling(self._open, self._shelf)
 
     def forget(self, source: str) -> None:
         """Take a source off the list; its documents go when it is in the run's scope and none of them is found."""
@@ -244,17 +251,20 @@ class Ledger:
         return self._database.file
 
     @contextmanager
-    def draft(self, scope: Scope, run: Run, decided: Decided | None = None) -> Iterator[Draft]:
+    def draft(
+        self, scope: Scope, run: Run, decided: Decided | None = None, *, folder: Path | None = None
+    ) -> Iterator[Draft]:
         """Take in what was staged of the files of a run, and apply what a reader decided (None: as in the last run).
 
-        What is not committed by the end is as if it had not been.
+        What is not committed by the end is as if it had not been. Meanwhile the events that it builds are laid into
+        ``folder`` (see ``Shelf``).
 
         Raises ConfigurationError where the database cannot be used.
         """
         self._make_sure()
-        with self._database.connected() as connection:
-            drafted = draft(connection, scope, run, decided or Decided(kept(connection)))
-            yield Draft(connection, run, drafted, self._hold)
+        with self._database.connected() as connection, Shelf(folder) as shelf:
+            drafted = draft(connection, scope, run, decided or Decided(kept(connection)), shelf)
+            yield Draft(connection, run, drafted, shelf, self._hold)
 
     def _make_sure(self) -> None:
         """Make sure that no other run has taken the ledger from this one."""

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from sys import intern
-from tempfile import SpooledTemporaryFile
 from typing import NamedTuple
 
-from pydantic import TypeAdapter
 from sqlalchemy import Connection, select
 
 from timeline.ledger.intake import mention_from
 from timeline.ledger.loading import forwards, known_events, origins, reported, with_mentions
 from timeline.ledger.reviewing import carry_out, kept, spoken_of
 from timeline.ledger.schema import ACCOUNT, DOCUMENT, MENTION
+from timeline.ledger.shelf import Place, Shelf
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import KnownEvent
 from timeline.merge import MeasureStep, by_date, measure_step, relations_of, salience
@@ -26,24 +23,19 @@ from timeline.model import Event, Mention, Relation, Status
 
 __all__ = ["Brief", "Telling", "telling"]
 
-_EVENT = TypeAdapter(Event)
-_SKETCHES = {"mentions": {"__all__": {"origin": {"sketch"}}}}
-"""What it takes to tell copies of one report is as large as all the rest of an event, and was used before."""
 _UNDATED = "no date in the text"
-_HELD = 32 * 2**20
-"""Bytes of events that are kept in memory (some ten thousand events); beyond, a file without a name takes them."""
-_DOCUMENTS_AT_ONCE = 500
+_AT_ONCE = 500
+"""Events, or documents, for which the ledger is asked at once."""
 
 
 class Brief(NamedTuple):
-    """What is held of an event while all are told: where it is kept, and by what it is chosen and ordered.
+    """What is held of an event while all are told: its place on the shelf, and by what it is chosen and ordered.
 
     ``change`` and ``changed_on`` are what last happened to it.
     """
 
     id: str
-    offset: int
-    length: int
+    place: Place
     rank: int
     status: Status
     end: date | None
@@ -54,21 +46,20 @@ class Brief(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """Events on their way to a telling: one line of the file each, in no order."""
+    """Events on their way to a telling, in no order."""
 
-    file: SpooledTemporaryFile[bytes]
+    shelf: Shelf
     briefs: list[Brief] = field(default_factory=list)
     ordered: list[tuple[tuple[date, date, str], int]] = field(default_factory=list)
     salient: list[tuple[tuple[int, int, int, bool, str], int]] = field(default_factory=list)
     undated: dict[str, str] = field(default_factory=dict)
 
-    def add(self, event: Event, known: KnownEvent) -> int:
-        """Keep an event with what last happened to it, and give its number."""
-        number, data = len(self.briefs), _EVENT.dump_json(event, exclude=_SKETCHES)
+    def add(self, event: Event, known: KnownEvent, place: Place | None = None) -> int:
+        """Keep an event with what last happened to it, and give its number; ``place`` is where it lies already."""
+        number = len(self.briefs)
         end = event.when.end if event.when else None
-        place = (self.file.tell(), len(data))
-        brief = Brief(event.id, *place, 0, event.status, end, len(event.mentions), known.change, known.changed_on)
-        self.file.write(data)
+        place = place or self.shelf.lay(event)
+        brief = Brief(event.id, place, 0, event.status, end, len(event.mentions), known.change, known.changed_on)
         self.briefs.append(brief)
         self.ordered.append((by_date(event), number))
         self.salient.append((salience(event), number))
@@ -116,14 +107,13 @@ class Telling(Iterable[Event]):
         """Some of the events, in the order given."""
         for brief in briefs:
             assert self._kept is not None
-            self._kept.file.seek(brief.offset)
-            event = _EVENT.validate_json(self._kept.file.read(brief.length))
             yield replace(
-                event,
+                self._kept.shelf.take(brief.place),
+                id=brief.id,
                 rank=brief.rank,
                 change=brief.change,
                 changed_on=brief.changed_on,
-                related=self._relations.get(event.id, ()),
+                related=self._relations.get(brief.id, ()),
             )
 
     def only(self, ids: Collection[str]) -> Telling:
@@ -150,7 +140,7 @@ class _Mentions:
             own.setdefault(mention.origin.id, []).append((mention, event_id))
         there = select(DOCUMENT.c.id).where(DOCUMENT.c.withdrawn.is_(False))
         documents = sorted({*self.connection.execute(there).scalars(), *own})
-        for batch in batched(documents, _DOCUMENTS_AT_ONCE):
+        for batch in batched(documents, _AT_ONCE):
             found = [*self._read(batch), *(pair for name in batch for pair in own.get(name, ()))]
             yield from sorted((pair for pair in found if pair[1] in events), key=_place)
 
@@ -169,23 +159,20 @@ def _place(pair: tuple[Mention, str]) -> tuple[str, tuple[int, int], str, str]:
     return (mention.origin.id, mention.trigger_span, mention.category, mention.id)
 
 
-@contextmanager
-def telling(connection: Connection, folder: Path | None = None) -> Iterator[Telling]:
+def telling(connection: Connection, shelf: Shelf) -> Telling:
     """Tell all events as they are published, withdrawn ones aside, with the reader's decisions carried out.
 
-    Many events are laid into a file without a name in ``folder`` (default: the system's folder for such files), which
-    is gone in the end, whatever happens.
+    Those that this run has built lie on the ``shelf`` already, the others are built and laid there.
     """
-    with SpooledTemporaryFile(max_size=_HELD, dir=str(folder) if folder else None) as file:
-        kept_events = _Kept(file)
-        decisions = kept(connection)
-        known_heirs = forwards(connection)
-        spoken = spoken_of(decisions, known_heirs) if decisions else set[str]()
-        reviewed = _reviewed(connection, spoken, known_heirs)
-        related = _kept_all(connection, kept_events, spoken, reviewed)
-        held = tuple((mention, event.id) for event, _ in reviewed for mention in event.mentions)
-        briefs = _in_order(kept_events)
-        yield Telling(kept_events, _Mentions(connection, spoken, held), related, briefs)
+    kept_events = _Kept(shelf)
+    decisions = kept(connection)
+    known_heirs = forwards(connection)
+    spoken = spoken_of(decisions, known_heirs) if decisions else set[str]()
+    reviewed = _reviewed(connection, spoken, known_heirs)
+    related = _kept_all(connection, kept_events, spoken, reviewed)
+    held = tuple((mention, event.id) for event, _ in reviewed for mention in event.mentions)
+    briefs = _in_order(kept_events)
+    return Telling(kept_events, _Mentions(connection, spoken, held), related, briefs)
 
 
 def _reviewed(
@@ -217,13 +204,26 @@ def _kept_all(
     for category in sorted({*categories, *waiting}):
         steps = waiting.get(category, [])
         query = select(ACCOUNT.c.event_id).where(ACCOUNT.c.category == category).distinct()
-        ids = sorted(set(connection.execute(query).scalars()) - set(spoken))
-        for event, known in reported(connection, ids):
-            if step := measure_step(kept_events.add(event, known), event):
+        ids = set(connection.execute(query).scalars()) - set(spoken)
+        for event, known, place in _published(connection, kept_events.shelf, category, ids):
+            if step := measure_step(kept_events.add(event, known, place), event):
                 steps.append(step)
         for number, relations in relations_of(steps).items():
             related[kept_events.briefs[number].id] = relations
     return related
+
+
+def _published(
+    connection: Connection, shelf: Shelf, category: str, ids: set[str]
+) -> Iterator[tuple[Event, KnownEvent, Place | None]]:
+    """The published events of a category, each with what was last published of it, and its place if it has one."""
+    missing = set(ids)
+    for batch in batched(shelf.built(category), _AT_ONCE):
+        there = [(event, place) for event, place in batch if event.id in ids]
+        known = known_events(connection, [event.id for event, _ in there])
+        yield from ((event, known[event.id], place) for event, place in there if event.id in known)
+        missing.difference_update(event.id for event, _ in there)
+    yield from ((event, known_event, None) for event, known_event in reported(connection, sorted(missing)))
 
 
 def _in_order(kept_events: _Kept) -> list[Brief]:
