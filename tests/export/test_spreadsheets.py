@@ -2,16 +2,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import openpyxl
 import pandas as pd
 import pytest
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.export.made_events import content, many
 from timeline.export import spreadsheets, xlsx_bytes
+from timeline.export.sheet_rows import Written
 from timeline.export.spreadsheets import CELL_LIMIT, CUT_MARK
 from timeline.table.columns import TABLES
 
@@ -80,7 +82,17 @@ def test_no_clock_is_in_the_workbook(tables: dict[str, pd.DataFrame]) -> None:
 
 class OpenpyxlsOwn:
     def __init__(self, sheet: Worksheet) -> None:
-        self.append = sheet.append
+        self._sheet = sheet
+
+    def append(self, cells: Iterable[Written | None]) -> None:
+        self._sheet.append([one and self._cell(one) for one in cells])
+
+    def _cell(self, written: Written) -> Cell:
+        cell = written.like
+        cell.value = written.value
+        if isinstance(written.value, str):
+            cell.data_type = "s"
+        return cell
 
 
 def test_rows_are_written_as_openpyxl_writes_them(monkeypatch: pytest.MonkeyPatch, frame: MakeFrame) -> None:

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from timeline.cells import encodable, starts_like_formula
 from timeline.export.archives import fixed_archive
-from timeline.export.sheet_rows import SheetRows
+from timeline.export.sheet_rows import SheetRows, Written
 from timeline.export.texts import web_link
 from timeline.model import Extent
 from timeline.table.columns import TABLES
@@ -158,11 +158,7 @@ def _styled(sheet: Worksheet, value: object = None, *, wrap: bool, number_format
 
 
 class _Column:
-    """Writes the cells of one column.
-
-    A cell is written out as soon as its row is complete, and serves the rows below: to style each anew takes longer
-    than all the rest.
-    """
+    """Writes the cells of one column, each like one that is styled once."""
 
     def __init__(self, sheet: Worksheet, name: str, losses: _Losses) -> None:
         wrap = name in _WRAPPED
@@ -177,7 +173,7 @@ class _Column:
         self._losses = losses
         self._links = 0
 
-    def cell(self, value: object, named: bool) -> Cell | None:  # noqa: FBT001 - called for each of a million cells
+    def cell(self, value: object, named: bool) -> Written | None:  # noqa: FBT001 - called for each of a million cells
         """Give the cell of a value; ``named`` is whether the days of its row's interval are days of the text."""
         if isinstance(value, str):
             return self._of_text(value) if value else None
@@ -185,36 +181,30 @@ class _Column:
             return None
         if isinstance(value, pd.Timestamp):
             return self._of_day(value.date(), named)
-        cell = self._share if isinstance(value, float) else self._number
-        cell.value = value
-        return cell
+        if isinstance(value, float):
+            return Written(self._share, value)
+        return Written(self._number, value)  # type: ignore[arg-type]
 
-    def _of_day(self, day: date, named: bool) -> Cell:  # noqa: FBT001 - as above
+    def _of_day(self, day: date, named: bool) -> Written:  # noqa: FBT001 - as above
         if day < _FIRST_DAY or (self._bound and not named):
-            return _put_text(self._text, day.isoformat())
-        self._day.value = day
-        return self._day
+            return Written(self._text, day.isoformat())
+        return Written(self._day, day)
 
-    def _of_text(self, value: str) -> Cell:
-        text = _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", encodable(value)))
-        self._losses.cleaned += text != value
-        if _units(text) > CELL_LIMIT:
+    def _of_text(self, value: str) -> Written:
+        text = value
+        if not value.isprintable():
+            text = _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", encodable(value)))
+            self._losses.cleaned += text != value
+        if len(text) * 2 > CELL_LIMIT and _units(text) > CELL_LIMIT:
             self._losses.cut += 1
             text = _cut(text)
         if self._linked and web_link(text):
             if len(text) <= _ADDRESS_LIMIT and self._links < LINK_LIMIT:
                 self._links += 1
                 self._link.hyperlink = Hyperlink(ref="", target=text)
-                return _put_text(self._link, text)
+                return Written(self._link, text)
             self._losses.unlinked += 1
-        return _put_text(self._quoted if starts_like_formula(text) else self._text, text)
-
-
-def _put_text(cell: Cell, text: str) -> Cell:
-    cell.value = text
-    # Set after the value: openpyxl takes "=..." for a formula and "#N/A" for an error.
-    cell.data_type = "s"
-    return cell
+        return Written(self._quoted if starts_like_formula(text) else self._text, text)
 
 
 def _units(text: str) -> int:
