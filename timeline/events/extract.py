@@ -91,13 +91,11 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
 
     timexes = find_in(sentences, published=document.published, analyses=analysis_of)
     by_sentence = expressions_by_sentence(sentences, timexes)
-    index, patterns = trigger_index(rulebook), pattern_index(rulebook)
+    patterns, words = pattern_index(rulebook), trigger_index(rulebook).words
     performs = performing(sentences)
     found: list[Found] = []
     rejected: list[Rejected] = []
     for sentence in sentences:
-        if not index.holds(sentence):
-            continue
         near = partial(around, sentence, sentences)
         before = sentence_before(sentence, sentences)
         fitting = patterns.narrowed(sentence, near, before)
@@ -109,7 +107,7 @@ def extract_document(document: Document, rulebook: Rulebook | None = None) -> Ex
     groups = _grouped(found, sentences, by_sentence, document.published)
     mentions = tuple(mentions_of(document, groups))
     lost = [(one.span, f"“{one.trigger}”: {one.reason}") for one in rejected]
-    leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=index.words)
+    leads = leads_of(document.origin, sentences, by_sentence, mentions, lost=lost, words=words)
     return Extraction(document.origin, mentions, timexes, tuple(rejected), leads)
 
 

@@ -1,4 +1,4 @@
-"""Tells in one pass over a text which sentences can hold an event at all, and of those which patterns can fit."""
+"""Tells which words of a sentence can report an event, and which patterns can fit it at all."""
 
 from __future__ import annotations
 
@@ -31,12 +31,8 @@ class TriggerIndex:
     def __init__(self, forms: tuple[str, ...]) -> None:
         self._matcher = ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
-    def holds(self, sentence: Sentence) -> bool:
-        """Whether a sentence holds one of the words, whole or as a part of a hyphenated word."""
-        return any(self.words(sentence))
-
     def words(self, sentence: Sentence) -> Iterator[str]:
-        """Those of the words that a sentence holds, in its order."""
+        """Those of the words that a sentence holds, whole or as a part of a hyphenated word, in its order."""
         text = scannable(sentence.text.lower())
         for _, start, end in self._matcher.find_matches_as_indexes(text):
             if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
