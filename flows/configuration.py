@@ -76,6 +76,8 @@ def configured() -> Configuration:
 
     Raises ConfigurationError with file, line or key, and cure, where one cannot be meant.
     """
+    if unknown := _unknown_variable():
+        raise ConfigurationError("there is no such setting", file=unknown, cure=f"{_known([])}, or unset it")
     try:
         return Configuration()
     except tomllib.TOMLDecodeError as error:
@@ -156,6 +158,13 @@ def _known(table: list[str]) -> str:
         model = fields[key].annotation
         fields = model.model_fields
     return f"use one of {', '.join(fields)}"
+
+
+def _unknown_variable() -> str:
+    """A variable that is called like a setting and is none: mistyped, it would be passed over in silence."""
+    names = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
+    settings = Configuration.model_fields
+    return next((name for name in names if name[len(PREFIX) :].lower().partition(_NESTED)[0] not in settings), "")
 
 
 def _variable(keys: list[str]) -> str:

@@ -157,6 +157,8 @@ def test_what_is_no_utf8_is_told(folder: Path) -> None:
         ("TIMELINE_WORKERS", "many", "TIMELINE_WORKERS: Input should be a valid integer"),
         ("TIMELINE_FETCH__PAUSE", "quick", "TIMELINE_FETCH__PAUSE: Input should be a valid number"),
         ("TIMELINE_SOURCES", "a, b", "TIMELINE_SOURCES: cannot be read as JSON"),
+        ("TIMELINE_LEGDER", "a.db", "TIMELINE_LEGDER: there is no such setting"),
+        ("timeline_fetching__pause", "4", "timeline_fetching__pause: there is no such setting"),
     ],
 )
 def test_a_variable_that_cannot_be_meant_is_named(

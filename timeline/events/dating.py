@@ -131,7 +131,7 @@ def _is_done(candidate: Candidate) -> bool:
 def _within_since_told(timex: Timex, told: Timex | None) -> Timex:
     """As in "within a week the firm was told": what is past is counted from the day told before, not from now on."""
     if timex.when is None or told is None or told.when is None or told.when.days > 1:
-        return replace(timex, when=None, note="no day told before to count from")
+        return replace(timex, when=None, note="no date told before to count from")
     day = told.when.end
     when = When(day + timedelta(days=1), day + timedelta(days=timex.when.days - 1), Extent.WITHIN, Granularity.RANGE)
     return replace(timex, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=day, anchor_basis="text")
