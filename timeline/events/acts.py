@@ -27,6 +27,8 @@ __all__ = ["acts", "allowed", "followers", "verb_end"]
 
 _FURTHER = 7
 """The words of a verb stand within so many tokens of each other."""
+_OF_CHARGE = ("with", "over", "for")
+"""Prepositions before which the place may stand: "charged in Oakland with", "fined in Paris for"."""
 _GOVERNING = frozenset(
     {"to", "for", "with", "in", "on", "from", "into", "of", "at", "against", "about", "under", "over"}
 )
@@ -150,6 +152,7 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
         dates = token.tag == "PREP" and (is_calendar_name(following) or following[:1].isdigit())
         dates = dates or (token.lower == "with" and word == "to" and _names_party(analysis, index + 1))
+        dates = dates or (token.lower == "in" and word in _OF_CHARGE and _names_party(analysis, index + 1))
         score = token.text in "-–" and following[:1].isdigit()
         dates = dates or (token.lower == "of" and word in ("under", "on") and index > position)
         dates = dates or (token.lower in ("it", "them") and index == position and word in words_of("particles"))
@@ -165,11 +168,18 @@ def _names_party(analysis: Analysis, index: int) -> bool:
 
 
 def _above(analysis: Analysis, index: int) -> NounPhrase | None:
-    """The phrase on which the one hangs that a clause describes: "curbs on elements that China imposed"."""
+    """The phrase on which the one hangs that a clause describes.
+
+    As in "curbs on elements that China imposed", "the ministry of AI, established in May".
+    """
     clause = analysis.clauses[index]
-    if clause.kind != "relative" or clause.modifies is None or clause.object is not None:
+    described = clause.modifies if clause.kind == "relative" and clause.object is None else None
+    if clause.kind == "participle" and clause.verb is not None and clause.verb.passive:
+        behind_comma = analysis.tokens[clause.verb.first - 1].tag == "COMMA"
+        described = (clause.subject or clause.modifies) if behind_comma else None
+    if described is None:
         return None
-    return next((other for other in analysis.phrases if clause.modifies in attached(analysis, other)), None)
+    return next((other for other in analysis.phrases if described in attached(analysis, other)), None)
 
 
 def _right_before(analysis: Analysis, clause: Clause) -> NounPhrase | None:

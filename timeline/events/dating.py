@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from timeline.dates.meaning import NOT_PUBLISHED
 from timeline.events.candidate import Candidate
+from timeline.events.deciding import day_of_decision
 from timeline.events.governing import governing, through
 from timeline.events.lasting import CLOSING_VERBS, OPENING_VERBS, by_its_ends, told_length
 from timeline.events.moving import is_moved, new_day
@@ -60,7 +61,7 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     governor = by_its_ends(candidate, found) or through(candidate, governor, found)
     announced = announced_on(candidate, found, governor)
     duration = told_length(candidate, context.timexes)
-    governor = new_day(candidate, found) or governor
+    governor = new_day(candidate, found) or governor or day_of_decision(candidate, found)
     if governor is not None and governor.rule == "within_units" and _is_done(candidate):
         governor = _within_since_told(governor, context.told)
     if context.above and (governor is None or _names_year_of_thing(candidate, governor, context.above[0])):

@@ -138,15 +138,18 @@ def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -
     text = candidate.analysis.sentence.text
     start = candidate.analysis.sentence.span.start
     for other in found:
-        if other.when is None or other.when.days != 1 or other.when.start <= first.when.start:
+        if other.when is None or other.when.days != 1 or other.when.start == first.when.start:
             continue
-        between = text[first.span.end - start : other.span.start - start]
-        next_day = (other.when.start - first.when.start).days == 1
-        joined = next_day and between.strip() in ("and", "and on", "and again on")
-        if joined or (other.relation in ("until", "through") and _same_subject(candidate, other)):
-            when = When(first.when.start, other.when.end, Extent.LASTS, Granularity.RANGE)
-            span = Span(first.span.start, other.span.end)
-            return replace(first, when=when, span=span, text=text[span.start - start : span.end - start])
+        one, two = sorted((first, other), key=lambda timex: timex.span.start)
+        assert one.when is not None
+        assert two.when is not None
+        between = text[one.span.end - start : two.span.start - start]
+        joined = (two.when.start - one.when.start).days == 1 and between.strip() in ("and", "and on", "and again on")
+        lasts = one is first and two.relation in ("until", "through") and _same_subject(candidate, two)
+        if joined or (lasts and one.when.start < two.when.start):
+            when = When(one.when.start, two.when.end, Extent.LASTS, Granularity.RANGE)
+            span = Span(one.span.start, two.span.end)
+            return replace(one, when=when, span=span, text=text[span.start - start : span.end - start])
     return first
 
 

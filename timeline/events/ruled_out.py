@@ -11,6 +11,8 @@ from timeline.rulebook import Act, Happening, Nominal
 
 __all__ = ["ruled_out"]
 
+_DUE = 4
+"""Words before a date in which "due" may stand with the comma before it: ", due in early May"."""
 _NAME_AND_OF = 2
 _BEFORE_NAMED = 3
 _UNITS = frozenset("hour day week fortnight month year".split())
@@ -35,6 +37,8 @@ def ruled_out(candidate: Candidate, timex: Timex) -> str:
         return "dates what it comes before or after, not the event itself"
     if _is_parted(candidate, timex):
         return "stands behind a semicolon"
+    if _was_due(candidate, timex):
+        return "says when it was due, not when it happens"
     if _says_how_long(candidate, timex):
         return "says how long, not when"
     if _fills(candidate, timex):
@@ -44,6 +48,15 @@ def ruled_out(candidate: Candidate, timex: Timex) -> str:
     if _says_from_when(candidate, timex):
         return "says from when it applies, not when it was done"
     return "dates what it comes before or after, not the event itself" if _hangs_elsewhere(candidate, timex) else ""
+
+
+def _was_due(candidate: Candidate, timex: Timex) -> bool:
+    """As in "the guidelines, due in February, will now come out in May": put in before the verb that tells of it."""
+    analysis, verb = candidate.analysis, candidate.verb
+    first = analysis.token_at(timex.span.start)
+    words = [token.lower for token in analysis.tokens[max(0, first - _DUE) : first]]
+    inserted = words[-2:-1] == ["due"] or words[-3:-2] == ["due"]
+    return inserted and "," in words and verb is not None and candidate.by_verb and first < verb.first
 
 
 def _is_in_name(candidate: Candidate, timex: Timex) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.events.candidate import Candidate
+from timeline.events.deciding import deciding
 from timeline.events.roles import verbs_of, words_of
 from timeline.model import Extent, Status, VerbGroup, When
 from timeline.rulebook import Act, Happening, Nominal
@@ -47,6 +48,8 @@ def judge(candidate: Candidate, when: When | None, published: date | None, *, mo
         return _judge_happening(candidate, when, published)
     if moved and when is not None and published is not None and when.start > published:
         return Verdict(Status.PLANNED, "put off to a day to come")
+    if when is not None and published is not None and (noun := deciding(candidate)) is not None:
+        return _by_date(when, published, f"“{candidate.analysis.words(noun.first, noun.last)}”")
     if is_shelved_plan(candidate):
         return Verdict(Status.CANCELLED, "called off in the same sentence")
     return _judge_act(candidate, pattern, when, published)

@@ -286,7 +286,8 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     """The phrase that a relative or participle clause at ``index`` describes.
 
     It is the nearest one; behind a comma the one on which the nearest hangs by prepositions ("the hearing on exports,
-    set for March").
+    set for March"). An "of" on the way is passed only where a subject or object stands at the end of it ("curbs on
+    sales of chips to China, published on Friday").
     """
     before = [phrase for phrase in words.phrases if phrase.last <= index]
     if not before:
@@ -297,15 +298,24 @@ def _described(words: Words, index: int) -> NounPhrase | None:
         return before[-1]
     if index > 0 and words.tokens[index - 1].tag == "COMMA":
         position = _first_of_list(words, before, position)
-        while (
-            position > 0
-            and before[position].preposition not in ("", "of")
-            and before[position - 1].last == before[position].first - 1
-        ):
-            position = _first_of_list(words, before, position - 1)
+        if before[position].preposition not in ("", "of"):
+            above = _hangs_on(words, before, position, ends=("",))
+            bare = not before[above].preposition
+            position = above if bare else _hangs_on(words, before, position, ends=("", "of"))
     elif before[position].preposition == "of" and position > 0 and _agrees(words, before[position - 1], index):
         position -= 1
     return before[position]
+
+
+def _hangs_on(words: Words, before: Sequence[NounPhrase], position: int, ends: tuple[str, ...]) -> int:
+    """The phrase on which one hangs by prepositions, up to the first that has none, or one of these."""
+    while (
+        position > 0
+        and before[position].preposition not in ends
+        and before[position - 1].last == before[position].first - 1
+    ):
+        position = _first_of_list(words, before, position - 1)
+    return position
 
 
 def _first_of_list(words: Words, before: Sequence[NounPhrase], position: int) -> int:

@@ -27,7 +27,7 @@ def marks_inside(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
     if "(" in there:
         found |= _brackets_inside(tokens)
     if "and" in there:
-        found |= _joints_inside(tokens, lexicon)
+        found |= _joints_inside(tokens, lexicon) | _qualities_inside(tokens)
     return found | _years_inside(tokens) if "," in there else found
 
 
@@ -54,6 +54,21 @@ def _brackets_inside(tokens: Sequence[Token]) -> frozenset[int]:
         goes_on = 0 <= last < len(tokens) - 1 and tokens[last + 1].tag in ("NAME", "NUM")
         if goes_on and last - index - 1 <= _LONGEST_NAME and _names_only(tokens[index + 1 : last]):
             found.update(range(index, last + 1))
+    return frozenset(found)
+
+
+def _qualities_inside(tokens: Sequence[Token]) -> frozenset[int]:
+    """The marks between the adjectives of one noun: "safe, secure and trustworthy AI", "strategic and economic talks"."""
+    found: set[int] = set()
+    for index in range(1, len(tokens) - _NOUN_AT):
+        last, noun = tokens[index + 1], tokens[index + _NOUN_AT]
+        if tokens[index].lower != "and" or last.tag != "ADJ" or noun.tag not in ("ADJ", "NOUN", "NAME"):
+            continue
+        first = index - 1
+        while first > 1 and tokens[first - 1].tag == "COMMA" and tokens[first - 2].tag in ("ADJ", "NOUN"):
+            first -= 2
+        if tokens[first].tag == "ADJ":
+            found.update(range(first + 1, index + 1, 2))
     return frozenset(found)
 
 

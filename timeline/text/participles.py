@@ -33,7 +33,8 @@ _NAMING = frozenset("called named dubbed titled entitled nicknamed known codenam
 _INSERTING = ("(", "–", "—")
 _BEHIND_PARTICIPLE = ("PREP", "ADV", "ADJ", "NUM", "NAME", "COMMA", "TO")
 _TIMES = frozenset(
-    "day week fortnight weekend month quarter year hour night morning evening today yesterday moment time".split()
+    "day week fortnight weekend month quarter year hour night morning evening today yesterday moment time"
+    " spring summer autumn fall winter".split()
 )
 
 
@@ -126,8 +127,8 @@ def _is_acted_upon(words: Sequence[str], tags: Sequence[str], index: int, right:
 
 
 def is_of_time(word: str) -> bool:
-    """Whether a word is a day of the week or a unit of time."""
-    return word.lower() in _TIMES or word.lower() in day_names()
+    """Whether a word is a day of the week, a month, a season or a unit of time."""
+    return word.lower() in _TIMES or word.lower() in day_names() or is_calendar_name(word.lower())
 
 
 def _has_subject_of_its_own(

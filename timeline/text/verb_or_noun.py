@@ -81,6 +81,8 @@ def _in_group(at: _Place) -> str:
 def _as_noun(at: _Place) -> str:
     """Settled by a place where nouns and what describes them stand; empty where it is none."""
     left, readings = at.left, at.readings
+    if left == "COMMA" and _is_quality(at.words, at.tags, at.index):
+        return "ADJ"
     if left in _BEFORE_NOUN and not _ends_date(at.words, at.before, at.lexicon):
         if "VBN" in readings and "VB" not in readings:
             return "ADJ" if left != "NUM" else "VERB-ED?"
@@ -188,6 +190,12 @@ def _is_subject_matter(words: Sequence[str], tags: Sequence[str], index: int, be
     """As in "rules on labelling on June 14", "practices such as scoring": what is done to nothing is a noun."""
     listed = words[before].lower() == "as" and words[before - 1].lower() == "such"
     return _ends_phrase(tags, index) and (listed or words[before].lower() == "on") and before == index - 1
+
+
+def _is_quality(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
+    """As in "safe, secure and trustworthy AI": one of several adjectives."""
+    behind = words[index + 1 : index + 2] in (["and"], [","])
+    return behind and index > 1 and tags[index - 2] == "ADJ" and tags[index + 2 : index + 3] == ["ADJ"]
 
 
 def _ends_phrase(tags: Sequence[str], index: int) -> bool:
