@@ -103,8 +103,9 @@ class Book:
             with draft.telling() as events:
                 told = tuple(events)
             draft.commit()
+            changes = draft.changes
         assert told == self.events()
-        return draft.changes
+        return changes
 
     def run(self, articles: Mapping[str, Article], as_of: date = DAY, *, rules: str = "rules") -> tuple[Change, ...]:
         """Read some articles, and let the ledger have no others of this source."""

@@ -16,7 +16,7 @@ from timeline.ledger.settling import ReviewedEvents, Settling
 from timeline.ledger.shelf import Shelf
 from timeline.ledger.taking import take
 from timeline.ledger.values import Run, Scope
-from timeline.model import Change, Problem
+from timeline.model import Problem
 
 __all__ = ["Drafted", "draft"]
 
@@ -25,14 +25,14 @@ _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What a run has done to the ledger: its number, what was taken in, and what happened to events.
+    """What a run has done to the ledger: its number, what was taken in, and how much happened to events.
 
     ``review_changed`` is whether the reader's decisions, or what is wrong with them, differ from the last run's.
     """
 
     run: int
     moved: Moved
-    changes: tuple[Change, ...]
+    changes: int
     review_changed: bool
 
     @property

@@ -65,15 +65,15 @@ class Settling:
             self.settled.update(ids)
         self.rows.clear()
 
-    def write(self) -> tuple[Change, ...]:
-        """Write down all that is not written yet, and give the changes in order."""
+    def write(self) -> int:
+        """Write down all that is not written yet, and give the number of changes."""
         self.write_events()
         changes = in_order(self.changes)
         for batch in batched(enumerate(changes, start=1)):
             rows = [{"run": self.number, "place": place} | _row(change) for place, change in batch]
             insert_all(self.connection, CHANGE, rows)
         self._forward()
-        return changes
+        return len(changes)
 
     def _forward(self) -> None:
         """Let the ids of events that are one with another lead to it, also those that led to them before."""

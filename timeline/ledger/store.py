@@ -135,7 +135,7 @@ class View:
 class Draft(View):
     """The ledger as a run is about to leave it, seen by nobody else until ``commit``.
 
-    ``run`` is the run itself, ``moved`` says what it has taken in, ``changes`` what that did to events.
+    ``run`` is the run itself, ``moved`` says what it has taken in.
     """
 
     def __init__(self, connection: Connection, run: Run, drafted: Drafted, shelf: Shelf, hold: Hold) -> None:
@@ -145,7 +145,12 @@ class Draft(View):
         self._shelf = shelf
         self._hold = hold
         self.moved = drafted.moved
-        self.changes = drafted.changes
+        self._number = drafted.run
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the run did to events."""
+        return self.changes_since(self._number - 1)
 
     @contextmanager
     def telling(self) -> Iterator[Telling]:

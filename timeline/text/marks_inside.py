@@ -58,7 +58,7 @@ def _brackets_inside(tokens: Sequence[Token]) -> frozenset[int]:
 
 
 def _qualities_inside(tokens: Sequence[Token]) -> frozenset[int]:
-    """The marks between the adjectives of one noun: "safe, secure and trustworthy AI", "strategic and economic talks"."""
+    """The marks between the adjectives of one noun: "safe, secure and trustworthy AI", "civil and political rights"."""
     found: set[int] = set()
     for index in range(1, len(tokens) - _NOUN_AT):
         last, noun = tokens[index + 1], tokens[index + _NOUN_AT]
