@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,6 +28,8 @@ CONFIGURATION = Path("timeline.toml")
 
 PREFIX = "TIMELINE_"
 _NESTED = "__"
+_OF_SERVICE = re.compile(r"TIMELINE_(SERVICE|PORT)(_|$)")
+"""Variables that Kubernetes sets where a service of a cluster is called "timeline"."""
 _LIST_CURE = "see docs/configuration.md, or `timeline init` for a file with every key"
 
 
@@ -162,7 +165,7 @@ def _known(table: list[str]) -> str:
 
 def _unknown_variable() -> str:
     """A variable that is called like a setting and is none: mistyped, it would be passed over in silence."""
-    names = sorted(name for name in os.environ if name.upper().startswith(PREFIX))
+    names = sorted(name for name in os.environ if name.upper().startswith(PREFIX) and not _OF_SERVICE.match(name))
     settings = Configuration.model_fields
     return next((name for name in names if name[len(PREFIX) :].lower().partition(_NESTED)[0] not in settings), "")
 

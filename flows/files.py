@@ -87,22 +87,32 @@ def csv_files(tables: Tables) -> dict[str, bytes]:
     return {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
 
 
-def report_files(
+def report_files(  # noqa: PLR0913 - what a report is made of
     content: Content,
     about: Published,
     *,
     facts: Mapping[str, str] | None = None,
     since: date | None = None,
     left_out: Mapping[str, int] = MappingProxyType({}),
+    program: str = "",
 ) -> dict[str, bytes]:
     """Give the report, and what it takes to make it again.
 
     ``since`` is the day with which the changes compare, None where there is nothing before. Of a timeline that is too
     large for all of it, ``content`` has a part, and ``left_out`` says how many rows of each table it has not.
+    ``program`` is that of the charts, where it was made beforehand.
     """
     shown = about.summary.facts if facts is None else facts
     own = replace(about, summary=replace(about.summary, folder=""))
-    page = report_html(content.tables, title=TITLE, as_of=about.as_of, facts=shown, since=since, left_out=left_out)
+    page = report_html(
+        content.tables,
+        title=TITLE,
+        as_of=about.as_of,
+        facts=shown,
+        since=since,
+        left_out=left_out,
+        program=program,
+    )
     return {"report.html": page.encode("utf-8"), RUN_FILE: _PUBLISHED.dump_json(own, indent=2) + b"\n"}
 
 

@@ -98,7 +98,8 @@ def _forget(source: str, where: str) -> None:
             cure = f"name one of these: {', '.join(sorted(known))}" if known else "make a run first with `timeline run`"
             raise ConfigurationError(f"no run has read {source}", file=where, cure=cure)
         run, scope = Run(stamp(), today()), Scope((), (Source(name, lists=True),))
-        with book.claimed(), book.draft(scope, run) as draft:
+        beside = book.file.parent if book.file else None
+        with book.claimed(), book.draft(scope, run, folder=beside) as draft:
             draft.forget(name)
             draft.commit()
             changes = {change.event_id for change in draft.changes}

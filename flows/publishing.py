@@ -58,16 +58,16 @@ def publish(  # noqa: PLR0913 - what a run publishes from, and how
 def _publish(  # noqa: PLR0913, PLR0917 - what a run publishes from
     draft: Draft, told: Told, read: Read, before: Published | None, out: Path, at_once: int | None
 ) -> Summary:
-    content = shown_of(told)
     summary = summarise(told.events, told.problems, told.changes, tally=draft.tally(), read=read)
-    summary = replace(summary, beyond=content.beyond)
-    with prepare(out, draft.run.started) as waiting, makers(told, content, at_once=at_once) as made:
+    with prepare(out, draft.run.started) as waiting, makers(told, at_once=at_once) as made:
+        shown = shown_of(told, made)
+        summary = replace(summary, beyond=shown.content.beyond)
         written = write_told(told, waiting)
         if holds(out, waiting, SAME_AGAIN):
             draft.commit()
             return replace(summary, changes={})
         about = Published(told.as_of, draft.state, summary)
-        write_files(waiting, views_of(told, content, written, about, made, since=before.as_of if before else None))
+        write_files(waiting, views_of(told, shown, written, about, made, since=before.as_of if before else None))
         draft.commit()
         folder = place(out, draft.run.started, waiting)
     return replace(summary, folder=str(folder))

@@ -170,12 +170,12 @@ def republish(ledger: str, into: Path, selection: Selection, *, since_report: bo
     with _opened(ledger, selection, before) as found:
         if before and found.is_empty:
             return Republished(found.whole(), (), before)
-        content = shown_of(found.told)
-        about = replace(found.about, summary=replace(found.about.summary, beyond=content.beyond))
-        facts = about.summary.facts | {"Part": _asked(selection, before) or str(selection)}
-        with makers(found.told, content) as made:
+        with makers(found.told) as made:
+            shown = shown_of(found.told, made)
+            about = replace(found.about, summary=replace(found.about.summary, beyond=shown.content.beyond))
+            facts = about.summary.facts | {"Part": _asked(selection, before) or str(selection)}
             written = write_told(found.told, into)
-            views = views_of(found.told, content, written, about, made, facts=facts, since=found.since)
+            views = views_of(found.told, shown, written, about, made, facts=facts, since=found.since)
         write_files(into, views)
         names = (*streamed_names(), *views)
-        return Republished(found.part(content), tuple(into / name for name in names), before)
+        return Republished(found.part(shown.content), tuple(into / name for name in names), before)

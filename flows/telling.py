@@ -18,13 +18,13 @@ from timeline.export import STREAMED, Content, files_of, streamed
 from timeline.export.streams import batches
 from timeline.ledger import Telling
 from timeline.model import Change, Lead, Problem
-from timeline.render import Panorama
+from timeline.render import Panorama, chart_program
 from timeline.table import change_frame, lead_frame, problem_frame, told_frame, worst_first
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Makers", "Told", "Written", "makers", "shown_of", "views_of", "write_told"]
+__all__ = ["Makers", "Shown", "Told", "Written", "makers", "shown_of", "views_of", "write_told"]
 
 WORTH_A_PROCESS = 10_000
 """Mentions of which the files for people take five seconds, and a process to make them in one."""
@@ -50,12 +50,41 @@ class Written:
     panorama: pd.DataFrame
 
 
-def shown_of(told: Told) -> Content:
-    """What people are shown of a timeline in files that hold only so many events, mentions, leads and problems."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What people are shown of a timeline, and the files of it to take away (workbook, calendar, feed), begun with."""
+
+    content: Content
+    others: Callable[[], dict[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes files for people beside what writes the tables; ``program``, that of the charts, was begun."""
+
+    begin: Begin
+    program: Callable[[], str]
+
+
+@contextmanager
+def makers(told: Told, *, at_once: int | None = None) -> Iterator[Makers]:
+    """Begin with what takes long and needs no event, while it is still to be seen which of them people are shown.
+
+    Of a large timeline files are made in a process of their own, unless only one may work ``at_once``.
+    """
+    with beside(worth=told.events.mention_count >= WORTH_A_PROCESS, at_once=at_once) as begin:
+        yield Makers(begin, begin(partial(chart_program)))
+
+
+def shown_of(told: Told, made: Makers) -> Shown:
+    """What people are shown of a timeline in files that hold only so many events, mentions, leads and problems.
+
+    The files to take away are begun with, while the tables are still to be written.
+    """
     chosen = foremost(told.events, {change.event_id for change in told.changes}, told.as_of)
     ids = {brief.id for brief in chosen.briefs}
     known = (change for change in told.changes if change.event_id in ids or change.change == "withdrawn")
-    return content_of(
+    content = content_of(
         tuple(chosen),
         tuple(islice(known, SHOWN_MENTIONS)),
         tuple(islice(told.leads(), SHOWN_ROWS)),
@@ -64,24 +93,7 @@ def shown_of(told: Told) -> Content:
         title=told.title,
         beyond=len(told.events) - len(chosen),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Makers:
-    """What makes files for people beside what writes the tables; ``others`` are those to take away, and were begun."""
-
-    begin: Begin
-    others: Callable[[], dict[str, bytes]]
-
-
-@contextmanager
-def makers(told: Told, content: Content, *, at_once: int | None = None) -> Iterator[Makers]:
-    """Begin with the workbook, the calendar and what else can be taken away, while the tables are still to be written.
-
-    Of a large timeline they are made in a process of their own, unless only one may work ``at_once``.
-    """
-    with beside(worth=told.events.mention_count >= WORTH_A_PROCESS, at_once=at_once) as begin:
-        yield Makers(begin, begin(partial(files_of, content, without=STREAMED)))
+    return Shown(content, made.begin(partial(files_of, content, without=STREAMED)))
 
 
 def write_told(told: Told, folder: Path) -> Written:
@@ -109,7 +121,7 @@ def write_told(told: Told, folder: Path) -> Written:
 
 def views_of(  # noqa: PLR0913 - what the views of a timeline need to know
     told: Told,
-    content: Content,
+    shown: Shown,
     written: Written,
     about: Published,
     made: Makers,
@@ -118,6 +130,7 @@ def views_of(  # noqa: PLR0913 - what the views of a timeline need to know
     since: date | None = None,
 ) -> dict[str, bytes]:
     """All files for people, and what it takes to make them again; ``since`` is what changes compare with."""
+    content = shown.content
     pictures = made.begin(partial(picture_files, written.panorama, as_of=about.as_of))
     left_out = {
         "timeline": content.beyond,
@@ -126,5 +139,5 @@ def views_of(  # noqa: PLR0913 - what the views of a timeline need to know
         "leads": written.leads - len(content.tables["leads"]),
         "problems": len(told.problems) - len(content.tables["problems"]),
     }
-    report = report_files(content, about, facts=facts, since=since, left_out=left_out)
-    return report | made.others() | pictures()
+    report = report_files(content, about, facts=facts, since=since, left_out=left_out, program=made.program())
+    return report | shown.others() | pictures()

@@ -169,6 +169,13 @@ def test_a_variable_that_cannot_be_meant_is_named(
     assert wrong("").startswith(said)
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_service_called_timeline_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TIMELINE_SERVICE_HOST", "TIMELINE_SERVICE_PORT", "TIMELINE_PORT", "TIMELINE_PORT_80_TCP_ADDR"):
+        monkeypatch.setenv(name, "tcp://10.0.0.1:80")
+    assert configured() == Configuration()
+
+
 def test_init_writes_every_setting_with_its_default_and_overwrites_nothing(folder: Path) -> None:
     first = timeline(folder, "init")
     again = timeline(folder, "init")

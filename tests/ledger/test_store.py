@@ -16,12 +16,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from tests.ledger.books import ARTICLES, Book, reading
+from tests.ledger.books import ARTICLES, DAY, Book, reading
 from tests.ledger.conftest import Server
 from timeline.errors import ConfigurationError
-from timeline.ledger import Tally, open_ledger
+from timeline.ledger import Decided, Run, Tally, open_ledger
 from timeline.ledger.connecting import open_database
 from timeline.ledger.schema import METADATA
+from timeline.model import Problem, Severity
 
 REPOSITORY = Path(__file__).parents[2]
 SHELF = {"a": ARTICLES["forum"]}
@@ -47,6 +48,20 @@ def unprivileged() -> Iterator[None]:
     finally:
         if root:
             os.seteuid(0)
+
+
+def test_a_name_that_no_encoding_carries_is_kept_with_its_problem(place: str) -> None:
+    book = Book(place)
+    wrong = Problem("", Severity.WARNING, "caf\udce9.csv", "there is no such column", "remove it")
+    decided = Decided(problems=(wrong,))
+    for changed in (True, False):
+        with book.ledger.draft(book.read(SHELF), Run("20250804T060000Z", DAY), decided) as draft:
+            told = draft.problems()
+            state = draft.state
+            draft.commit()
+        assert [problem.place for problem in told] == ["caf\ufffd.csv"]
+        assert state == 1, changed
+    book.close()
 
 
 def test_the_steps_make_exactly_the_tables_of_the_schema(place: str) -> None:

@@ -175,7 +175,7 @@ def _above(analysis: Analysis, index: int) -> NounPhrase | None:
     clause = analysis.clauses[index]
     described = clause.modifies if clause.kind == "relative" and clause.object is None else None
     if clause.kind == "participle" and clause.verb is not None and clause.verb.passive:
-        behind_comma = analysis.tokens[clause.verb.first - 1].tag == "COMMA"
+        behind_comma = clause.verb.first > 0 and analysis.tokens[clause.verb.first - 1].tag == "COMMA"
         described = (clause.subject or clause.modifies) if behind_comma else None
     if described is None:
         return None

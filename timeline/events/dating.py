@@ -47,6 +47,7 @@ class Dated:
     announced_on: date | None = None
     duration: int | None = None
     moved: bool = False
+    decided: bool = False
     rivals: tuple[Rival, ...] = ()
 
 
@@ -61,7 +62,9 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     governor = by_its_ends(candidate, found) or through(candidate, governor, found)
     announced = announced_on(candidate, found, governor)
     duration = told_length(candidate, context.timexes)
-    governor = new_day(candidate, found) or governor or day_of_decision(candidate, found)
+    governor = new_day(candidate, found) or governor
+    decision = day_of_decision(candidate, found) if governor is None else None
+    governor = governor or decision
     if governor is not None and governor.rule == "within_units" and _is_done(candidate):
         governor = _within_since_told(governor, context.told)
     if context.above and (governor is None or _names_year_of_thing(candidate, governor, context.above[0])):
@@ -71,6 +74,8 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     dated = _from(governor, candidate, duration, context.published)
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
+    if decision is not None and dated.when is not None:
+        dated = replace(dated, decided=True)
     if announced is None and duration is None and not rivals:
         return dated
     return replace(dated, announced_on=announced, duration=duration[0] if duration else None, rivals=tuple(rivals))

@@ -147,7 +147,7 @@ def _grouped(
 
 def _accepted(candidate: Candidate, dated: Dated, context: Context) -> Iterator[Found]:
     """What a candidate tells of: the event, the saying of it, the end that is set to it."""
-    verdict = judge(candidate, dated.when, context.published, moved=dated.moved)
+    verdict = judge(candidate, dated.when, context.published, moved=dated.moved, decided=dated.decided)
     said = announced(candidate, dated, context)
     if said is None or said[0].announces:
         threat = said is not None and said[2].status is Status.PROPOSED

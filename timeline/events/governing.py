@@ -16,7 +16,9 @@ from timeline.events.roles import attached
 from timeline.events.ruled_out import ruled_out
 from timeline.model import DateBasis, Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal
+from timeline.text import Analysis
 from timeline.text.time_words import day_names
+from timeline.text.word_classes import AUXILIARIES, VERB_TAGS
 
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
 
@@ -145,12 +147,21 @@ def through(candidate: Candidate, first: Timex | None, found: Sequence[Timex]) -
         assert two.when is not None
         between = text[one.span.end - start : two.span.start - start]
         joined = (two.when.start - one.when.start).days == 1 and between.strip() in ("and", "and on", "and again on")
+        joined = joined and not _opens_clause(candidate.analysis, two)
         lasts = one is first and two.relation in ("until", "through") and _same_subject(candidate, two)
         if joined or (lasts and one.when.start < two.when.start):
             when = When(one.when.start, two.when.end, Extent.LASTS, Granularity.RANGE)
             span = Span(one.span.start, two.span.end)
             return replace(one, when=when, span=span, text=text[span.start - start : span.end - start])
     return first
+
+
+def _opens_clause(analysis: Analysis, timex: Timex) -> bool:
+    """As in "met on Sunday and on Monday signed": the day is that of the verb behind it."""
+    behind = analysis.token_at(timex.span.end - 1) + 1
+    while behind < len(analysis.tokens) and analysis.tokens[behind].tag == "ADV":
+        behind += 1
+    return behind < len(analysis.tokens) and analysis.tokens[behind].tag in (*VERB_TAGS, *AUXILIARIES)
 
 
 def _same_subject(candidate: Candidate, timex: Timex) -> bool:

@@ -8,9 +8,11 @@ from timeline.events.candidate import Candidate
 from timeline.events.roles import verbs_of, words_of
 from timeline.model import Granularity, Timex
 from timeline.rulebook import Act, Happening, Nominal
+from timeline.text.time_words import is_calendar
 
 __all__ = ["ruled_out"]
 
+_DATED = frozenset("day week month quarter year today tomorrow spring summer autumn".split())
 _DUE = 4
 """Words before a date in which "due" may stand with the comma before it: ", due in early May"."""
 _NAME_AND_OF = 2
@@ -51,12 +53,14 @@ def ruled_out(candidate: Candidate, timex: Timex) -> str:
 
 
 def _was_due(candidate: Candidate, timex: Timex) -> bool:
-    """As in "the guidelines, due in February, will now come out in May": put in before the verb that tells of it."""
+    """As in "the guidelines, due in February, will come out in May": put in before a verb with a date of its own."""
     analysis, verb = candidate.analysis, candidate.verb
     first = analysis.token_at(timex.span.start)
     words = [token.lower for token in analysis.tokens[max(0, first - _DUE) : first]]
     inserted = words[-2:-1] == ["due"] or words[-3:-2] == ["due"]
-    return inserted and "," in words and verb is not None and candidate.by_verb and first < verb.first
+    if not inserted or "," not in words or verb is None or not candidate.by_verb or first > verb.first:
+        return False
+    return any(is_calendar(token) or token.lemma in _DATED for token in analysis.tokens[verb.head + 1 :])
 
 
 def _is_in_name(candidate: Candidate, timex: Timex) -> bool:

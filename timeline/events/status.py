@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.events.candidate import Candidate
-from timeline.events.deciding import deciding
 from timeline.events.roles import verbs_of, words_of
 from timeline.model import Extent, Status, VerbGroup, When
 from timeline.rulebook import Act, Happening, Nominal
@@ -36,10 +35,13 @@ def is_shelved_plan(candidate: Candidate) -> bool:
     return any(other.kind == "main" and other.verb is not None and other.verb.lemma in ending for other in clauses)
 
 
-def judge(candidate: Candidate, when: When | None, published: date | None, *, moved: bool = False) -> Verdict:
+def judge(
+    candidate: Candidate, when: When | None, published: date | None, *, moved: bool = False, decided: bool = False
+) -> Verdict:
     """The status of a candidate, from its verb's lemma, tense and modality; dates decide where grammar is open.
 
-    ``moved`` tells that ``when`` is the new day of something that was put off.
+    ``moved`` tells that ``when`` is the new day of something that was put off, ``decided`` that it is the day on which
+    it was decided to do it.
     """
     pattern = candidate.pattern
     if isinstance(pattern, Happening):
@@ -48,10 +50,10 @@ def judge(candidate: Candidate, when: When | None, published: date | None, *, mo
         return _judge_happening(candidate, when, published)
     if moved and when is not None and published is not None and when.start > published:
         return Verdict(Status.PLANNED, "put off to a day to come")
-    if when is not None and published is not None and (noun := deciding(candidate)) is not None:
-        return _by_date(when, published, f"“{candidate.analysis.words(noun.first, noun.last)}”")
     if is_shelved_plan(candidate):
         return Verdict(Status.CANCELLED, "called off in the same sentence")
+    if decided:
+        return _by_date(when, published, "decided on a day")
     return _judge_act(candidate, pattern, when, published)
 
 

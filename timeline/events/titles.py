@@ -63,6 +63,8 @@ def _act(candidate: Candidate) -> str:
     thing = candidate.named or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
     if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
         thing = thing if candidate.gapped else ""
+    if not actor and not verb.passive and thing and analysis.tokens[verb.first].tag == "TO":
+        return f"to {act.partition(' ')[2]} {thing}"
     if verb.passive or not actor:
         passive = f"{_without_article(thing)} {act}" if thing else act
         return f"{passive} by {actor}" if actor else passive

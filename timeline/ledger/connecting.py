@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -129,7 +129,7 @@ def _engine(url: URL) -> Engine:
     # Each state of the ledger is seen whole, whatever others commit meanwhile (SQLite has no other way).
     level = {} if url.get_backend_name() == "sqlite" else {"isolation_level": "REPEATABLE READ"}
     # A server that was restarted between two steps of a run is connected to anew.
-    engine = create_engine(url, pool_pre_ping=True, json_serializer=_as_json, json_deserializer=from_json, **level)
+    engine = create_engine(url, pool_pre_ping=True, json_serializer=_as_json, **level)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

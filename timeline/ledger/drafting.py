@@ -14,6 +14,7 @@ from timeline.ledger.reviewing import Decided, kept, replace_kept
 from timeline.ledger.schema import DOCUMENT, EVENT, MENTION, RUN
 from timeline.ledger.settling import ReviewedEvents, Settling
 from timeline.ledger.shelf import Shelf
+from timeline.ledger.storable import storable_problems
 from timeline.ledger.taking import take
 from timeline.ledger.values import Run, Scope
 from timeline.model import Problem
@@ -56,7 +57,7 @@ def draft(connection: Connection, scope: Scope, run: Run, decided: Decided, shel
         settling.settle(regrouped.events)
         settling.withdraw(regrouped.emptied, regrouped.heirs)
         settling.write_events()
-    problems = (*decided.problems, *review.settle(decided))
+    problems = storable_problems((*decided.problems, *review.settle(decided)))
     review_changed = decided.decisions != before or problems != _problems_before(connection)
     replace_kept(connection, decided.decisions, number)
     changes = settling.write()

@@ -229,15 +229,15 @@ def _taken_ids(connection: Connection, minted: Collection[str]) -> set[str]:
 
     An event that was withdrawn and is reported again has the id it had.
     """
-    events = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False))
+    events = select(EVENT.c.id, EVENT.c.withdrawn)
     forwards = select(FORWARD.c.event_id)
     taken: set[str] = set()
     asked = set(minted)
     while asked:
-        found = {row.id for row in fetch_in(connection, events, EVENT.c.id, asked)}
-        found |= {row.event_id for row in fetch_in(connection, forwards, FORWARD.c.event_id, asked)}
-        taken |= found
-        asked = {following(one) for one in found}
+        found = {row.id: row.withdrawn for row in fetch_in(connection, events, EVENT.c.id, asked)}
+        leading = {row.event_id for row in fetch_in(connection, forwards, FORWARD.c.event_id, asked)}
+        taken |= leading | {name for name, withdrawn in found.items() if not withdrawn}
+        asked = {following(one) for one in leading | found.keys()}
     return taken
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from timeline.render.drawing import chart
+from timeline.render.embedding import chart_program
 from timeline.render.page import report_html
 from timeline.render.picture import Panorama, png, svg
 
-__all__ = ["Panorama", "chart", "png", "report_html", "svg"]
+__all__ = ["Panorama", "chart", "chart_program", "png", "report_html", "svg"]

@@ -40,14 +40,17 @@ def report_html(  # noqa: PLR0913 - all that a page tells
     facts: Mapping[str, str],
     since: date | None = None,
     left_out: Mapping[str, int] = MappingProxyType({}),
+    program: str = "",
 ) -> str:
     """The report as a page: what changed, what is coming, the charts, every event with its evidence, and the data.
 
     ``tables`` has all tables of ``timeline.table.TABLES`` by name (``changes`` and ``leads`` may be missing); ``facts``
     are short labels and values about the run; without ``as_of`` nothing is called past or to come; ``since`` is the day
     with which ``changes`` compare, where it is known; ``left_out`` says how many rows of a table the page does not get,
-    being too many. The page loads nothing from anywhere, and no text of a document
-    can become markup, a script or a link that is not http(s). The same arguments give the same page.
+    being too many. ``program`` is the ``chart_program``, where that was made beforehand: it takes a second.
+
+    The page loads nothing from anywhere, and no text of a document can become markup, a script or a link that is not
+    http(s). The same arguments give the same page.
     """
     full = {name: tables.get(name, _empty(name)) for name in TABLES}
     timeline, count = full["timeline"], len(full["timeline"])
@@ -77,7 +80,7 @@ def report_html(  # noqa: PLR0913 - all that a page tells
             problems_total=len(full["problems"]) + left_out.get("problems", 0),
             table_names=list(TABLES),
             dictionary=TABLES,
-            **_scripts(_meta(full, as_of) | {"is_first": news.is_first}),
+            **_scripts(_meta(full, as_of) | {"is_first": news.is_first}, program or chart_program()),
             data=Markup(payload.text),  # noqa: S704 - escaped, or base64
             packing=payload.packing,
             style=Markup(page_style("timeline.render", *(f"report/css/{name}.css" for name in _STYLES))),  # noqa: S704 - our own files, no text of a document
@@ -91,15 +94,15 @@ def _environment() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _scripts(meta: Mapping[str, object]) -> dict[str, object]:
+def _scripts(meta: Mapping[str, object], charts: str) -> dict[str, object]:
     """The programs, what they need to know, and the policy that lets only them run."""
     program = page_program()
     return {
         "meta": Markup(data_json(meta)),  # noqa: S704 - escaped for this very place
         "specs": {name: Markup(spec) for name, spec in page_charts().items()},  # noqa: S704
-        "chart_program": Markup(chart_program()),  # noqa: S704 - our own files, no text of a document
+        "chart_program": Markup(charts),  # noqa: S704 - our own files, no text of a document
         "program": Markup(program),  # noqa: S704
-        "policy": _policy(chart_program(), program),
+        "policy": _policy(charts, program),
     }
 
 

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 from timeline.model import Token
 from timeline.text.lexicon import Lexicon
 from timeline.text.time_words import YEAR_DIGITS, is_calendar
-from timeline.text.word_classes import IN_PHRASE
+from timeline.text.word_classes import IN_PHRASE, VERB_TAGS
 
 __all__ = ["marks_inside"]
 
 _QUOTES = frozenset('"“”«»')
 _LONGEST_NAME = 7
 """A name in quotation marks has at most so many words; more is a quotation."""
+_LINKING = frozenset(
+    "be become remain seem appear stay look feel sound prove turn get grow keep deem call make find".split()
+)
+"""Verbs behind which an adjective tells of the subject or the object: "remains safe", "make it safe"."""
 _YEAR_AT, _NOUN_AT = 1, 2
 """Places behind the comma of "Oct. 7, 2022 controls"; month and day stand as far in front of it."""
 
@@ -58,18 +62,35 @@ def _brackets_inside(tokens: Sequence[Token]) -> frozenset[int]:
 
 
 def _qualities_inside(tokens: Sequence[Token]) -> frozenset[int]:
-    """The marks between the adjectives of one noun: "safe, secure and trustworthy AI", "civil and political rights"."""
+    """The marks between the adjectives of one noun: "safe, secure and trustworthy AI", "civil and political rights".
+
+    "The ban is temporary and foreign ministers protested" has two clauses there.
+    """
     found: set[int] = set()
     for index in range(1, len(tokens) - _NOUN_AT):
         last, noun = tokens[index + 1], tokens[index + _NOUN_AT]
         if tokens[index].lower != "and" or last.tag != "ADJ" or noun.tag not in ("ADJ", "NOUN", "NAME"):
             continue
         first = index - 1
-        while first > 1 and tokens[first - 1].tag == "COMMA" and tokens[first - 2].tag in ("ADJ", "NOUN"):
+        while not _opens_phrase(tokens, first) and tokens[first - 1].tag == "COMMA" and _is_quality(tokens[first - 2]):
             first -= 2
-        if tokens[first].tag == "ADJ":
+        if tokens[first].tag == "ADJ" and _opens_phrase(tokens, first):
             found.update(range(first + 1, index + 1, 2))
     return frozenset(found)
+
+
+def _is_quality(token: Token) -> bool:
+    return token.tag in ("ADJ", "NOUN")
+
+
+def _opens_phrase(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what stands before an adjective says that it describes what follows, and not what came before."""
+    if not first:
+        return True
+    before = tokens[first - 1]
+    return before.tag in ("PREP", "TO", "DET", "POSS", "GEN", "NUM", "VBG") or (
+        before.tag in VERB_TAGS and before.lemma not in _LINKING
+    )
 
 
 def _years_inside(tokens: Sequence[Token]) -> frozenset[int]:
