@@ -54,13 +54,13 @@ def test_a_name_that_no_encoding_carries_is_kept_with_its_problem(place: str) ->
     book = Book(place)
     wrong = Problem("", Severity.WARNING, "caf\udce9.csv", "there is no such column", "remove it")
     decided = Decided(problems=(wrong,))
-    for changed in (True, False):
+    for _ in range(2):
         with book.ledger.draft(book.read(SHELF), Run("20250804T060000Z", DAY), decided) as draft:
             told = draft.problems()
             state = draft.state
             draft.commit()
         assert [problem.place for problem in told] == ["caf\ufffd.csv"]
-        assert state == 1, changed
+        assert state == 1
     book.close()
 
 

@@ -63,6 +63,6 @@ def _dates(candidate: Candidate, noun: NounPhrase, timex: Timex) -> bool:
     assert verb is not None
     first, last = analysis.token_at(timex.span.start), analysis.token_at(timex.span.end - 1)
     if noun.first <= first < noun.head:
-        return analysis.tokens[last + 1].tag == "GEN"
+        return any(token.tag == "GEN" for token in analysis.tokens[last + 1 : last + 2])
     on = first == noun.last + 1 and analysis.tokens[noun.last].lower in ("on", "in")
     return (on or first == noun.last) and last + 1 == verb.first and timex.relation == "on"
