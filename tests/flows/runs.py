@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import psutil
 
 from flows.chunks import chunked
 from flows.deciding import decided_in
@@ -22,7 +25,7 @@ from timeline.ledger import TakenReading, open_ledger
 from timeline.reading import survey
 from timeline.rulebook import load_rulebook
 
-__all__ = ["rows", "run", "runs_of"]
+__all__ = ["rows", "run", "runs_of", "workers_of"]
 
 
 def run(  # noqa: PLR0913 - a run has as many options
@@ -71,3 +74,13 @@ def runs_of(ledger: Path) -> int:
     """Count the runs that a ledger knows."""
     with open_ledger(ledger).view() as view:
         return view.tally().runs
+
+
+def workers_of(process: psutil.Process) -> list[psutil.Process]:
+    """The processes that read for a run and live; one that ends between the list and the look is none any more."""
+    living = []
+    for child in process.children():
+        with suppress(psutil.NoSuchProcess):
+            if child.status() != psutil.STATUS_ZOMBIE and "spawn_main" in str(child.cmdline()):
+                living.append(child)
+    return living

@@ -16,6 +16,7 @@ from flows.chunks import chunked
 from flows.executor import Work, in_process, process_pool, suited
 from flows.records import EXTRACTION, gather
 from tests.flows.commands import article
+from tests.flows.runs import workers_of
 from timeline.model import Origin, Severity
 from timeline.reading import Entry, survey
 
@@ -57,15 +58,7 @@ def in_company(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[int, ...]
     """Say how many processes work for the run; the first document ends the one that reads it."""
     if any(entry.document_id == "0" for entry in chunk):
         os.kill(os.getpid(), signal.SIGKILL)
-    return (sum(works_on(one) for one in psutil.Process(os.getppid()).children()),)
-
-
-def works_on(process: psutil.Process) -> bool:
-    """Whether a child of the run is a worker that lives: one can end between the list and the look."""
-    try:
-        return process.status() != psutil.STATUS_ZOMBIE and "spawn_main" in str(process.cmdline())
-    except psutil.NoSuchProcess:
-        return False
+    return (len(workers_of(psutil.Process(os.getppid()))),)
 
 
 def test_after_a_process_was_ended_no_more_work_than_before() -> None:

@@ -19,7 +19,7 @@ import pytest
 from flows import publishing
 from flows.executor import WORTH_PROCESSES
 from tests.flows.commands import article
-from tests.flows.runs import run, runs_of
+from tests.flows.runs import run, runs_of, workers_of
 from tests.hostile.disturbed import some, told, with_fault
 from tests.hostile.machines import disk, fill
 from tests.ledger.test_killed import shelf
@@ -146,7 +146,7 @@ def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) ->
         if len(read) < (10, 60, math.inf)[len(ended)]:
             return
         # What a lost process had is done by one that has ended when its readings come: there may be none just now.
-        workers = [one for one in psutil.Process().children() if "spawn_main" in str(one.cmdline())]
+        workers = workers_of(psutil.Process())
         for worker in workers:
             worker.kill()
         ended.extend([len(workers)] if workers else [])
