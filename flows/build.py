@@ -33,10 +33,10 @@ from flows.summary import Summary
 from flows.takings import TAKING, Order, orders
 from flows.workers import Workers, workers_named
 from timeline.ledger import Decided, Ledger, TakenReading, open_ledger
-from timeline.reading import Survey
+from timeline.reading import Entry, Survey
 from timeline.rulebook import load_rulebook
 
-__all__ = ["build_timeline", "look_up", "publish_run", "read_chunk", "survey_documents"]
+__all__ = ["build_timeline", "publish_run", "read_chunk", "survey_documents"]
 
 Value = TypeVar("Value")
 
@@ -66,19 +66,6 @@ def survey_documents(  # noqa: PLR0913, PLR0917 - where to look, and how
 
 @task(
     cache_policy=NO_CACHE,
-    task_run_name="ask the ledger what it has",
-    tags=TAGS,
-    retries=len(PAUSES),
-    retry_delay_seconds=PAUSES,
-    retry_condition_fn=database_was_busy,
-)
-def look_up(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
-    """Ask the ledger what it holds of the files already."""
-    return orders(survey, ledger)
-
-
-@task(
-    cache_policy=NO_CACHE,
     task_run_name="read {part}",
     tags=TAGS,
     retries=len(PAUSES),
@@ -87,12 +74,12 @@ def look_up(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
 )
 def read_chunk(
     part: str,  # noqa: ARG001 - names the task
-    chunk: tuple[Order, ...],
+    chunk: Sequence[Entry],
     executor: Executor[Order, TakenReading | None],
     ledger: Ledger,
 ) -> int:
-    """Read the changed ones of some files, extract their events, and stage them; say how many they were."""
-    taken = [reading for reading in executor(chunk) if reading]
+    """Ask the ledger what it has of some files, read those that changed, and stage their events; say how many."""
+    taken = [reading for reading in executor(orders(chunk, ledger)) if reading]
     if taken:
         ledger.stage(taken)
     return len(taken)
@@ -153,7 +140,7 @@ def build_timeline(  # noqa: PLR0913, PLR0917 - a flow's parameters are what a d
     with locked(Path(out)), book.claimed():
         book.prepare()
         found = survey_documents(sources, _whole(book), published, publishers, columns, fetch)
-        _read(look_up(_whole(found), _whole(book)), book, own_types, staff)
+        _read(found.entries, book, own_types, staff)
         day = as_of or today()
         summary = publish_run(_whole(found), Path(out), _whole(book), day, _whole(decided), _whole(staff), keep_runs)
     book.close()
@@ -178,7 +165,7 @@ def _whole(value: Value) -> Value:
     return cast("Value", quote(value))
 
 
-def _read(files: Sequence[Order], ledger: Ledger, types: Path | None, workers: Workers) -> None:
+def _read(files: Sequence[Entry], ledger: Ledger, types: Path | None, workers: Workers) -> None:
     """Share the chunks out; what they yield is staged, so that a run that is killed leaves it to the next."""
     with suited(TAKING, len(files), types, workers=workers) as executor:
         futures: list[PrefectFuture[int]] = []

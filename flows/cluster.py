@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
@@ -78,7 +78,7 @@ def _standing(folder: Path, types: Path | None) -> str:
 
 
 def _executed(
-    client: Client, address: str, work: Work[Item, Result], chunk: tuple[Item, ...], types: Path | None
+    client: Client, address: str, work: Work[Item, Result], chunk: Sequence[Item], types: Path | None
 ) -> tuple[Result, ...]:
     from distributed import KilledWorker  # noqa: PLC0415 - is there, or there would be no client
 

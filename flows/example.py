@@ -26,7 +26,7 @@ def example_files(seeds: Path) -> dict[str, bytes]:
     found = survey([seeds])
     ledger = open_ledger(IN_MEMORY)
     ledger.prepare()
-    ledger.stage([taken for taken in in_process(TAKING, None)(orders(found, ledger)) if taken])
+    ledger.stage([taken for taken in in_process(TAKING, None)(orders(found.entries, ledger)) if taken])
     with ledger.draft(scope_of(found), Run("", AS_OF)) as draft, draft.telling() as events:
         problems = draft.problems()
         read = Read(len(found.entries), len(found.entries), found.left_out)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ __all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "proces
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-Executor = Callable[[tuple[Item, ...]], tuple[Result, ...]]
+Executor = Callable[[Sequence[Item]], tuple[Result, ...]]
 """Chunk in, one result for each of its files out; may be called from several threads at once."""
 
 WORTH_PROCESSES = 64
@@ -38,7 +38,7 @@ class Work(Generic[Item, Result]):
     Both are functions of a module, so that other processes find them. ``do`` is also given the user's own event types.
     """
 
-    do: Callable[[tuple[Item, ...], Path | None], tuple[Result, ...]]
+    do: Callable[[Sequence[Item], Path | None], tuple[Result, ...]]
     failed: Callable[[Item], Result]
 
 
@@ -72,7 +72,7 @@ def in_process(work: Work[Item, Result], types: Path | None, ended: Event | None
     """
     turn = Lock()
 
-    def execute(chunk: tuple[Item, ...]) -> tuple[Result, ...]:
+    def execute(chunk: Sequence[Item]) -> tuple[Result, ...]:
         with turn:
             if ended and ended.is_set():
                 raise CancelledError
@@ -109,7 +109,7 @@ class _Pool:
         self._one_suspect = Lock()
         self._places = BoundedSemaphore(workers + WAITING)
 
-    def execute(self, work: Work[Item, Result], chunk: tuple[Item, ...], types: Path | None) -> tuple[Result, ...]:
+    def execute(self, work: Work[Item, Result], chunk: Sequence[Item], types: Path | None) -> tuple[Result, ...]:
         with self._places:
             pool = self._now()
             try:
@@ -139,7 +139,7 @@ class _Pool:
         broken.shutdown(wait=False)
 
 
-def isolated(chunk: tuple[Item, ...], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
+def isolated(chunk: Sequence[Item], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
     """Halve a chunk that was lost with its process until the document at fault stands alone."""
     try:
         with processes(1) as pool:

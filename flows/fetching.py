@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from flows.now import today
 from timeline.errors import SourceError
-from timeline.reading import FetchRecord, Manner, Survey, survey
+from timeline.reading import FetchRecord, Listed, Manner, Survey, survey
 from timeline.reading.addresses import is_address, plain, refusal
 
 if TYPE_CHECKING:
@@ -157,4 +157,4 @@ def _fetched(sources: Sequence[str], folder: Path, memory: object, manner: Manne
 def _joined(one: Survey, other: Survey) -> Survey:
     reasons = {*one.left_out, *other.left_out}
     left_out = {reason: one.left_out.get(reason, 0) + other.left_out.get(reason, 0) for reason in sorted(reasons)}
-    return Survey((*one.entries, *other.entries), (*one.sources, *other.sources), left_out)
+    return Survey(Listed((one.entries, other.entries)), (*one.sources, *other.sources), left_out)

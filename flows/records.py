@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def failure(entry: Entry, problem: str) -> Problem:
     return Problem(entry.document_id, Severity.ERROR, entry.name, problem, cure)
 
 
-def _extract(chunk: tuple[Entry, ...], types: Path | None) -> tuple[Records, ...]:
+def _extract(chunk: Sequence[Entry], types: Path | None) -> tuple[Records, ...]:
     rulebook = load_rulebook(types)
     return tuple(_guarded(entry, rulebook) for entry in chunk)
 

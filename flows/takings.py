@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -43,17 +43,21 @@ class Order:
 
 def scope_of(survey: Survey) -> Scope:
     """Name the files of a survey as the ledger knows them."""
-    files = tuple(Surveyed(_reading_id(entry), entry.source, _path(entry)) for entry in survey.entries)
-    return Scope(files, survey.sources)
+    return Scope(
+        tuple(Surveyed(_reading_id(entry), entry.source, _path(entry)) for entry in survey.entries), survey.sources
+    )
 
 
-def orders(survey: Survey, ledger: Ledger) -> tuple[Order, ...]:
-    """Give the files to look at, in the order of the survey, by paths that hold in any working folder."""
-    held: Mapping[str, Taken] = ledger.taken(scope_of(survey).files)
+def orders(chunk: Iterable[Entry], ledger: Ledger) -> tuple[Order, ...]:
+    """Give some files to look at, in their order, by paths that hold in any working folder.
+
+    The ledger is asked what it has of these: what it has of all files of a run takes more memory than their names.
+    """
+    named = [(entry, _reading_id(entry)) for entry in chunk]
+    held: Mapping[str, Taken] = ledger.taken(name for _, name in named)
     nothing = Taken()
     return tuple(
-        Order(replace(entry, path=entry.path.absolute()), name, held.get(name, nothing))
-        for entry, name in ((entry, _reading_id(entry)) for entry in survey.entries)
+        Order(replace(entry, path=entry.path.absolute()), name, held.get(name, nothing)) for entry, name in named
     )
 
 
@@ -69,7 +73,7 @@ def _reading_id(entry: Entry) -> str:
     return sha256(f"{_path(entry)}\x1f{entry.document_id}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _take(chunk: tuple[Order, ...], types: Path | None) -> tuple[TakenReading | None, ...]:
+def _take(chunk: Sequence[Order], types: Path | None) -> tuple[TakenReading | None, ...]:
     rulebook = load_rulebook(types)
     rules = rule_set_version(rulebook)
     return tuple(_guarded(order, rulebook, rules) for order in chunk)

@@ -129,7 +129,7 @@ def timed(ledger: Ledger, fresh: Sequence[TakenReading], total: int) -> tuple[fl
     """Seconds, and seconds of this process alone, to stage, draft and commit the last of ``total`` documents."""
     begun = perf_counter(), process_time()
     files = _files(total)
-    ledger.taken(files)
+    ledger.taken(file.reading_id for file in files)
     for batch in batched(fresh, CHUNK):
         ledger.stage(batch)
     with ledger.draft(Scope(files, (Source(SOURCE, lists=True),)), Run("20250804T060000Z", date(2025, 8, 4))) as draft:

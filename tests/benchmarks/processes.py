@@ -54,7 +54,7 @@ def measure(documents: int, *, rounds: int = ROUNDS) -> tuple[Taken, Taken]:
         write(articles, documents)
         found = survey([articles])
         with closing(_ledger(Path(folder) / "first.db")) as ledger:
-            files = orders(found, ledger)
+            files = orders(found.entries, ledger)
             _staged(files[:WARMING], ledger, 1)
         taken: dict[int, list[Taken]] = {1: [], TWO: []}
         for number in range(rounds):

@@ -22,7 +22,7 @@ from flows.summary import Summary
 from flows.takings import TAKING, orders
 from flows.workers import Workers
 from timeline.ledger import TakenReading, open_ledger
-from timeline.reading import survey
+from timeline.reading import Entry, survey
 from timeline.rulebook import load_rulebook
 
 __all__ = ["rows", "run", "runs_of", "workers_of"]
@@ -46,12 +46,15 @@ def run(  # noqa: PLR0913 - a run has as many options
     try:
         with locked(out), book.claimed():
             book.prepare()
-            files = orders(found, book)
             with (
-                suited(TAKING, len(files), types, workers=Workers(workers)) as executor,
+                suited(TAKING, len(found.entries), types, workers=Workers(workers)) as executor,
                 ThreadPoolExecutor(workers) as hands,
             ):
-                for readings in hands.map(executor, chunked(files)) if workers > 1 else map(executor, chunked(files)):
+
+                def read(chunk: Sequence[Entry]) -> tuple[TakenReading | None, ...]:
+                    return executor(orders(chunk, book))
+
+                for readings in (hands.map if workers > 1 else map)(read, chunked(found.entries)):
                     taken = [reading for reading in readings if reading]
                     for reading in taken:
                         watch(reading)

@@ -38,7 +38,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def ordered(home: Path) -> tuple[Order, ...]:
-    return orders(survey([home / "articles"]), open_ledger(home / "unused.db"))
+    return orders(survey([home / "articles"]).entries, open_ledger(home / "unused.db"))
 
 
 def dies_once(chunk: tuple[Order, ...], types: Path | None) -> tuple[TakenReading | None, ...]:

@@ -42,8 +42,8 @@ def run(folder: Path, *sources: str, options: FetchOptions = HERE, publishers: d
     with locked(out), book.claimed():
         book.prepare()
         found = surveyed(sources, book, publishers=publishers, options=options)
-        for chunk in chunked(orders(found, book)):
-            book.stage([reading for reading in in_process(TAKING, None)(chunk) if reading])
+        for chunk in chunked(found.entries):
+            book.stage([reading for reading in in_process(TAKING, None)(orders(chunk, book)) if reading])
         decided = decided_in(folder / "review.csv", load_rulebook())
         summary = publish(found, out=out, ledger=book, as_of=AS_OF, decided=decided)
     book.close()

@@ -107,7 +107,7 @@ def test_what_cannot_be_written_has_failed(tmp_path: Path) -> None:
 def test_retries_are_for_a_busy_database_only(tmp_path: Path) -> None:
     from prefect.states import Failed  # noqa: PLC0415 - as above
 
-    from flows.build import look_up, publish_run, read_chunk, survey_documents  # noqa: PLC0415 - as above
+    from flows.build import publish_run, read_chunk, survey_documents  # noqa: PLC0415 - as above
     from timeline.ledger import open_ledger  # noqa: PLC0415 - as above
 
     place = tmp_path / "timeline.db"
@@ -116,7 +116,7 @@ def test_retries_are_for_a_busy_database_only(tmp_path: Path) -> None:
         view.tally()
     locked = _locked(tmp_path / "locked.db")
 
-    for tried in (look_up, publish_run, read_chunk):
+    for tried in (publish_run, read_chunk):
         assert tried.retries == 3
         assert tried.retry_condition_fn
         outcomes = [

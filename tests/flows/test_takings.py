@@ -27,7 +27,7 @@ def take(folder: Path, *, types: Path | None = None) -> list[TakenReading]:
     found = survey([folder / "articles"])
     book = open_ledger(folder / "timeline.db")
     book.prepare()
-    taken = [reading for reading in in_process(TAKING, types)(orders(found, book)) if reading]
+    taken = [reading for reading in in_process(TAKING, types)(orders(found.entries, book)) if reading]
     book.stage(taken)
     with book.draft(scope_of(found), Run("20250804T060000Z", date(2025, 8, 4))) as draft:
         draft.commit()

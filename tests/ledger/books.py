@@ -84,7 +84,7 @@ class Book:
     def read(self, articles: Mapping[str, Article], *, rules: str = "rules") -> Scope:
         """Stage what has changed among some articles."""
         scope = self.scope(articles)
-        held = self.ledger.taken(scope.files)
+        held = self.ledger.taken(file.reading_id for file in scope.files)
         fresh: list[TakenReading] = []
         for name, article in articles.items():
             document = document_of(name, article, rules, held[name].documents if name in held else {})

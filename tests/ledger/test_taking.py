@@ -99,7 +99,7 @@ def test_a_file_that_fails_withdraws_nothing_and_is_looked_at_again(book: Book) 
     assert book.settle(scope) == ()
     assert documents(book) == {"a"}
     assert problems(book) == ["the file cannot be read"]
-    assert book.ledger.taken(scope.files)["a"].key == ""  # read again next time
+    assert book.ledger.taken(["a"])["a"].key == ""  # read again next time
 
     book.stage([failure])
     with book.draft(scope) as draft:

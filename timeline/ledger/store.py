@@ -36,7 +36,7 @@ from timeline.ledger.shelf import Shelf
 from timeline.ledger.sql import remove
 from timeline.ledger.taking import stage, taken
 from timeline.ledger.telling import Telling, telling
-from timeline.ledger.values import KnownSource, Run, Scope, Surveyed, Tally
+from timeline.ledger.values import KnownSource, Run, Scope, Tally
 from timeline.model import Change, Event, Lead, Problem
 from timeline.reading import FetchRecord
 
@@ -211,12 +211,12 @@ class Ledger:
             finally:
                 self._hold = unclaimed
 
-    def taken(self, files: Iterable[Surveyed]) -> dict[str, Taken]:
-        """Say what the ledger holds of some files, published or staged, by the id of the reading."""
+    def taken(self, readings: Iterable[str]) -> dict[str, Taken]:
+        """Say what the ledger holds of some files, published or staged, by the ids of their readings."""
         if not self._database.is_there:
             return {}
         with self._database.connected() as connection:
-            return taken(connection, files) if check(connection, self._database.name) else {}
+            return taken(connection, readings) if check(connection, self._database.name) else {}
 
     def check(self) -> None:
         """Raise ConfigurationError where a run could not use it: an older form is no hindrance, a newer one is."""

@@ -16,7 +16,7 @@ from timeline.ledger.doubles import Doubles, doubles_in, doubles_of, drop_double
 from timeline.ledger.intake import Taken, TakenDocument, TakenReading
 from timeline.ledger.replacing import FEWEST_SHARING, Moved, add, documents_of, forget, predecessors, withdraw
 from timeline.ledger.schema import ACCOUNT, DOCUMENT, DOUBLE, KEY_COUNT, READING, SOURCE, STAGED
-from timeline.ledger.sql import batched, fetch_in, pick, put, remove
+from timeline.ledger.sql import batched, fetch_in, put, remove
 from timeline.ledger.storable import storable_problems, storable_reading
 from timeline.ledger.values import Scope, Surveyed
 from timeline.model import Problem, Severity
@@ -30,21 +30,21 @@ _AT_ONCE = 200
 """Readings in memory at a time, a few kilobytes each."""
 
 
-def taken(connection: Connection, files: Iterable[Surveyed]) -> dict[str, Taken]:
-    """Say what the ledger holds of some files, published or staged, by the id of the reading."""
-    wanted = [file.reading_id for file in files]
+def taken(connection: Connection, readings: Iterable[str]) -> dict[str, Taken]:
+    """Say what the ledger holds of some files, published or staged, by the ids of their readings."""
+    wanted = list(readings)
     documents: dict[str, dict[str, str]] = {}
     speaking = select(DOCUMENT.c.reading_id, DOCUMENT.c.id, DOCUMENT.c.key).where(DOCUMENT.c.withdrawn.is_(False))
     silent = select(DOUBLE.c.reading_id, DOUBLE.c.id, DOUBLE.c.key)
     said = fetch_in(connection, speaking, DOCUMENT.c.reading_id, wanted)
-    for row in chain(said, pick(connection, silent, DOUBLE.c.reading_id, wanted)):
+    for row in chain(said, fetch_in(connection, silent, DOUBLE.c.reading_id, wanted)):
         documents.setdefault(row.reading_id, {})[row.id] = row.key
     found = {
         row.id: Taken(row.key, documents.get(row.id, {}))
         for row in fetch_in(connection, select(READING.c.id, READING.c.key), READING.c.id, wanted)
     }
     staged = select(STAGED.c.reading_id, STAGED.c.key)
-    for row in pick(connection, staged, STAGED.c.reading_id, wanted):
+    for row in fetch_in(connection, staged, STAGED.c.reading_id, wanted):
         found[row.reading_id] = Taken(row.key, documents.get(row.reading_id, {}))
     return found
 

@@ -6,12 +6,14 @@ from timeline.reading.duplicates import Marks, Repeat, drop_duplicates, marks_of
 from timeline.reading.entries import Entry, Manner, Reading, Source, Survey
 from timeline.reading.fetched import FetchRecord
 from timeline.reading.language import is_english
+from timeline.reading.listed import Listed
 from timeline.reading.loading import drop_clashes, fetch, load, parse, read, read_survey
 from timeline.reading.sources import survey
 
 __all__ = [
     "Entry",
     "FetchRecord",
+    "Listed",
     "Manner",
     "Marks",
     "Reading",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -129,9 +129,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a run is going to read; ``left_out`` counts, by reason, the files that it is not."""
+    """What a run is going to read; ``left_out`` counts, by reason, the files that it is not.
 
-    entries: tuple[Entry, ...]
+    Of most of the ``entries`` a name is held until they are asked for (``Listed``).
+    """
+
+    entries: Sequence[Entry]
     sources: tuple[Source, ...]
     left_out: Mapping[str, int]
 

@@ -6,9 +6,10 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 from timeline.errors import SourceError
@@ -17,6 +18,7 @@ from timeline.reading.addresses import plain
 from timeline.reading.characters import is_whole, whole
 from timeline.reading.entries import NOTHING, Entry, Manner, Source, Survey
 from timeline.reading.formats import SUFFIXES, UNREAD, recognised
+from timeline.reading.listed import Found, Listed
 from timeline.reading.manifest import MANIFESTS, read_manifest
 
 __all__ = ["survey"]
@@ -30,11 +32,11 @@ _KNOWN = ", ".join(sorted(SUFFIXES))
 
 
 class _Tally:
-    """What a survey has found so far."""
+    """What a survey has found so far: ``parts`` are the files of its sources, one after the other."""
 
     def __init__(self, manner: Manner) -> None:
         self.manner = manner
-        self.entries: list[Entry] = []
+        self.parts: list[tuple[Entry, ...] | Found] = []
         self.problems: list[Problem] = []
         self.left_out: Counter[str] = Counter()
         self.sources: list[Source] = []
@@ -43,25 +45,30 @@ class _Tally:
     def close(self, source: Path, *, lists: bool) -> None:
         """Say whose the finds and problems are that came since the last source was closed."""
         name = whole(os.path.realpath(source))
-        self.entries[self._closed :] = [replace(entry, source=name) for entry in self.entries[self._closed :]]
-        self._closed = len(self.entries)
+        self.parts[self._closed :] = [_named(part, name) for part in self.parts[self._closed :]]
+        self._closed = len(self.parts)
         self.sources.append(Source(name, lists, tuple(self.problems)))
         self.problems = []
 
-    def add_file(self, path: Path, document_id: str) -> None:
-        """Take a file without a manifest; a name that no table could hold is a problem."""
+    def is_named(self, document_id: str) -> bool:
+        """Whether the id of a file without a manifest can be written; a name that no table could hold is a problem."""
         if is_whole(document_id):
-            self.entries.append(self.manner.entry(path, document_id, NOTHING))
-            return
+            return True
         name = whole(document_id)
         cure = "rename the file"
         self.problems.append(Problem(name, Severity.ERROR, name, "the file's name is not UTF-8", cure))
+        return False
 
-    def add_manifest(self, path: Path, prefix: str = "") -> None:
+    def add_manifest(self, path: Path, prefix: str = "") -> tuple[Entry, ...]:
         """Take what a manifest lists."""
         listing = read_manifest(path, prefix=prefix, manner=self.manner)
-        self.entries.extend(listing.entries)
+        self.parts.append(tuple(listing.entries))
         self.problems.extend(listing.problems)
+        return tuple(listing.entries)
+
+
+def _named(part: tuple[Entry, ...] | Found, source: str) -> tuple[Entry, ...] | Found:
+    return part.of(source) if isinstance(part, Found) else tuple(replace(entry, source=source) for entry in part)
 
 
 def survey(
@@ -87,7 +94,7 @@ def survey(
     tally = _Tally(Manner(published, fetched, tuple(sorted((columns or {}).items())), named))
     for source in sources:
         _look_at(source, tally)
-    entries = tuple(_once(tally))
+    entries = Listed(_once(tally))
     if not entries and not any(source.problems for source in tally.sources):
         raise SourceError("no source to read", cure="name a file, a folder or a manifest")
     return Survey(entries, tuple(tally.sources), dict(sorted(tally.left_out.items())))
@@ -108,7 +115,8 @@ def _look_at(source: str | Path, tally: _Tally) -> None:
     elif path.name in MANIFESTS:
         tally.add_manifest(path)
     elif path.is_file() and (path.suffix.lower() in SUFFIXES or _is_recognised(path)):
-        tally.add_file(path, path.stem)
+        if tally.is_named(path.stem):
+            tally.parts.append((tally.manner.entry(path, path.stem, NOTHING),))
     else:
         raise SourceError("not a known format", file=str(path), cure=f"give a file that ends in {_KNOWN}")
     tally.close(path, lists=path.is_dir() or path.name in MANIFESTS)
@@ -133,9 +141,9 @@ def _exists(path: Path) -> bool:
 
 def _look_into(source: Path, tally: _Tally) -> None:
     """Walk a folder; links to folders are not followed, so that no loop of links can trap a run."""
-    before = len(tally.entries) + len(tally.problems)
+    before = _found(tally)
     walk = os.walk(source, onerror=lambda error: tally.problems.append(_closed(source, error)))
-    found: list[Path] = []
+    found: list[str] = []
     for place, folders, files in walk:
         folder = Path(place)
         name = next((name for name in MANIFESTS if name in files), None)
@@ -144,17 +152,28 @@ def _look_into(source: Path, tally: _Tally) -> None:
             folders.clear()
             continue
         folders[:] = sorted(_open_folders(folder, folders, tally))
-        found.extend(folder / file for file in files)
-    for path in sorted(found, key=lambda path: path.relative_to(source).parts):
-        reason = _reason_against(path)
-        if reason:
-            tally.left_out[reason] += 1
-        else:
-            tally.add_file(path, path.relative_to(source).with_suffix("").as_posix())
-    if len(tally.entries) + len(tally.problems) == before:
+        inner = folder.relative_to(source)
+        found.extend(str(inner / file) for file in files)
+    found.sort(key=lambda name: Path(name).parts)
+    tally.parts.append(Found(source, tuple(_readable(source, found, tally)), tally.manner))
+    if _found(tally) == before:
         there = "; ".join(f"{reason}: {count}" for reason, count in sorted(tally.left_out.items()))
         problem = f"the folder holds nothing to read ({there or 'it is empty'})"
         raise SourceError(problem, file=str(source), cure=f"put files there that end in {_KNOWN}")
+
+
+def _found(tally: _Tally) -> int:
+    return sum(map(len, tally.parts)) + len(tally.problems)
+
+
+def _readable(source: Path, names: Iterable[str], tally: _Tally) -> Iterator[str]:
+    """Of the files of a folder, by their paths in it, those that are read."""
+    for name in names:
+        reason = _reason_against(source / name)
+        if reason:
+            tally.left_out[reason] += 1
+        elif tally.is_named(str(Path(name).with_suffix(""))):
+            yield name
 
 
 def _open_folders(folder: Path, names: Iterable[str], tally: _Tally) -> Iterator[str]:
@@ -183,9 +202,8 @@ def _reason_against(path: Path) -> str:
 
 def _by_manifest(source: Path, manifest: Path, tally: _Tally) -> None:
     inner = manifest.parent.relative_to(source).as_posix()
-    first = len(tally.entries)
-    tally.add_manifest(manifest, "" if inner == "." else f"{inner}/")
-    named = {os.path.realpath(entry.path) for entry in tally.entries[first:]}
+    entries = tally.add_manifest(manifest, "" if inner == "." else f"{inner}/")
+    named = {os.path.realpath(entry.path) for entry in entries}
     for place, folders, files in os.walk(manifest.parent):
         folder = Path(place)
         folders[:] = _open_folders(folder, folders, tally)
@@ -203,16 +221,23 @@ def _closed(source: Path, error: OSError) -> Problem:
     return Problem(folder, Severity.ERROR, folder, reason, "check who may open it")
 
 
-def _once(tally: _Tally) -> Iterator[Entry]:
-    """Give the entries, each file once; what a manifest states of a file goes before a mere find of it."""
-    files = [os.path.realpath(entry.path) for entry in tally.entries]
-    stated = {file for file, entry in zip(files, tally.entries, strict=True) if entry.origin != NOTHING}
-    seen: set[tuple[str, str]] = set()
-    for file, entry in zip(files, tally.entries, strict=True):
-        found_only = entry.origin == NOTHING
-        key = (file, "" if found_only else entry.document_id)
-        if key in seen or (found_only and file in stated):
-            tally.left_out["named twice"] += 1
-            continue
-        seen.add(key)
-        yield entry
+def _once(tally: _Tally) -> Iterator[Sequence[Entry]]:
+    """Give the files, each once; what a manifest states of a file goes before a mere find of it."""
+    named = [[_name(entry) for entry in part] for part in tally.parts]
+    stated = {file for names in named for file, stated_id in names if stated_id is not None}
+    seen: set[tuple[str, str | None]] = set()
+    for part, names in zip(tally.parts, named, strict=True):
+        kept = []
+        for name in names:
+            file, stated_id = name
+            again = name in seen or (stated_id is None and file in stated)
+            seen.add(name)
+            kept.append(not again)
+        if not all(kept):
+            tally.left_out["named twice"] += kept.count(False)
+        yield part.those(kept) if isinstance(part, Found) else tuple(compress(part, kept))
+
+
+def _name(entry: Entry) -> tuple[str, str | None]:
+    """A file by its whole path, and under which id something is stated of it; None where it was merely found."""
+    return os.path.realpath(entry.path), None if entry.origin == NOTHING else entry.document_id
