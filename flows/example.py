@@ -30,8 +30,8 @@ def example_files(seeds: Path) -> dict[str, bytes]:
     with ledger.draft(scope_of(found), Run("", AS_OF)) as draft, draft.telling() as events:
         problems = draft.problems()
         read = Read(len(found.entries), len(found.entries), found.left_out)
-        summary = summarise(events, problems, draft.changes, tally=draft.tally(), read=read)
-        content = content_of(tuple(events), draft.changes, draft.leads(), problems, as_of=AS_OF)
+        summary = summarise(events, problems, draft.changes.counted(), tally=draft.tally(), read=read)
+        content = content_of(tuple(events), tuple(draft.changes), draft.leads(), problems, as_of=AS_OF)
     files = csv_files(content.tables) | report_files(content, Published(AS_OF, 1, summary))
     files |= picture_files(content.tables["timeline"], as_of=AS_OF)
     return {name: files[name] for name in FILES}

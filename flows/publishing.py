@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -52,13 +53,19 @@ def publish(  # noqa: PLR0913 - what a run publishes from, and how
         with draft.telling() as events:
             changes = draft.changes_since(before.state if before else 0)
             told = Told(events, changes, draft.each_lead, draft.problems(), as_of)
-            return _publish(draft, told, read, before, out, at_once)
+            return _publish(draft, told, changes.counted(), read, before, out, at_once)
 
 
 def _publish(  # noqa: PLR0913, PLR0917 - what a run publishes from
-    draft: Draft, told: Told, read: Read, before: Published | None, out: Path, at_once: int | None
+    draft: Draft,
+    told: Told,
+    changed: Mapping[str, int],
+    read: Read,
+    before: Published | None,
+    out: Path,
+    at_once: int | None,
 ) -> Summary:
-    summary = summarise(told.events, told.problems, told.changes, tally=draft.tally(), read=read)
+    summary = summarise(told.events, told.problems, changed, tally=draft.tally(), read=read)
     with prepare(out, draft.run.started) as waiting, makers(told, at_once=at_once) as made:
         shown = shown_of(told, made)
         summary = replace(summary, beyond=shown.content.beyond)

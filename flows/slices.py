@@ -13,7 +13,7 @@ from flows.summary import Read, summarise
 from flows.telling import Told, makers, shown_of, views_of, write_told
 from timeline.errors import ConfigurationError
 from timeline.export import Content, streamed_names, write_files
-from timeline.ledger import Run, Telling, View, open_ledger
+from timeline.ledger import Changes, Run, Telling, View, open_ledger
 from timeline.model import Change, Event, Lead
 from timeline.table import Selection, chosen
 
@@ -71,7 +71,7 @@ class _Open:
         """The part with all its events in memory."""
         told = self.told
         content = content_of(
-            tuple(told.events), told.changes, told.leads(), told.problems, as_of=told.as_of, title=told.title
+            tuple(told.events), tuple(told.changes), told.leads(), told.problems, as_of=told.as_of, title=told.title
         )
         return self.part(content)
 
@@ -118,7 +118,7 @@ def _open(  # noqa: PLR0913, PLR0917 - what is asked, and of what
         raise _nothing_left(events, name, selection)
     problems = view.problems()
     asked = _asked(selection, before)
-    summary = summarise(events, problems, changes, tally=view.tally(), read=Read(0, 0, {}))
+    summary = summarise(events, problems, changes.counted(), tally=view.tally(), read=Read(0, 0, {}))
 
     def leads() -> Iterator[Lead]:
         return (lead for lead in view.each_lead() if selection.covers(lead.when))
@@ -131,7 +131,7 @@ def _open(  # noqa: PLR0913, PLR0917 - what is asked, and of what
     )
 
 
-def _news(view: View, selection: Selection, before: Published | None) -> tuple[tuple[Change, ...], date | None]:
+def _news(view: View, selection: Selection, before: Published | None) -> tuple[Changes, date | None]:
     """The changes to tell, and the day with which they compare."""
     if before:
         return view.changes_since(before.state), before.as_of
@@ -147,7 +147,7 @@ def _asked(selection: Selection, before: Published | None) -> str:
     return "; ".join(filter(None, (compared, "" if selection.is_everything else str(selection))))
 
 
-def _changes_of(kept: Collection[str], changes: tuple[Change, ...], selection: Selection) -> tuple[Change, ...]:
+def _changes_of(kept: Collection[str], changes: Changes, selection: Selection) -> Collection[Change]:
     """The changes of the events asked for; those of withdrawn ones too, where nothing but a day was asked for."""
     if replace(selection, since=None).is_everything:
         return changes

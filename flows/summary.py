@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.retention import NOTHING, Pruned
 from flows.showing import safe_line
 from timeline.ledger import Tally, Telling
-from timeline.model import Change, Problem, Severity
+from timeline.model import Problem, Severity
 
 __all__ = ["Read", "Summary", "summarise"]
 
@@ -103,9 +102,9 @@ class Summary:
 
 
 def summarise(
-    told: Telling, problems: Sequence[Problem], changes: Sequence[Change], *, tally: Tally, read: Read
+    told: Telling, problems: Sequence[Problem], changed: Mapping[str, int], *, tally: Tally, read: Read
 ) -> Summary:
-    """Count what a run has read, found and changed."""
+    """Count what a run has read, found and changed; ``changed`` counts the events of each kind of change."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     return Summary(
         read=read,
@@ -119,7 +118,7 @@ def summarise(
             sorted(safe_line(f"{error.document_id}: {error.problem} (cure: {error.cure})") for error in errors)
         ),
         warnings=len(problems) - len(errors),
-        changes=_ordered(Counter(kind for _, kind in {(change.event_id, change.change) for change in changes})),
+        changes=_ordered(changed),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +35,7 @@ class Told:
     """A timeline as files are made from it: ``leads`` gives the dated sentences of no event, as often as asked."""
 
     events: Telling
-    changes: Sequence[Change]
+    changes: Collection[Change]
     leads: Callable[[], Iterator[Lead]]
     problems: Sequence[Problem]
     as_of: date

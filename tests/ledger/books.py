@@ -103,7 +103,7 @@ class Book:
             with draft.telling() as events:
                 told = tuple(events)
             draft.commit()
-            changes = draft.changes
+            changes = tuple(draft.changes)
         assert told == self.events()
         return changes
 

@@ -64,7 +64,13 @@ def seen_of(folder: Path, ledger: str) -> dict[str, object]:
     """What readers see: the ledger's view and the newest files, as hashes; what is staged; how many runs are known."""
     book = open_ledger(ledger)
     with book.view() as view:
-        told = (view.events(), view.leads(), view.problems(), sorted(view.forwards().items()), view.changes_since(0))
+        told = (
+            view.events(),
+            view.leads(),
+            view.problems(),
+            sorted(view.forwards().items()),
+            tuple(view.changes_since(0)),
+        )
         runs = view.tally().runs
     staged = _staged(ledger)
     book.close()

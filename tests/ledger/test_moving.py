@@ -27,7 +27,7 @@ def filled(place: str) -> Book:
 
 def told(place: str) -> tuple[object, ...]:
     with closing(open_ledger(place)) as ledger, ledger.view() as view:
-        return (view.events(), view.leads(), view.changes_since(0), view.sources(), view.tally(), view.state)
+        return (view.events(), view.leads(), tuple(view.changes_since(0)), view.sources(), view.tally(), view.state)
 
 
 def copied(source: str, target: str) -> dict[str, int]:
@@ -72,7 +72,7 @@ def test_a_source_that_is_forgotten_takes_its_documents_and_events_along(place: 
     with book.ledger.draft(Scope((), (Source(SHELF, lists=True),)), Run("20250806T060000Z", DAY)) as draft:
         draft.forget(SHELF)
         draft.commit()
-        changes = draft.changes
+        changes = tuple(draft.changes)
 
     assert {(change.event_id, change.change) for change in changes} == {(event, "withdrawn") for event in events}
     with book.view() as view:

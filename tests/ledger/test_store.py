@@ -76,7 +76,7 @@ def test_the_steps_make_exactly_the_tables_of_the_schema(place: str) -> None:
 def test_before_the_first_run_a_ledger_knows_nothing_and_a_look_leaves_nothing(place: str) -> None:
     ledger = open_ledger(place)
     with ledger.view() as view:
-        assert (view.events(), view.leads(), view.problems(), view.changes_since(0)) == ((), (), (), ())
+        assert (view.events(), view.leads(), view.problems(), tuple(view.changes_since(0))) == ((), (), (), ())
         assert (view.forwards(), view.tally(), view.state) == ({}, Tally(), 0)
     assert ledger.taken(()) == {}
     ledger.close()

@@ -17,6 +17,7 @@ from timeline.ledger.storable import storable
 from timeline.ledger.values import Run, Scope, Surveyed, Tally
 
 if TYPE_CHECKING:
+    from timeline.ledger.changes import Changes
     from timeline.ledger.history import History, Step
     from timeline.ledger.reviewing import Decided
     from timeline.ledger.store import Draft, Ledger, View, open_ledger
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Brief",
+    "Changes",
     "Decided",
     "Draft",
     "History",
@@ -47,6 +49,7 @@ __all__ = [
 
 _HOMES = {
     "Brief": "timeline.ledger.telling",
+    "Changes": "timeline.ledger.changes",
     "Telling": "timeline.ledger.telling",
     "Decided": "timeline.ledger.reviewing",
     "Draft": "timeline.ledger.store",

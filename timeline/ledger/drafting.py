@@ -15,11 +15,10 @@ from timeline.ledger.schema import DOCUMENT, EVENT, MENTION, RUN
 from timeline.ledger.settling import ReviewedEvents, Settling
 from timeline.ledger.shelf import Shelf
 from timeline.ledger.storable import storable_problems
-from timeline.ledger.taking import take
-from timeline.ledger.values import Run, Scope
+from timeline.ledger.values import Run
 from timeline.model import Problem
 
-__all__ = ["Drafted", "draft"]
+__all__ = ["Drafted", "draft", "next_number"]
 
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 
@@ -42,13 +41,17 @@ class Drafted:
         return not (self.moved.readings or self.moved.sources or self.changes or self.review_changed)
 
 
-def draft(connection: Connection, scope: Scope, run: Run, decided: Decided, shelf: Shelf) -> Drafted:
-    """Take in what was read, apply the reader's decisions, and settle what both change; nothing is committed.
+def next_number(connection: Connection) -> int:
+    """The number of the run that is under way."""
+    return (connection.execute(select(func.max(RUN.c.number))).scalar() or 0) + 1
+
+
+def draft(connection: Connection, moved: Moved, run: Run, decided: Decided, shelf: Shelf) -> Drafted:
+    """Apply the reader's decisions to what was taken in, and settle what both change; nothing is committed.
 
     The events that it builds are laid on the ``shelf``.
     """
-    number = (connection.execute(select(func.max(RUN.c.number))).scalar() or 0) + 1
-    moved = take(connection, scope, number)
+    number = next_number(connection)
     settling = Settling(connection, run, number)
     before = kept(connection)
     review = ReviewedEvents(settling, (*before, *decided.decisions))

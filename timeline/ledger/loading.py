@@ -8,19 +8,17 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from timeline.ledger.intake import lead_from, mention_from, origin_from
-from timeline.ledger.schema import ACCOUNT, CHANGE, DOCUMENT, DOUBLE, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
+from timeline.ledger.schema import ACCOUNT, DOCUMENT, DOUBLE, EVENT, FORWARD, MENTION, READING, RUN, SOURCE
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import KnownEvent, KnownSource, Run, Tally
 from timeline.merge import event_of
-from timeline.model import Change, Event, Join, Lead, Mention, Origin, Problem
+from timeline.model import Event, Join, Lead, Mention, Origin, Problem
 from timeline.reading import Repeat, told_once_more
 
 __all__ = [
-    "changes_from",
-    "changes_since",
     "day_of",
     "events_of",
     "forwards",
@@ -150,22 +148,6 @@ def problems(connection: Connection) -> Iterator[Problem]:
 def forwards(connection: Connection) -> dict[str, str]:
     """Give the ids that lead to another event, with the id of that one."""
     return {row.event_id: row.heir_id for row in connection.execute(select(FORWARD.c.event_id, FORWARD.c.heir_id))}
-
-
-def changes_since(connection: Connection, run: int) -> tuple[Change, ...]:
-    """Give what happened to events in the runs after that number, oldest first."""
-    return _changes(connection, CHANGE.c.run > run)
-
-
-def changes_from(connection: Connection, day: date) -> tuple[Change, ...]:
-    """Give what happened to events in the runs made for that day or a later one, oldest first."""
-    return _changes(connection, CHANGE.c.run.in_(select(RUN.c.number).where(RUN.c.as_of >= day)))
-
-
-def _changes(connection: Connection, wanted: ColumnElement[bool]) -> tuple[Change, ...]:
-    names = ("event_id", "change", "field", "before", "after", "document_id")
-    query = select(*(CHANGE.c[name] for name in names)).where(wanted).order_by(CHANGE.c.run, CHANGE.c.place)
-    return tuple(Change(**row._asdict()) for row in connection.execute(query))
 
 
 def known_sources(connection: Connection) -> tuple[KnownSource, ...]:

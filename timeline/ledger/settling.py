@@ -31,7 +31,6 @@ class Settling:
     run: Run
     number: int
     rows: list[KnownEvent] = field(default_factory=list)
-    settled: set[str] = field(default_factory=set)
     changes: list[Change] = field(default_factory=list)
     forwards: dict[str, str] = field(default_factory=dict)
 
@@ -62,7 +61,6 @@ class Settling:
             ids = [row.id for row in rows]
             first = {row.id: row.first_run for row in fetch_in(self.connection, query, EVENT.c.id, ids)}
             put(self.connection, EVENT, [_event_row(row, first.get(row.id, self.number)) for row in rows])
-            self.settled.update(ids)
         self.rows.clear()
 
     def write(self) -> int:
@@ -155,10 +153,9 @@ class ReviewedEvents:
 
     def _made_by_readers(self, final: Collection[str]) -> set[str]:
         """The events that are published and have no account, as those do that a reader added or split off."""
-        settled = self._settling.settled | {row.id for row in self._settling.rows}
         owned = select(ACCOUNT.c.event_id)
         query = select(EVENT.c.id).where(EVENT.c.withdrawn.is_(False), EVENT.c.id.not_in(owned))
-        return set(self._settling.connection.execute(query).scalars()) - settled - set(final)
+        return set(self._settling.connection.execute(query).scalars()) - set(final)
 
 
 def _seen(event: Event, reviewed: Reviewed) -> Seen:

@@ -9,15 +9,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from timeline.ledger.changes import Changes, changes_from, changes_since
 from timeline.ledger.connecting import Database, open_database
-from timeline.ledger.drafting import Drafted, draft
+from timeline.ledger.drafting import Drafted, draft, next_number
 from timeline.ledger.fetches import keep_fetched, recall_fetched
 from timeline.ledger.history import History, history, ids_like
 from timeline.ledger.holding import Hold, unclaimed
 from timeline.ledger.intake import Taken, TakenReading
 from timeline.ledger.loading import (
-    changes_from,
-    changes_since,
     day_of,
     forwards,
     found_events,
@@ -34,10 +33,10 @@ from timeline.ledger.reviewing import Decided, kept
 from timeline.ledger.schema import RUN, SOURCE
 from timeline.ledger.shelf import Shelf
 from timeline.ledger.sql import remove
-from timeline.ledger.taking import stage, taken
+from timeline.ledger.taking import stage, take, taken
 from timeline.ledger.telling import Telling, telling
 from timeline.ledger.values import KnownSource, Run, Scope, Tally
-from timeline.model import Change, Event, Lead, Problem
+from timeline.model import Event, Lead, Problem
 from timeline.reading import FetchRecord
 
 __all__ = ["Draft", "Ledger", "View", "open_ledger"]
@@ -86,9 +85,9 @@ class View:
         """The ids of events that were found to be one with another, each with the id of that one."""
         return forwards(self._connection) if self._connection else {}
 
-    def changes_since(self, run: int) -> tuple[Change, ...]:
+    def changes_since(self, run: int) -> Changes:
         """What happened to events in the runs after that number, oldest first."""
-        return changes_since(self._connection, run) if self._connection else ()
+        return changes_since(self._connection, run)
 
     def history(self, event_id: str) -> History | None:
         """Everything that is known about how an event came about; None where the ledger never had that id."""
@@ -102,9 +101,9 @@ class View:
         """The folders, manifests and files that were read, by name."""
         return known_sources(self._connection) if self._connection else ()
 
-    def changes_from(self, day: date) -> tuple[Change, ...]:
+    def changes_from(self, day: date) -> Changes:
         """What happened to events in the runs made for that day or a later one, oldest first."""
-        return changes_from(self._connection, day) if self._connection else ()
+        return changes_from(self._connection, day)
 
     def day_of(self, state: int) -> date | None:
         """The day for which the ledger was in a state, named as ``state`` names it; None before the first run."""
@@ -148,7 +147,7 @@ class Draft(View):
         self._number = drafted.run
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> Changes:
         """What the run did to events."""
         return self.changes_since(self._number - 1)
 
@@ -268,7 +267,9 @@ class Ledger:
         """
         self._make_sure()
         with self._database.connected() as connection, Shelf(folder) as shelf:
-            drafted = draft(connection, scope, run, decided or Decided(kept(connection)), shelf)
+            moved = take(connection, scope, next_number(connection))
+            del scope  # it names each file of the run, and the rest of a run is long
+            drafted = draft(connection, moved, run, decided or Decided(kept(connection)), shelf)
             yield Draft(connection, run, drafted, shelf, self._hold)
 
     def _make_sure(self) -> None:
