@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from heapq import nsmallest
 
 from timeline.ledger import Brief, Telling
 from timeline.model import Status
@@ -30,9 +31,11 @@ def foremost(told: Telling, changed: Collection[str], as_of: date) -> Telling:
         return told
     chosen: set[str] = set()
     mentions = 0
-    for brief in sorted(told.briefs, key=lambda one: (one.id not in changed and not _is_ahead(one, as_of), one.rank)):
+    for brief in nsmallest(
+        SHOWN_EVENTS, told.briefs, key=lambda one: (one.id not in changed and not _is_ahead(one, as_of), one.rank)
+    ):
         mentions += brief.mentions
-        if chosen and (len(chosen) == SHOWN_EVENTS or mentions > SHOWN_MENTIONS):
+        if chosen and mentions > SHOWN_MENTIONS:
             break
         chosen.add(brief.id)
     return told.only(chosen)

@@ -17,11 +17,12 @@ from timeline.ledger.storable import storable
 from timeline.ledger.values import Run, Scope, Surveyed, Tally
 
 if TYPE_CHECKING:
+    from timeline.ledger.briefs import Brief
     from timeline.ledger.changes import Changes
     from timeline.ledger.history import History, Step
     from timeline.ledger.reviewing import Decided
     from timeline.ledger.store import Draft, Ledger, View, open_ledger
-    from timeline.ledger.telling import Brief, Telling
+    from timeline.ledger.telling import Telling
 
 __all__ = [
     "Brief",
@@ -48,7 +49,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Brief": "timeline.ledger.telling",
+    "Brief": "timeline.ledger.briefs",
     "Changes": "timeline.ledger.changes",
     "Telling": "timeline.ledger.telling",
     "Decided": "timeline.ledger.reviewing",

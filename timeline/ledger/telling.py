@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from sys import intern
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlalchemy import Connection, select
 
+from timeline.ledger.briefs import Brief, Briefs
 from timeline.ledger.intake import mention_from
 from timeline.ledger.loading import forwards, known_events, origins, reported, with_mentions
 from timeline.ledger.reviewing import carry_out, kept, spoken_of
@@ -18,54 +17,13 @@ from timeline.ledger.schema import ACCOUNT, DOCUMENT, MENTION
 from timeline.ledger.shelf import Place, Shelf
 from timeline.ledger.sql import batched, fetch_in
 from timeline.ledger.values import KnownEvent
-from timeline.merge import MeasureStep, by_date, measure_step, relations_of, salience
-from timeline.model import Event, Mention, Relation, Status
+from timeline.merge import MeasureStep, measure_step, relations_of
+from timeline.model import Event, Mention, Relation
 
 __all__ = ["Brief", "Telling", "telling"]
 
-_UNDATED = "no date in the text"
 _AT_ONCE = 500
 """Events, or documents, for which the ledger is asked at once."""
-
-
-class Brief(NamedTuple):
-    """What is held of an event while all are told: its place on the shelf, and by what it is chosen and ordered.
-
-    ``change`` and ``changed_on`` are what last happened to it.
-    """
-
-    id: str
-    place: Place
-    rank: int
-    status: Status
-    end: date | None
-    mentions: int
-    change: str
-    changed_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Events on their way to a telling, in no order."""
-
-    shelf: Shelf
-    briefs: list[Brief] = field(default_factory=list)
-    ordered: list[tuple[tuple[date, date, str], int]] = field(default_factory=list)
-    salient: list[tuple[tuple[int, int, int, bool, str], int]] = field(default_factory=list)
-    undated: dict[str, str] = field(default_factory=dict)
-
-    def add(self, event: Event, known: KnownEvent, place: Place | None = None) -> int:
-        """Keep an event with what last happened to it, and give its number; ``place`` is where it lies already."""
-        number = len(self.briefs)
-        end = event.when.end if event.when else None
-        place = place or self.shelf.lay(event)
-        brief = Brief(event.id, place, 0, event.status, end, len(event.mentions), known.change, known.changed_on)
-        self.briefs.append(brief)
-        self.ordered.append((by_date(event), number))
-        self.salient.append((salience(event), number))
-        if event.when is None:
-            self.undated[event.id] = intern(event.date_note or _UNDATED)
-        return number
 
 
 class Telling(Iterable[Event]):
@@ -76,12 +34,12 @@ class Telling(Iterable[Event]):
 
     def __init__(
         self,
-        kept: _Kept | None = None,
+        shelf: Shelf | None = None,
         told: _Mentions | None = None,
         relations: Mapping[str, tuple[Relation, ...]] | None = None,
         briefs: Sequence[Brief] = (),
     ) -> None:
-        self._kept = kept
+        self._shelf = shelf
         self._told = told
         self._relations = relations or {}
         self.briefs = briefs
@@ -95,10 +53,9 @@ class Telling(Iterable[Event]):
     @property
     def undated(self) -> Mapping[str, int]:
         """How many have no date, by the reason for it."""
-        reasons = self._kept.undated if self._kept else {}
-        return Counter(reasons[brief.id] for brief in self.briefs if brief.id in reasons)
+        return Counter(brief.undated for brief in self.briefs if brief.undated)
 
-    @property
+    @cached_property
     def mention_count(self) -> int:
         """How many mentions the events have together."""
         return sum(brief.mentions for brief in self.briefs)
@@ -106,9 +63,9 @@ class Telling(Iterable[Event]):
     def these(self, briefs: Iterable[Brief]) -> Iterator[Event]:
         """Some of the events, in the order given."""
         for brief in briefs:
-            assert self._kept is not None
+            assert self._shelf is not None
             yield replace(
-                self._kept.shelf.take(brief.place),
+                self._shelf.take(brief.place),
                 id=brief.id,
                 rank=brief.rank,
                 change=brief.change,
@@ -118,7 +75,7 @@ class Telling(Iterable[Event]):
 
     def only(self, ids: Collection[str]) -> Telling:
         """The same with some of the events only."""
-        return Telling(self._kept, self._told, self._relations, [one for one in self.briefs if one.id in ids])
+        return Telling(self._shelf, self._told, self._relations, [one for one in self.briefs if one.id in ids])
 
     def mentions(self) -> Iterator[tuple[Mention, str]]:
         """All mentions of these events, by document and place in it, each with the id of its event."""
@@ -164,15 +121,15 @@ def telling(connection: Connection, shelf: Shelf) -> Telling:
 
     Those that this run has built lie on the ``shelf`` already, the others are built and laid there.
     """
-    kept_events = _Kept(shelf)
+    briefs = Briefs()
     decisions = kept(connection)
     known_heirs = forwards(connection)
     spoken = spoken_of(decisions, known_heirs) if decisions else set[str]()
     reviewed = _reviewed(connection, spoken, known_heirs)
-    related = _kept_all(connection, kept_events, spoken, reviewed)
+    related = _brief_all(connection, shelf, briefs, spoken, reviewed)
     held = tuple((mention, event.id) for event, _ in reviewed for mention in event.mentions)
-    briefs = _in_order(kept_events)
-    return Telling(kept_events, _Mentions(connection, spoken, held), related, briefs)
+    briefs.order()
+    return Telling(shelf, _Mentions(connection, spoken, held), related, briefs)
 
 
 def _reviewed(
@@ -188,16 +145,18 @@ def _reviewed(
     return [(event, known[event.id]) for event in found]
 
 
-def _kept_all(
+def _brief_all(
     connection: Connection,
-    kept_events: _Kept,
+    shelf: Shelf,
+    briefs: Briefs,
     spoken: Collection[str],
     reviewed: Sequence[tuple[Event, KnownEvent]],
 ) -> dict[str, tuple[Relation, ...]]:
     """Keep all events, and say how they are related: category by category, which is all that must be seen at once."""
     waiting: dict[str, list[MeasureStep]] = {}
     for event, known in reviewed:
-        if step := measure_step(kept_events.add(event, known), event):
+        briefs.add(event, known, shelf.lay(event))
+        if step := measure_step(len(briefs), event):
             waiting.setdefault(step.account.category, []).append(step)
     related: dict[str, tuple[Relation, ...]] = {}
     categories = connection.execute(select(ACCOUNT.c.category).distinct()).scalars()
@@ -205,11 +164,12 @@ def _kept_all(
         steps = waiting.get(category, [])
         query = select(ACCOUNT.c.event_id).where(ACCOUNT.c.category == category).distinct()
         ids = set(connection.execute(query).scalars()) - set(spoken)
-        for event, known, place in _published(connection, kept_events.shelf, category, ids):
-            if step := measure_step(kept_events.add(event, known, place), event):
+        for event, known, place in _published(connection, shelf, category, ids):
+            briefs.add(event, known, place or shelf.lay(event))
+            if step := measure_step(len(briefs), event):
                 steps.append(step)
-        for number, relations in relations_of(steps).items():
-            related[kept_events.briefs[number].id] = relations
+        names = {step.number: step.event_id for step in steps}
+        related |= {names[number]: relations for number, relations in relations_of(steps).items()}
     return related
 
 
@@ -224,16 +184,3 @@ def _published(
         yield from ((event, known[event.id], place) for event, place in there if event.id in known)
         missing.difference_update(event.id for event, _ in there)
     yield from ((event, known_event, None) for event, known_event in reported(connection, sorted(missing)))
-
-
-def _in_order(kept_events: _Kept) -> list[Brief]:
-    """The events in the order of the timeline, with their ranks."""
-    ranks = [0] * len(kept_events.briefs)
-    kept_events.salient.sort()
-    for rank, (_, number) in enumerate(kept_events.salient, start=1):
-        ranks[number] = rank
-    kept_events.ordered.sort()
-    ordered = [kept_events.briefs[number]._replace(rank=ranks[number]) for _, number in kept_events.ordered]
-    for done in (kept_events.briefs, kept_events.ordered, kept_events.salient):
-        done.clear()
-    return ordered
