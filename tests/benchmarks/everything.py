@@ -1,7 +1,7 @@
 """All measurements of the pipeline, one table each: ``make bench``, or ``python -m tests.benchmarks.everything``.
 
     python -m tests.benchmarks.everything                         # about ten minutes on two idle cores
-    python -m tests.benchmarks.everything 1000 10000 100000       # an hour, and 400 MB of disk
+    python -m tests.benchmarks.everything 1000 10000 200000       # an hour, and 13 GB of disk
     python -m tests.benchmarks.everything --keep                  # and write the tables of docs/benchmarks.md
 
 The run of 10,000 articles by the flow is measured once, for what the flow costs and for how whole runs grow.
