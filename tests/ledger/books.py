@@ -25,6 +25,7 @@ from timeline.ledger import (
     storable,
     taken_document,
 )
+from timeline.merge import ranked
 from timeline.model import Change, Document, Event, Origin
 from timeline.reading import Source, marks_of
 from timeline.rulebook import load_rulebook
@@ -98,13 +99,13 @@ class Book:
         return self.ledger.draft(scope, Run("20250804T060000Z", as_of))
 
     def settle(self, scope: Scope, as_of: date = DAY) -> tuple[Change, ...]:
-        """Make a run of what is staged; what it tells is what the ledger tells afterwards."""
+        """Make a run of what is staged; what it tells is what the ledger tells afterwards, in order, with its ranks."""
         with self.draft(scope, as_of) as draft:
             with draft.telling() as events:
                 told = tuple(events)
             draft.commit()
             changes = tuple(draft.changes)
-        assert told == self.events()
+        assert told == self.events() == ranked(told)
         return changes
 
     def run(self, articles: Mapping[str, Article], as_of: date = DAY, *, rules: str = "rules") -> tuple[Change, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -108,3 +109,18 @@ def test_the_changes_of_later_runs_are_told_oldest_first(book: Book) -> None:
         assert tuple(view.changes_since(0)) == (*told[0], *told[1], *told[2])
         assert tuple(view.changes_since(1)) == (*told[1], *told[2])
         assert tuple(view.changes_since(3)) == ()
+
+
+def test_changes_are_counted_by_the_events_they_happened_to(book: Book) -> None:
+    told = [*book.run({"a": FORUM}), *book.run({"a": FORUM, "b": FORUM, "c": ARTICLES["forum-again"]})]
+
+    with book.view() as view:
+        changes = view.changes_since(0)
+        events = {(change.event_id, change.change) for change in told}
+        assert changes.counted() == Counter(kind for _, kind in events)
+        assert (len(changes), told[0] in changes, view.changes_since(1).counted().keys()) == (
+            len(told),
+            True,
+            {change.change for change in told[1:]},
+        )
+        assert (len(view.changes_since(2)), told[0] in view.changes_since(1)) == (0, False)
