@@ -19,7 +19,7 @@ from prefect.utilities.annotations import quote
 from pydantic import Field
 
 from flows.artifacts import link_report, progress_shown, show_summary
-from flows.chunks import chunked
+from flows.chunks import chunked, portions
 from flows.deciding import decided_in
 from flows.executor import Executor, suited
 from flows.fetching import FetchOptions, check_sources, surveyed
@@ -79,10 +79,13 @@ def read_chunk(
     ledger: Ledger,
 ) -> int:
     """Ask the ledger what it has of some files, read those that changed, and stage their events; say how many."""
-    taken = [reading for reading in executor(orders(chunk, ledger)) if reading]
-    if taken:
-        ledger.stage(taken)
-    return len(taken)
+    count = 0
+    for portion in portions(chunk):
+        taken = [reading for reading in executor(orders(portion, ledger)) if reading]
+        if taken:
+            ledger.stage(taken)
+        count += len(taken)
+    return count
 
 
 @task(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 
-from flows.chunks import chunked
+from flows.chunks import chunked, portions
 from flows.deciding import decided_in
 from flows.executor import suited
 from flows.outputs import locked
@@ -54,7 +54,8 @@ def run(  # noqa: PLR0913 - a run has as many options
                 def read(chunk: Sequence[Entry]) -> tuple[TakenReading | None, ...]:
                     return executor(orders(chunk, book))
 
-                for readings in (hands.map if workers > 1 else map)(read, chunked(found.entries)):
+                parts = [portion for chunk in chunked(found.entries) for portion in portions(chunk)]
+                for readings in (hands.map if workers > 1 else map)(read, parts):
                     taken = [reading for reading in readings if reading]
                     for reading in taken:
                         watch(reading)

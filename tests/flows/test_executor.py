@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from flows.chunks import chunked
+from flows.chunks import PORTION, chunked, portions
 from flows.executor import Work, in_process, process_pool, suited
 from flows.records import EXTRACTION, gather
 from tests.flows.commands import article
@@ -40,13 +40,16 @@ def lost(entry: Entry) -> str:
     return f"lost {entry.document_id}"
 
 
-@pytest.mark.parametrize("count", [1, 7, 20, 63, 159, 160, 161, 799, 800, 801, 10_000, 12_345])
+@pytest.mark.parametrize("count", [1, 7, 20, 63, 159, 160, 161, 799, 800, 801, 10_000, 23_456])
 def test_chunks_hold_every_entry_once_in_order_and_are_not_too_many(count: int) -> None:
     chunks = chunked(entries(count))
 
     assert tuple(entry for chunk in chunks for entry in chunk) == entries(count)
     assert len(chunks) <= 100
     assert len(chunks) >= min(count, 10)
+    cut = [portion for chunk in chunks for portion in portions(chunk)]
+    assert tuple(entry for portion in cut for entry in portion) == entries(count)
+    assert max(map(len, cut)) <= PORTION
 
 
 def test_a_document_that_kills_its_process_costs_only_itself() -> None:
