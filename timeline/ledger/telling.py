@@ -20,7 +20,7 @@ from timeline.ledger.values import KnownEvent
 from timeline.merge import MeasureStep, measure_step, relations_of
 from timeline.model import Event, Mention, Relation
 
-__all__ = ["Brief", "Telling", "telling"]
+__all__ = ["Telling", "telling"]
 
 _AT_ONCE = 500
 """Events, or documents, for which the ledger is asked at once."""
@@ -152,7 +152,7 @@ def _brief_all(
     spoken: Collection[str],
     reviewed: Sequence[tuple[Event, KnownEvent]],
 ) -> dict[str, tuple[Relation, ...]]:
-    """Keep all events, and say how they are related: category by category, which is all that must be seen at once."""
+    """Note what is held of all events, and say how they are related: only those of a category must be seen at once."""
     waiting: dict[str, list[MeasureStep]] = {}
     for event, known in reviewed:
         briefs.add(event, known, shelf.lay(event))
