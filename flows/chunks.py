@@ -12,8 +12,9 @@ Item = TypeVar("Item")
 MAX_CHUNKS = 100
 MIN_CHUNKS = 20
 SMALL_CHUNK = 8
-PORTION = 200
-"""Files whose texts and events are in memory at a time, for each processor: some twenty kilobytes a file."""
+PORTION = 50
+"""Files whose events are handed over and staged at once, some hundred kilobytes each meanwhile. A thread of the flow keeps
+the memory that it needed once, and there are 32."""
 
 
 def chunked(items: Sequence[Item]) -> tuple[Sequence[Item], ...]:
