@@ -13,8 +13,8 @@ MAX_CHUNKS = 100
 MIN_CHUNKS = 20
 SMALL_CHUNK = 8
 PORTION = 50
-"""Files whose events are handed over and staged at once, some hundred kilobytes each meanwhile. A thread of the flow keeps
-the memory that it needed once, and there are 32."""
+"""Files whose events are handed over and staged at once: some hundred kilobytes each meanwhile, and each of the 32
+threads of the flow keeps the memory that it needed once."""
 
 
 def chunked(items: Sequence[Item]) -> tuple[Sequence[Item], ...]:

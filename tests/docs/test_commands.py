@@ -58,7 +58,7 @@ ELSEWHERE = {
     "make diff": "tests/diff",
     "make example": "tests/flows/test_example.py",
     "make bench KEEP=--keep": "it would write into the project",
-    ".venv/bin/python -m tests.benchmarks.everything 1000 10000 100000 --keep": "the same, in an hour",
+    ".venv/bin/python -m tests.benchmarks.everything 1000 10000 200000 --keep": "the same, in an hour",
     "make bench": "its parts are tests/benchmarks and `timeline bench`",
     ".venv/bin/python -m tests.benchmarks.calibrate --keep": "tests/bench/test_confidence.py counts the same",
     "timeline bench --keep": "it would write into the project",
