@@ -42,6 +42,6 @@ def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only the slow tests load it
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS, timeout=180_000)
         yield chromium
         chromium.close()

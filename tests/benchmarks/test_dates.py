@@ -24,6 +24,8 @@ MOST_PER_LENGTH = 1.3
 SHORT_HOSTILE, HOSTILE = 250 * KB, 1_000 * KB
 MOST_PER_HOSTILE_LENGTH = 1.6
 """Of short runs the clock is less sure."""
+TRIES = 3
+"""A busy neighbour can only make growth look worse than it is; text that takes too long does so each time."""
 UNFELT = 0.1
 """Seconds that a pause of the machine takes: a megabyte that is analysed in less says nothing of growth."""
 
@@ -108,15 +110,24 @@ def test_dates_are_found_many_times_faster_than_by_dateparser(name: str) -> None
 def test_time_grows_with_the_length_of_a_document() -> None:
     text = news(LONGER)
     find_dates(text[:LONG], published=PUBLISHED)
-    short, long = (seconds(lambda part=text[:size]: find_dates(part, published=PUBLISHED)) for size in (LONG, LONGER))
-    assert long <= MOST_PER_LENGTH * LONGER / LONG * short
+
+    def stays_in_bounds() -> bool:
+        sizes = (LONG, LONGER)
+        short, long = (seconds(lambda part=text[:size]: find_dates(part, published=PUBLISHED)) for size in sizes)
+        return long <= MOST_PER_LENGTH * LONGER / LONG * short
+
+    assert any(stays_in_bounds() for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("name", HOSTILE_PIECES)
 def test_no_text_takes_more_than_its_length(name: str) -> None:
     piece = HOSTILE_PIECES[name]
-    short, long = (taken(piece * (size // len(piece))) for size in (SHORT_HOSTILE, HOSTILE))
-    assert long <= MOST_PER_HOSTILE_LENGTH * HOSTILE / SHORT_HOSTILE * short
+
+    def stays_in_bounds() -> bool:
+        short, long = (taken(piece * (size // len(piece))) for size in (SHORT_HOSTILE, HOSTILE))
+        return long <= MOST_PER_HOSTILE_LENGTH * HOSTILE / SHORT_HOSTILE * short + UNFELT
+
+    assert any(stays_in_bounds() for _ in range(TRIES))
 
 
 @pytest.mark.parametrize("name", HOSTILE_PIECES)
@@ -127,7 +138,10 @@ def test_clauses_take_no_more_time_than_their_length(name: str) -> None:
         sentences = split(piece * (size // len(piece)))
         return min(seconds(lambda: deque(map(analyse, sentences), maxlen=0)) for _ in range(3))
 
-    assert analysed(HOSTILE) <= MOST_PER_HOSTILE_LENGTH * HOSTILE / SHORT_HOSTILE * analysed(SHORT_HOSTILE) + UNFELT
+    def stays_in_bounds() -> bool:
+        return analysed(HOSTILE) <= MOST_PER_HOSTILE_LENGTH * HOSTILE / SHORT_HOSTILE * analysed(SHORT_HOSTILE) + UNFELT
+
+    assert any(stays_in_bounds() for _ in range(TRIES))
 
 
 def test_the_news_are_varied() -> None:

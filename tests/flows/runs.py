@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -55,7 +56,7 @@ def run(  # noqa: PLR0913 - a run has as many options
                     return executor(orders(chunk, book))
 
                 parts = [portion for chunk in chunked(found.entries) for portion in portions(chunk)]
-                for readings in (hands.map if workers > 1 else map)(read, parts):
+                for readings in ahead(hands, read, parts, workers) if workers > 1 else map(read, parts):
                     taken = [reading for reading in readings if reading]
                     for reading in taken:
                         watch(reading)
@@ -66,6 +67,22 @@ def run(  # noqa: PLR0913 - a run has as many options
             return replace(summary, pruned=prune(out, keep=keep_runs))
     finally:
         book.close()
+
+
+def ahead(
+    hands: ThreadPoolExecutor,
+    read: Callable[[Sequence[Entry]], tuple[TakenReading | None, ...]],
+    parts: Sequence[Sequence[Entry]],
+    workers: int,
+) -> Iterator[tuple[TakenReading | None, ...]]:
+    """Read parts in their order, a few ahead of what is taken: most are not begun while the first are staged."""
+    begun: deque[Future[tuple[TakenReading | None, ...]]] = deque()
+    for part in parts:
+        begun.append(hands.submit(read, part))
+        if len(begun) > workers:
+            yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()
 
 
 def rows(folder: Path, name: str = "timeline") -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,8 @@ def test_workers_that_the_system_ends_lose_and_double_nothing(tmp_path: Path) ->
         # What a lost process had is done by one that has ended when its readings come: there may be none just now.
         workers = workers_of(psutil.Process())
         for worker in workers:
-            worker.kill()
+            with suppress(psutil.NoSuchProcess):
+                worker.kill()
         ended.extend([len(workers)] if workers else [])
 
     summary = run(tmp_path, workers=2, watch=end_workers)

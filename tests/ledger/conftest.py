@@ -45,8 +45,8 @@ class Server:
         self.start()
 
     def end_claims(self) -> int:
-        """Break the connections that claim a ledger, and say how many there were."""
-        claims = "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+        """Break the connections that claim a ledger, wait until they are gone, and say how many there were."""
+        claims = "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks WHERE locktype = 'advisory' AND granted"
         with psycopg.connect(self.address("postgres", "postgresql"), autocommit=True) as connection:
             return len(connection.execute(claims).fetchall())
 

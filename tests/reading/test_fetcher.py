@@ -17,7 +17,7 @@ from timeline.reading.fetching import Fetcher, GuardedBackend, GuardedTransport,
 from timeline.reading.fetching.answers import FetchError
 
 PUBLIC = "93.184.215.14"
-LIMITS = Limits(timeout=5, largest=100_000)
+LIMITS = Limits(timeout=60, largest=100_000)
 
 
 @pytest.fixture

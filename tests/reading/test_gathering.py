@@ -51,7 +51,7 @@ class Desk:
         )
         transport = GuardedTransport(GuardedBackend(allow_private=True))
         pace = Pace(lambda: 0.0, lambda _: None)
-        with Fetcher(transport, agent="timeline-tests/1", pace=pace, limits=Limits(timeout=5, pause=0)) as fetcher:
+        with Fetcher(transport, agent="timeline-tests/1", pace=pace, limits=Limits(timeout=60, pause=0)) as fetcher:
             web = Web(None if offline else fetcher, Cache(self.folder), memory, day)
             return gather_addresses(sources, web, manner=Manner(**manner), follow=follow)  # type: ignore[arg-type]
 

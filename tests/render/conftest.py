@@ -63,6 +63,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
             java_script_enabled=scripts,
             bypass_csp=checked,  # a checker is a script that the page's policy would refuse
         )
+        context.set_default_timeout(120_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))

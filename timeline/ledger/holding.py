@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -103,8 +103,13 @@ class _ServerClaim:
                 raise ConfigurationError(problem, file=self._name, cure=_AGAIN)
 
     def let_go(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        """Give it back: the server notices only in its own time that a connection was closed."""
+        if self._connection is None:
+            return
+        with suppress(DBAPIError):
+            self._connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": _NUMBER})
+            self._connection.commit()
+        self._connection.close()
 
     def _lives(self) -> bool:
         if self._connection is None:
