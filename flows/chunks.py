@@ -13,7 +13,7 @@ MAX_CHUNKS = 100
 MIN_CHUNKS = 20
 SMALL_CHUNK = 8
 PORTION = 50
-"""Files whose events are handed over and staged at once: some hundred kilobytes each meanwhile, and each of the 32
+"""Files whose events are handed over and staged at once: up to a hundred kilobytes each meanwhile, and each of the 32
 threads of the flow keeps the memory that it needed once."""
 
 
