@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import active_children
 from typing import Any, Protocol, TypeVar
 
-from flows.executor import processes
+from flows.processes import Processes, Promised
 
 __all__ = ["Begin", "beside"]
 
@@ -36,29 +34,25 @@ def beside(*, worth: bool, at_once: int | None = None) -> Iterator[Begin]:
     if not worth or (at_once or os.cpu_count() or 1) == 1:
         yield lambda task: task
         return
-    others = set(active_children())
-    pool = processes(1)
-    begun: list[Future[Any]] = []
+    pool = Processes(1)
+    begun: list[Promised[Any]] = []
 
     def begin(task: partial[Made]) -> Callable[[], Made]:
         try:
-            future = pool.submit(task)
+            promised = pool.submit(task)
         except BrokenProcessPool:
             return task
-        begun.append(future)
-        return partial(_taken, future, task)
+        begun.append(promised)
+        return partial(_taken, promised, task)
 
     try:
         yield begin
     finally:
-        if not all(future.done() for future in begun):
-            for process in set(active_children()) - others:
-                process.terminate()
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.end(at_once=not all(promised.done() for promised in begun))
 
 
-def _taken(future: Future[Made], task: partial[Made]) -> Made:
+def _taken(promised: Promised[Made], task: partial[Made]) -> Made:
     try:
-        return future.result()
+        return promised.result()
     except BrokenProcessPool:
         return task()

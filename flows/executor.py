@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError, ProcessPoolExecutor
+from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import BoundedSemaphore, Event, Lock, Thread
+from threading import BoundedSemaphore, Event, Lock
 from typing import Generic, TypeVar
 
-from flows.collecting import collect_sparingly
+from flows.processes import Processes
 from flows.workers import UNSAID, Workers
 
-__all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "processes", "suited"]
+__all__ = ["Executor", "Work", "in_process", "isolated", "process_pool", "suited"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -103,7 +101,7 @@ class _Pool:
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._pool = processes(workers)
+        self._pools = [Processes(workers)]
         self._ended = False
         self._turn = Lock()
         self._one_suspect = Lock()
@@ -123,50 +121,32 @@ class _Pool:
     def end(self) -> None:
         with self._turn:
             self._ended = True
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        for pool in self._pools:
+            pool.end()
 
-    def _now(self) -> ProcessPoolExecutor:
+    def _now(self) -> Processes:
         """The processes; CancelledError once the run has ended, which may be what ended them."""
         with self._turn:
             if self._ended:
                 raise CancelledError
-            return self._pool
+            return self._pools[-1]
 
-    def _replace(self, broken: ProcessPoolExecutor) -> None:
+    def _replace(self, broken: Processes) -> None:
+        """Go on with new processes; what the broken ones made is still read, so they are kept until the end."""
         with self._turn:
-            if self._pool is broken and not self._ended:
-                self._pool = processes(self._workers)
-        broken.shutdown(wait=False)
+            if self._pools[-1] is broken and not self._ended:
+                self._pools.append(Processes(self._workers))
 
 
 def isolated(chunk: Sequence[Item], types: Path | None, work: Work[Item, Result]) -> tuple[Result, ...]:
     """Halve a chunk that was lost with its process until the document at fault stands alone."""
+    alone = Processes(1)
     try:
-        with processes(1) as pool:
-            return pool.submit(work.do, chunk, types).result()
+        return alone.submit(work.do, chunk, types).result()
     except BrokenProcessPool:
         if len(chunk) == 1:
             return (work.failed(chunk[0]),)
-        middle = len(chunk) // 2
-        return isolated(chunk[:middle], types, work) + isolated(chunk[middle:], types, work)
-
-
-def processes(workers: int) -> ProcessPoolExecutor:
-    """So many processes, which leave Ctrl-C to the run and end with it.
-
-    They are spawned, since threads and a forked copy of them do not go together.
-    """
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """Leave Ctrl-C to the run, and end with it: a worker of a run that was killed would wait for work for ever."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    collect_sparingly()
-    Thread(target=_end_with_the_run, daemon=True).start()
-
-
-def _end_with_the_run() -> None:
-    if run := parent_process():
-        run.join()
-        os._exit(1)
+    finally:
+        alone.end()
+    middle = len(chunk) // 2
+    return isolated(chunk[:middle], types, work) + isolated(chunk[middle:], types, work)

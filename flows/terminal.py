@@ -113,7 +113,8 @@ def errors_told() -> Iterator[None]:
     except OSError as error:
         if error.errno not in _CURES:
             raise
-        note(f"{error.strerror}\n  cure: {_CURES[error.errno]}; nothing was lost")
+        where = f": {safe_line(str(error.filename))}" if error.filename else ""
+        note(f"{error.strerror}{where}\n  cure: {_CURES[error.errno]}; nothing was lost")
         raise typer.Exit(NOTHING_WRITTEN) from error
     except KeyboardInterrupt as error:
         note("Stopped; what was there before is unchanged.")

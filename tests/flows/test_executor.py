@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
@@ -79,22 +82,73 @@ def test_what_was_not_begun_is_dropped_when_the_run_has_ended() -> None:
         executor(entries(1))
 
 
+def left_behind(folder: Path) -> list[Path]:
+    return list(folder.glob("timeline-*"))
+
+
 KILLED = """
-import os, signal
+import os, signal, sys, tempfile
 from tests.flows.test_executor import Work, entries, lost, process_of, process_pool
 
+tempfile.tempdir = sys.argv[1]
 with process_pool(Work(process_of, lost), None, workers=1) as executor:
     print(*executor(entries(1)), flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def test_workers_end_with_a_run_that_was_killed() -> None:
+def test_workers_end_with_a_run_that_was_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(tmp_path)]
     # The worker holds the other end of this pipe: one that goes on is waited for until the limit, which fails.
-    killed = subprocess.run([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, check=False, timeout=60)
+    killed = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=60)
 
     assert killed.returncode == -signal.SIGKILL
     assert int(killed.stdout) != os.getpid()
+    assert not left_behind(tmp_path)
+
+
+TORN = """
+import os, select
+from multiprocessing.connection import Connection
+from tests.flows.test_executor import Work, entries, lost, process_pool, torn_messages
+
+def whole(connection, message):
+    if len(message) > select.PIPE_BUF:
+        os._exit(3)
+    os.write(connection.fileno(), message)
+
+Connection._send = whole
+with process_pool(Work(torn_messages, lost), None, workers=2) as executor:
+    print(sum(len(said) for said in executor(entries(2_000))))
+"""
+
+
+def torn_messages(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[str, ...]:
+    """Have this process ended, from now on, in the middle of every message that a pipe may not take at once."""
+
+    def torn(connection: Connection, message: bytes) -> None:
+        os.write(connection.fileno(), message[: select.PIPE_BUF])
+        if len(message) > select.PIPE_BUF:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = torn  # noqa: SLF001 - what all messages of a process go through
+    return tuple("read" * 100 for _ in chunk)
+
+
+def test_nobody_waits_for_the_rest_of_what_an_ended_process_was_writing() -> None:
+    # A run that waits for it would wait for ever: the limit is what fails then.
+    done = subprocess.run([sys.executable, "-c", TORN], capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "800000\n", "")
+
+
+def test_nothing_handed_over_stays_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with process_pool(Work(deadly_for_three, lost), None, workers=1) as executor:
+        executor(entries(3))
+        assert [list(folder.iterdir()) for folder in left_behind(tmp_path)] == [[]]
+        executor(entries(5))
+    assert not left_behind(tmp_path)
 
 
 def test_processes_find_the_same_as_this_process(tmp_path: Path) -> None:
