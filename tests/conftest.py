@@ -23,13 +23,18 @@ settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
-def prefect_server() -> Iterator[str]:
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of a Prefect server whose database is thrown away at the end."""
-    from prefect.settings import PREFECT_API_URL  # noqa: PLC0415 - only the slow tests load Prefect
-    from prefect.testing.utilities import prefect_test_harness  # noqa: PLC0415 - the same
+    from prefect.settings import PREFECT_API_URL, temporary_settings  # noqa: PLC0415 - only the slow tests load Prefect
 
-    with prefect_test_harness(server_startup_timeout=90):
-        yield PREFECT_API_URL.value()
+    from flows.servers import local_server  # noqa: PLC0415 - the same
+
+    home = tmp_path_factory.mktemp("prefect")
+    with (
+        local_server(PREFECT_HOME=str(home), PREFECT_PROFILES_PATH=str(home / "profiles.toml")) as address,
+        temporary_settings({PREFECT_API_URL: address}),
+    ):
+        yield address
 
 
 @pytest.fixture(scope="session")

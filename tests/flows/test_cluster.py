@@ -80,7 +80,7 @@ def test_a_document_that_kills_every_worker_costs_only_itself(home: Path) -> Non
 
 
 def test_without_workers_the_run_is_told_so(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.cluster.CONNECT_LIMIT", 2.0)
+    monkeypatch.setattr("flows.cluster.CONNECT_LIMIT", 10.0)
     with (
         cluster(home, workers=0) as there,
         pytest.raises(ConfigurationError, match=r"(?s)has no workers.*start some: dask worker tcp://"),

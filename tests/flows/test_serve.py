@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -33,22 +33,15 @@ def wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> N
         time.sleep(0.5)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, int]]:
+    """A ``timeline serve`` that is running, its folder, and the port of its report."""
     article(tmp_path / "articles")
-    port = free_port()
     command = [sys.executable, "-c", "from flows.cli import app; app()", "serve", "articles", "--interval", "15"]
     environment = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
     environment |= {"PREFECT_HOME": str(tmp_path / "prefect"), "PREFECT_PROFILES_PATH": str(tmp_path / "profiles.toml")}
     process = subprocess.Popen(
-        [*command, "--port", str(port)],
+        [*command, "--port", "0"],
         cwd=tmp_path,
         env=environment,
         stdout=subprocess.PIPE,
@@ -57,7 +50,9 @@ def served(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path, int]]:
         start_new_session=True,
     )
     try:
-        yield process, tmp_path, port
+        assert process.stdout
+        page = next(line for line in process.stdout if line.startswith("Report:"))
+        yield process, tmp_path, urlsplit(page.split()[1]).port or 0
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -77,10 +72,10 @@ def test_runs_on_schedule_shows_the_report_and_ends_whole(
 
     assert report.read_bytes() == first, "a run that finds nothing new publishes nothing"
     assert len(list((folder / "outputs" / "runs").iterdir())) == 1
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/latest/report.html", timeout=10) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/latest/report.html", timeout=60) as answer:
         assert answer.read() == first
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/../timeline.db", timeout=10)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/../timeline.db", timeout=60)
 
     article(folder / "articles", "second.txt", "The Tallinn Forum opened on Monday.\n")
     wait_for(lambda: len(list((folder / "outputs" / "runs").iterdir())) == 2, process)

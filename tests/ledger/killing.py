@@ -134,10 +134,21 @@ def _try(base: Path, folder: Path, ledger: str, point: int) -> dict[str, object]
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(base, folder, symlinks=True)
     killed = _forked(lambda: _run(folder, ledger, point))
+    _let_go(ledger)
     found = _forked(lambda: seen_of(folder, ledger))
     again = _forked(lambda: _run(folder, ledger, 0))
     healed = _forked(lambda: seen_of(folder, ledger))
     return {"point": point, "killed": killed is None, "run": killed, "found": found, "again": again, "healed": healed}
+
+
+def _let_go(ledger: str) -> None:
+    """Wait until the database server has noticed that a run was killed: till then, its claim is held."""
+    if "://" in ledger:
+        claims = "SELECT pg_terminate_backend(pid, 60000) FROM pg_locks, pg_database WHERE locktype = 'advisory'"
+        engine = create_engine(ledger, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"{claims} AND database = pg_database.oid AND datname = current_database()"))
+        engine.dispose()
 
 
 def _load_once() -> None:
