@@ -195,7 +195,7 @@ def _right_before(analysis: Analysis, clause: Clause) -> NounPhrase | None:
 
 
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:
-    """The thing if it is of the kind, else the second of two objects ("awarded the plant a grant").
+    """The thing if it is of the kind, else the second of two ("awarded the plant a grant", "issued a film and a plan").
 
     "It" and "them" stand for what the sentences before spoke of, where the act says what that must be (``near``).
     """
@@ -204,7 +204,8 @@ def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Aro
         return thing
     if analysis.tokens[thing.head].lower in ("it", "them") and not around().isdisjoint(as_set(act.near)):
         return thing
-    second = _next_to(analysis, thing.last)
+    joint = analysis.tokens[thing.last : thing.last + 1]
+    second = _next_to(analysis, thing.last + bool(joint and joint[0].lower == "and" and not thing.preposition))
     return second if second is not None and fits(analysis, second, kinds) else None
 
 
@@ -229,7 +230,7 @@ def _leads_on(analysis: Analysis, verb: VerbGroup, thing: NounPhrase, end: int, 
         return True
     words = range(verb.head + 1, end)
     begin = next((at for at in words if rest[0] in (analysis.tokens[at].lower, analysis.tokens[at].lemma)), end)
-    return not verb.passive and begin < thing.last and thing.first < end
+    return not verb.passive and begin <= thing.head and thing.first < end
 
 
 def _behind(analysis: Analysis, index: int, end: int, rest: tuple[str, ...]) -> NounPhrase | None:

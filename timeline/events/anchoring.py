@@ -84,6 +84,12 @@ def _is_gathering(group: Group) -> bool:
     return isinstance(group.found[0].candidate.pattern, Happening) and when is not None and when.extent is Extent.LASTS
 
 
+def _is_brief(group: Group) -> bool:
+    """A session takes a day at most: the opening day and the second one are those of the whole."""
+    pattern = group.found[0].candidate.pattern
+    return isinstance(pattern, Happening) and pattern.brief
+
+
 def _on_day(one: Found, gatherings: Sequence[Group]) -> Found:
     analysis = one.candidate.analysis
     named = next(
@@ -93,7 +99,11 @@ def _on_day(one: Found, gatherings: Sequence[Group]) -> Found:
         return one
     start = one.candidate.trigger_span.start
     others = [group for group in gatherings if all(other.candidate is not one.candidate for other in group.found)]
-    before = [group for group in others if group.found[0].candidate.trigger_span.start < start]
+    before = [
+        group
+        for group in others
+        if group.found[0].candidate.trigger_span.start < start and (named["whole"] or not _is_brief(group))
+    ]
     host = before[-1] if before else None
     when = host.dated.when if host and host.dated else None
     if host is None or when is None:

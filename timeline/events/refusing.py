@@ -48,11 +48,23 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
         return "a deed that is only spoken of"
     if verb.perfect and verb.modality == "proposed":
         return "what would or may have been"
+    if _was_once_planned(candidate, verb):
+        return "only says when it was planned at first"
     if _is_asked(candidate):
         return "a question"
     if _is_told_behind(candidate, verb):
         return "only says who was told, at the end of the sentence"
     return "denied by those who tell of it" if _teller_denies(candidate) else ""
+
+
+def _was_once_planned(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "originally scheduled to take effect in February, it will apply from June": that plan has been given up."""
+    clauses, clause = candidate.analysis.clauses, candidate.analysis.clauses[candidate.clause]
+    above = clauses[clause.parent].verb if clause.kind == "infinitive" and clause.parent >= 0 else None
+    first = (above or verb).first
+    words = {token.lower for token in candidate.analysis.tokens[max(0, first - 1) : verb.head]}
+    planned = verb.modality == "planned" and candidate.by_verb and isinstance(candidate.pattern, Act)
+    return planned and not words.isdisjoint(("originally", "initially"))
 
 
 def _reason_against_act(candidate: Candidate, pattern: Act | Nominal, verb: VerbGroup, *, dated: bool) -> str:

@@ -213,9 +213,9 @@ def _is_place(token: Token) -> bool:
 
 
 def _is_acronym(token: Token) -> bool:
-    """As in "CES", "WAIC", "SEMICON Taiwan"; the acronyms of states and bodies are known as such."""
+    """As in "CES", "WAIC", "SEMICON Taiwan"; those of states, bodies and offices are known as such."""
     long = len(token.text) >= _ACRONYM_LETTERS and token.text.isalpha() and token.text.isupper()
-    return long and token.lower not in words_of("state_acronyms")
+    return long and token.lower not in words_of("other_acronyms")
 
 
 def _is_bare_name(analysis: Analysis, phrase: NounPhrase) -> bool:

@@ -75,7 +75,7 @@ def _draft(group: VerbGroup, floor: int, drafts: list[Draft], words: Words) -> D
         return Draft(group, group.first, "infinitive", parent=previous, modifies=due)
     if lead in ("VBN", "VBG"):
         return _participle(group, drafts, words)
-    border, marker = _border(words.tokens, group.first, floor)
+    border, marker = _border(words, group.first, floor)
     if (contact := _contact(group, floor, drafts, words)) is not None:
         return contact
     if drafts and _is_left_open(group, marker, drafts, words):
@@ -109,8 +109,9 @@ def _participle(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
     return Draft(group, start, "participle", parent=previous, modifies=behind)
 
 
-def _border(tokens: Sequence[Token], before: int, floor: int) -> tuple[int, str]:
+def _border(words: Words, before: int, floor: int) -> tuple[int, str]:
     """The closest marker before a verb, back to ``floor``: where the clause starts, and what marks it."""
+    tokens = words.tokens
     for index in range(before - 1, floor - 1, -1):
         tag = tokens[index].tag
         if tag in ("REL", "SUB", "IF"):
@@ -121,12 +122,17 @@ def _border(tokens: Sequence[Token], before: int, floor: int) -> tuple[int, str]
             return index, "REL"
         if tag in ("STOP", "OPEN", "CLOSE", "QUOTE"):
             return index + 1, "STOP"
-        if tag == "CONJ":
+        if tag == "CONJ" and not _joins_two_sides(words, index):
             return index, "CONJ"
         if tag == "COMMA":
             joint = _joint_before_day(tokens, index, floor) if index == before - 1 else -1
             return (joint, "CONJ") if joint >= 0 else (index + 1, "COMMA")
     return floor, ""
+
+
+def _joins_two_sides(words: Words, index: int) -> bool:
+    """The "and" of "a pact between Japan and the EU was signed"."""
+    return any(phrase.first == index + 1 and phrase.preposition == "between" for phrase in words.phrases)
 
 
 def _joint_before_day(tokens: Sequence[Token], comma: int, floor: int) -> int:
@@ -247,7 +253,7 @@ def _interrupted(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
     before = drafts[first - 1]
     embedded = drafts[first].start
     floor = last_token(words.tokens, before.group, words.lexicon) + 1
-    border, marker = _border(words.tokens, embedded, floor)
+    border, marker = _border(words, embedded, floor)
     own = any(
         border <= phrase.first and phrase.last <= embedded and (not phrase.preposition or phrase.first - 1 == border)
         for phrase in words.phrases

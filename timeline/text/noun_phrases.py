@@ -47,16 +47,25 @@ def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase,
             first = index
         elif first < 0 and tag == "PRON" and not tokens[index].lower.endswith(("self", "selves")):
             phrases.append(NounPhrase(index, index + 1, index, _preposition(tokens, index)))
-    return tuple(_owned(tokens, phrases))
+    return tuple(_owned(tokens, phrases, lexicon))
 
 
-def _owned(tokens: Sequence[Token], phrases: Sequence[NounPhrase]) -> list[NounPhrase]:
+def _owned(tokens: Sequence[Token], phrases: Sequence[NounPhrase], lexicon: Lexicon) -> list[NounPhrase]:
     """As in "the Department of the Treasury's rule": the owner's name goes on behind "of", and the rule is the head."""
     found: list[NounPhrase] = []
     for phrase in phrases:
         before = found[-1] if found else None
         mine = before is not None and before.last == phrase.first - 1 and tokens[before.head].tag == "NAME"
-        if before is not None and mine and phrase.preposition == "of" and _is_owner(tokens, before, phrase):
+        of = phrase.preposition == "of"
+        goes_on = (
+            before is not None
+            and mine
+            and (
+                (of and (_is_owner(tokens, before, phrase) or _is_named_body(tokens, phrase)))
+                or (phrase.preposition in ("of", "for") and _is_named_gathering(tokens, phrase, lexicon))
+            )
+        )
+        if before is not None and goes_on:
             found[-1] = NounPhrase(before.first, phrase.last, phrase.head, before.preposition)
         else:
             found.append(phrase)
@@ -68,6 +77,20 @@ def _is_owner(tokens: Sequence[Token], before: NounPhrase, phrase: NounPhrase) -
     owner = next((at for at in range(phrase.first + 1, phrase.head) if tokens[at].tag == "GEN"), -1)
     named = owner > 0 and all(token.tag in ("DET", "NAME") for token in tokens[phrase.first : owner])
     return named and before.head == before.last - 1 and not is_calendar(tokens[before.head])
+
+
+def _is_named_body(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """As in "the Council of Europe treaty", "the Department of Justice lawsuit": what the body made is the head."""
+    *name, thing = tokens[phrase.first : phrase.last]
+    named = bool(name) and all(token.tag == "NAME" and not is_calendar(token) for token in name)
+    return named and thing.tag == "NOUN" and thing.text.islower() and thing.lemma not in _TIMES
+
+
+def _is_named_gathering(tokens: Sequence[Token], phrase: NounPhrase, lexicon: Lexicon) -> bool:
+    """As in "the AI for Good Global Summit": names up to the last, which says what it is."""
+    named = all(token.tag == "NAME" for token in tokens[phrase.first : phrase.last])
+    several = phrase.last - phrase.first > 1 and phrase.head == phrase.last - 1
+    return named and several and tokens[phrase.head].lower in lexicon.lists["joined_heads"]
 
 
 def _is_degree(tokens: Sequence[Token], index: int) -> bool:
@@ -145,9 +168,14 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
 
 
 def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase]) -> str:
-    """As in "of Industry and Security", "on steel and aluminium": the second hangs on the preposition of the first."""
+    """As in "of Industry and Security", "on steel and aluminium": the second hangs on the preposition of the first.
+
+    So it always does in "between Japan and the EU".
+    """
     if not earlier or first == 0 or tokens[first - 1].tag != "CONJ" or earlier[-1].last != first - 1:
         return ""
+    if earlier[-1].preposition == "between":
+        return "between"
     names = tokens[first].tag == tokens[earlier[-1].first].tag in ("NAME", "NOUN")
     return earlier[-1].preposition if names and not is_calendar(tokens[earlier[-1].head]) else ""
 

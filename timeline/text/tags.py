@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from timeline.model import Token
+from timeline.model import Span, Token
 from timeline.text.lexicon import Lexicon
 from timeline.text.settling import is_plural, settle
 from timeline.text.time_words import UNITS, is_calendar_word
@@ -43,6 +43,8 @@ _SHORT_WORD = 3
 _FEW_WORDS = 3
 """Fewer long words than this are no headline to judge by its capitals."""
 _OPENING, _CLOSING = "“‘([«", "”)]»"
+_APOSTROPHES = "'’‘"
+_OWNED = ("NOUN", "NAME", "ADJ", "NUM", "VERB?")
 _ADJECTIVES = ("ous", "ful", "ive", "ible", "able", "ic", "ish", "less", "ical", "ary")
 
 
@@ -58,12 +60,32 @@ def tag(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
         else _first_guess(words, index, lower, lexicon, titled=titled)
         for index, lower in enumerate(lowers)
     ]
+    for index in _owners_of_several(pieces, tags):
+        tags[index] = "GEN"
     for index, guess in enumerate(tags):
         if guess == "VERB?":
             tags[index] = verb_or_noun(words, tags, index, lexicon)
     settle(words, tags, lexicon)
     lemmas = [_lemma(lower, found, lexicon) for lower, found in zip(lowers, tags, strict=True)]
     return tuple(map(Token, [span for span, _ in pieces], words, lowers, tags, lemmas))
+
+
+def _owners_of_several(pieces: Sequence[tuple[Span, str]], tags: Sequence[str]) -> list[int]:
+    """The apostrophes of "the authors' lawsuit", "the two sides’ talks", where no quotation is open that they close."""
+    found: list[int] = []
+    quoted = False
+    for index, (span, word) in enumerate(pieces):
+        if word not in _APOSTROPHES:
+            continue
+        touches = index > 0 and pieces[index - 1][0].end == span.start
+        spaced = index + 1 < len(pieces) and pieces[index + 1][0].start > span.end
+        if not touches:
+            quoted = not quoted and not spaced
+        elif quoted:
+            quoted = False
+        elif spaced and pieces[index - 1][1].lower().endswith("s") and tags[index + 1] in _OWNED:
+            found.append(index)
+    return found
 
 
 def _first_guess(words: Sequence[str], index: int, lower: str, lexicon: Lexicon, *, titled: bool) -> str:
