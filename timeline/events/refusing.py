@@ -188,8 +188,12 @@ def _has_no_subject(candidate: Candidate) -> bool:
 
 
 def _has_own_date(candidate: Candidate, *, dated: bool) -> bool:
-    """A label over a list does not date the state that a line of it describes."""
-    return dated and candidate.analysis.sentence.label is None
+    """A year over a list does not date the state that a line of it describes; a day in front of it says since when."""
+    label, sentence = candidate.analysis.sentence.label, candidate.analysis.sentence
+    start = sentence.span.start
+    return dated and (
+        label is None or not sentence.text[label.start - start : label.end - start].strip(" :–—-").isdigit()
+    )
 
 
 def _is_hypothetical(candidate: Candidate) -> bool:

@@ -29,6 +29,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # A weekday, a place, an author's two names and a time may share a line with the day.
 _FEW_WORDS = 9
 _BARE_WORDS = 3
+_BULLET = re.compile(r"[•‣▪◦*–—-]\s")
 _PARTED = re.compile(r"[|•·,;/(]|\s[–—-]\s")
 """Marks between the parts of a byline."""
 _LEADING = frozenset("first originally date article story page document last was".split())
@@ -36,12 +37,14 @@ _LEADING = frozenset("first originally date article story page document last was
 
 
 def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Iterator[Evidence]:
-    """What the first lines of a text say of its day; days told in running sentences say nothing.
+    r"""What the first lines of a text say of its day; days told in running sentences say nothing.
 
     Without ``lines_too`` only agencies' datelines count: of a page, more is known of its lines than their words.
 
     >>> [one.day.isoformat() for one in dateline_days("GENEVA, July 26, 2025 (Wire) -- Nine signed.", Manner())]
     ['2025-07-26']
+    >>> list(dateline_days("2 May 2025: The plan is out.\n3 May 2025: The forum opens.", Manner()))
+    []
     >>> list(dateline_days("On 26 July 2025 nine states signed.", Manner()))
     []
     >>> list(dateline_days("The ministry released an AI plan. The forum opens on 3 May 2025.", Manner()))
@@ -49,9 +52,20 @@ def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Itera
     >>> [one.day.isoformat() for one in dateline_days("By A. Writer | First published 3 May 2025", Manner())]
     ['2025-05-03']
     """
-    lines = [line.strip() for line in text[:_TOP].split("\n") if line.strip()]
-    for line in lines[:_FIRST_LINES]:
-        yield from _line_days(line, manner, lines_too=lines_too)
+    lines = [line.strip() for line in text[:_TOP].split("\n") if line.strip()][:_FIRST_LINES]
+    entries = [line for line in lines if _is_entry(line, manner)]
+    for line in lines:
+        if line not in entries or (len(entries) == 1 and not _BULLET.match(line)):
+            yield from _line_days(line, manner, lines_too=lines_too)
+
+
+def _is_entry(line: str, manner: Manner) -> bool:
+    """Whether a line begins with a day and tells of it, as those of a chronicle do: "2 May 2025: The plan is out"."""
+    found = days_in(line[:_LONGEST_LINE], languages=manner.languages, order=manner.order)
+    if not found or _WORD.search(line[: found[0].span.start]):
+        return False
+    behind = line[found[0].span.end :]
+    return bool(_BEHIND.match(behind)) and bool(_WORD.search(behind))
 
 
 def _line_days(line: str, manner: Manner, *, lines_too: bool) -> Iterator[Evidence]:
