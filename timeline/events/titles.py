@@ -64,6 +64,8 @@ def _act(candidate: Candidate) -> str:
     if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
         thing = thing if candidate.gapped else ""
     if not actor and not verb.passive and thing and analysis.tokens[verb.first].tag == "TO":
+        if candidate.thing is not None and candidate.thing.last <= verb.first:
+            return f"{_without_article(thing)} {act}"
         return f"to {act.partition(' ')[2] if verb.modality else act} {thing}"
     if verb.passive or not actor:
         passive = f"{_without_article(thing)} {act}" if thing else act

@@ -88,6 +88,8 @@ class Analysis:
             return "future"
         if verb.lemma in _DEALING and 0 <= parent < index and self._has_agreed(parent):
             return "past"
+        if verb.tense == "past" and verb.modality == "planned":
+            return ""
         if verb.tense in ("past", "future"):
             return verb.tense
         if verb.tense == "none" and verb.passive:
