@@ -75,7 +75,7 @@ _RELATION = re.compile(
 _AHEAD = re.compile(
     r"\b(?:payable|due|(?:scheduled|slated|planned|set) for"
     r"|(?:postponed|moved|slipped|delayed|deferred|rescheduled|extended|(?:pushed|put)(?: back| off)?|brought forward)"
-    r" to|until|till|expires?|expiring)"
+    r" (?:to|from)|until|till|expires?|expiring)"
     r"\s+(?:(?:on|in|the|at|by)\s+){0,2}\Z",
     re.IGNORECASE,
 )

@@ -95,7 +95,11 @@ def place_of(candidate: Candidate) -> str:
     if not isinstance(candidate.pattern, Happening):
         return ""
     analysis = candidate.analysis
+    dated = False
     for phrase in clause_phrases(analysis, candidate.clause):
+        if dated and not phrase.preposition and analysis.tokens[phrase.first - 1].tag == "CONJ":
+            break  # "the Seoul summit in May and the summit in Paris": another has begun
+        dated = dated or (phrase.first > candidate.first and is_calendar_name(analysis.tokens[phrase.head].lower))
         if (
             phrase.preposition in _PLACE_PREPOSITIONS
             and phrase.first >= candidate.first

@@ -161,7 +161,7 @@ def _from(
         return Dated(None, DateBasis.NONE, None, f"the text's date (“{timex.text}”) does not agree with its tense")
     if moved:
         derivation = f"{_derivation(timex, None)}; put off to its end"
-        when = When.day(timex.when.end) if " to " in timex.text else timex.when
+        when = _last_of_two(timex, timex.when) if " to " in timex.text else timex.when
         return Dated(when, timex.basis, timex, timex.note, derivation, moved=True)
     when, basis = _by_its_last_day(candidate, timex, timex.when), timex.basis
     closes = verb is not None and verb.lemma in CLOSING_VERBS
@@ -173,6 +173,12 @@ def _from(
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION
     return Dated(when, basis, timex, timex.note, _derivation(timex, duration if basis is DateBasis.DURATION else None))
+
+
+def _last_of_two(timex: Timex, when: When) -> When:
+    """As in "postponed from 4 May to 9 June", "from March to June", "from 2026 to 2027": what is named behind "to"."""
+    units = {"month_range": When.month(when.end.year, when.end.month), "year_range": When.year(when.end.year)}
+    return units.get(timex.rule, When.day(when.end))
 
 
 def _by_its_last_day(candidate: Candidate, timex: Timex, when: When) -> When:

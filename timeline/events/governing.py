@@ -191,14 +191,18 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
     if reason := ruled_out(candidate, timex):
         return 9, reason
     if owner in (candidate.clause, candidate.led_to):
-        return (
-            (0, "") if _is_dated_by_clause(candidate, timex) else (9, "dates what was done there, not the event itself")
-        )
+        return _rank_in_clause(candidate, timex)
     if clauses[candidate.clause].telling == owner:
         return 9, "dates the telling, not the event"
     if isinstance(candidate.pattern, Act) and analysis.clause_above(timex.span.start) == candidate.clause:
         return 3, ""
     return rank_elsewhere(candidate, timex, owner)
+
+
+def _rank_in_clause(candidate: Candidate, timex: Timex) -> tuple[int, str]:
+    if not _is_dated_by_clause(candidate, timex):
+        return 9, "dates what was done there, not the event itself"
+    return (-1 if _is_right_behind(candidate, timex) else 0), ""
 
 
 def is_its_name(candidate: Candidate, timex: Timex) -> bool:
@@ -227,6 +231,21 @@ def _is_dated_by_clause(candidate: Candidate, timex: Timex) -> bool:
         return True
     held = pattern.brief or (0 <= gap <= _BEHIND_PLACE and _is_part_of_year(timex))
     return held and candidate.thing.preposition in pattern.at
+
+
+def _is_right_behind(candidate: Candidate, timex: Timex) -> bool:
+    """As in "followed by the Seoul summit in May and the summit in Paris in February": each has the day behind it."""
+    thing, analysis = candidate.thing, candidate.analysis
+    if not isinstance(candidate.pattern, Happening) or thing is None:
+        return False
+    between = analysis.tokens[thing.last : analysis.token_at(timex.span.start)]
+    if analysis.token_at(timex.span.start) < thing.last or len(between) > _BEHIND_PLACE:
+        return False
+    if len(between) <= 1:
+        return all(token.tag == "PREP" for token in between)
+    opening, *place, closing = between
+    placed = opening.lower in ("in", "at", "near") and closing.lower in ("on", "in", "from")
+    return placed and bool(place) and all(token.tag == "NAME" for token in place)
 
 
 def _stands_behind_place(candidate: Candidate, gap: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from timeline.events.candidate import Candidate
 from timeline.events.roles import words_of
 from timeline.model import Timex
-from timeline.rulebook import Happening
+from timeline.rulebook import Nominal
 
 __all__ = ["is_moved", "new_day"]
 
@@ -27,7 +27,7 @@ def is_moved(candidate: Candidate, timex: Timex) -> bool:
     if _is_new_day(candidate, timex):
         return True
     verb = candidate.verb
-    if not isinstance(candidate.pattern, Happening) or verb is None or timex.when is None or timex.when.days == 1:
+    if verb is None or timex.when is None or timex.when.days == 1 or isinstance(candidate.pattern, Nominal):
         return False
     return verb.lemma in words_of("moving_verbs") and " to " in timex.text
 

@@ -62,9 +62,14 @@ def _was_once_planned(candidate: Candidate, verb: VerbGroup) -> bool:
     clauses, clause = candidate.analysis.clauses, candidate.analysis.clauses[candidate.clause]
     above = clauses[clause.parent].verb if clause.kind == "infinitive" and clause.parent >= 0 else None
     first = (above or verb).first
-    words = {token.lower for token in candidate.analysis.tokens[max(0, first - 1) : verb.head]}
-    planned = verb.modality == "planned" and candidate.by_verb and isinstance(candidate.pattern, Act)
-    return planned and not words.isdisjoint(("originally", "initially"))
+    words = {token.lower for token in candidate.analysis.tokens[max(0, first - 1) : max(verb.head, candidate.last)]}
+    planned = verb.modality == "planned" or "due" in candidate.trigger.split()
+    return (
+        planned
+        and candidate.by_verb
+        and isinstance(candidate.pattern, Act)
+        and not words.isdisjoint(("originally", "initially"))
+    )
 
 
 def _reason_against_act(candidate: Candidate, pattern: Act | Nominal, verb: VerbGroup, *, dated: bool) -> str:

@@ -60,7 +60,7 @@ def _act(candidate: Candidate) -> str:
         return candidate.trigger
     act = _predicate(candidate)
     actor = _bare(analysis, candidate.actor) if candidate.actor is not None else ""
-    thing = candidate.named or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
+    thing = _inside(candidate.named) or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
     if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
         thing = thing if candidate.gapped else ""
     if not actor and not verb.passive and thing and analysis.tokens[verb.first].tag == "TO":
@@ -73,6 +73,12 @@ def _act(candidate: Candidate) -> str:
     if candidate.thing == candidate.actor:
         return f"{_without_article(thing)} {act}"
     return f"{actor} {act} {thing}".strip()
+
+
+def _inside(words: str) -> str:
+    """Words that stood at the front of their sentence, set inside a title: "17 states signed the treaty"."""
+    first = words.partition(" ")[0]
+    return first.lower() + words[len(first) :] if first.lower() in _ARTICLES else words
 
 
 def _predicate(candidate: Candidate) -> str:
