@@ -8,7 +8,8 @@ from timeline.events.roles import words_of
 from timeline.model import NounPhrase
 from timeline.rulebook import Act
 from timeline.text import Analysis
-from timeline.text.time_words import is_calendar_name, is_time
+from timeline.text.time_words import is_calendar_name, is_of_day, is_time
+from timeline.text.word_classes import AUXILIARIES
 
 __all__ = ["extended", "title_of"]
 
@@ -67,6 +68,8 @@ def _act(candidate: Candidate) -> str:
         if candidate.thing is not None and candidate.thing.last <= verb.first:
             return f"{_without_article(thing)} {act}"
         return f"to {act.partition(' ')[2] if verb.modality else act} {thing}"
+    if (subject := _done_to(candidate)) is not None:
+        return f"{_bare(analysis, subject)} {act} {thing}"
     if verb.passive or not actor:
         passive = f"{_without_article(thing)} {act}" if thing else act
         return f"{passive} by {actor}" if actor else passive
@@ -75,10 +78,36 @@ def _act(candidate: Candidate) -> str:
     return f"{actor} {act} {thing}".strip()
 
 
+def _without_days(analysis: Analysis, first: int, last: int) -> str:
+    """The words from one token up to another, but for a day among them: "agreed on March 10 to buy"."""
+    kept, index = "", first
+    while index < last:
+        behind = index + 1
+        while behind < last and is_of_day(analysis.tokens[behind]):
+            behind += 1
+        if analysis.tokens[index].lower in ("on", "in") and behind > index + 1:
+            index = behind
+        else:
+            kept = f"{kept} {analysis.words(index, index + 1)}"
+            index += 1
+    return kept.strip()
+
+
 def _inside(words: str) -> str:
     """Words that stood at the front of their sentence, set inside a title: "17 states signed the treaty"."""
     first = words.partition(" ")[0]
     return first.lower() + words[len(first) :] if first.lower() in _ARTICLES else words
+
+
+def _done_to(candidate: Candidate) -> NounPhrase | None:
+    """Whom a passive is about where what is acted upon stands behind it: "Three men were charged with smuggling"."""
+    analysis, verb, thing = candidate.analysis, candidate.verb, candidate.thing
+    subject = analysis.clauses[candidate.clause].subject
+    if verb is None or not verb.passive or subject is None or thing is None or thing.first < candidate.last:
+        return None
+    head = analysis.tokens[subject.head]
+    helped = analysis.tokens[verb.first].tag in AUXILIARIES
+    return subject if helped and head.tag in ("NOUN", "NAME") and not is_time(head) else None
 
 
 def _predicate(candidate: Candidate) -> str:
@@ -86,7 +115,8 @@ def _predicate(candidate: Candidate) -> str:
     analysis, verb = candidate.analysis, candidate.verb
     if verb is None:
         return ""
-    rest = analysis.words(verb.head + 1, candidate.last) if candidate.last > verb.head + 1 else ""
+    between = (verb.head + 1, candidate.last)
+    rest = analysis.words(*between) if candidate.gapped else _without_days(analysis, *between)
     if verb.modality == "planned":
         head = f"to be {analysis.tokens[verb.head].text}" if verb.passive else f"to {verb.lemma}"
     elif verb.modality == "proposed":
