@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
@@ -16,6 +16,7 @@ from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from flows.collecting import collect_sparingly
+from timeline.errors import ConfigurationError
 
 __all__ = ["Processes", "Promised"]
 
@@ -31,9 +32,14 @@ class Promised(Generic[Made]):
     def result(self) -> Made:
         """Wait for it, and take it: it is handed over once.
 
-        Raises BrokenProcessPool where a process was ended, and what the work itself raised.
+        Raises BrokenProcessPool where a process was ended, CancelledError where the run has ended meanwhile, and what
+        the work itself raised.
         """
-        made: Made = _taken(self._file.result())
+        kept = self._file.result()
+        try:
+            made: Made = _taken(kept)
+        except FileNotFoundError as error:
+            raise CancelledError from error
         return made
 
     def done(self) -> bool:
@@ -51,7 +57,8 @@ class Processes:
     """
 
     def __init__(self, count: int) -> None:
-        self._files = TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True)
+        """Raise ConfigurationError where there is no folder for such files."""
+        self._files = _folder()
         self._others = set(active_children())
         self._pool = ProcessPoolExecutor(
             count, mp_context=get_context("spawn"), initializer=_begin, initargs=(self._files.name,)
@@ -76,14 +83,21 @@ def _handed_over(folder: str, order: Path) -> Path:
     return _kept(folder, do(*given))
 
 
+def _folder() -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True)
+    except OSError as error:
+        cure = "set TMPDIR to a folder in which this user may write"
+        raise ConfigurationError(error.strerror or str(error), file="TMPDIR", cure=cure) from error
+
+
 def _kept(folder: str, made: object) -> Path:
-    """Write a file for another process of this run; OSError, with its name, where that cannot be done."""
-    with NamedTemporaryFile(dir=folder, delete=False) as file:
-        try:
+    """Write a file for another process of this run; OSError, with the folder, where that cannot be done."""
+    try:
+        with NamedTemporaryFile(dir=folder, delete=False) as file:
             pickle.dump(made, file, protocol=pickle.HIGHEST_PROTOCOL)
-            file.flush()
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, file.name) from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, folder) from error
     return Path(file.name)
 
 

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import date
@@ -17,17 +18,24 @@ import psutil
 import pytest
 
 from flows import publishing
-from flows.executor import WORTH_PROCESSES
+from flows.executor import WORTH_PROCESSES, Work, process_pool
 from tests.flows.commands import article
 from tests.flows.runs import run, runs_of, workers_of
+from tests.flows.test_executor import entries
 from tests.hostile.disturbed import some, told, with_fault
 from tests.hostile.machines import disk, fill
 from tests.ledger.test_killed import shelf
 from timeline.ledger import TakenReading, connecting
+from timeline.reading import Entry
 
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).parents[2]
+
+
+def at_length(chunk: tuple[Entry, ...], _types: Path | None) -> tuple[str, ...]:
+    """Make more of a document than a pipe takes."""
+    return tuple("read" * 50_000 for _ in chunk)
 
 
 @pytest.mark.parametrize("left", some(8_192, 0, 200_000))
@@ -45,6 +53,18 @@ def test_a_full_disk_under_the_outputs(tmp_path: Path, undisturbed: list[tuple[s
         assert "disk with room" in said or "name another folder" in said
         assert told(tmp_path) == undisturbed
         assert not list((small / "runs").glob(".*"))
+
+
+def test_a_full_disk_under_what_worker_processes_hand_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with disk(tmp_path / "temporary") as small:
+        monkeypatch.setattr(tempfile, "tempdir", str(small))
+        with process_pool(Work(at_length, str), None, workers=1) as executor:
+            filler = fill(small, leave=0)
+            with pytest.raises(OSError, match="No space left") as found:
+                executor(entries(1))
+            filler.unlink()
+            assert executor(entries(1)) == at_length(entries(1), None)
+    assert str(found.value.filename).startswith(f"{small}/timeline-")
 
 
 @pytest.mark.parametrize("place", some("disk", "outputs"))
