@@ -14,7 +14,7 @@ from timeline.rulebook import Happening, shipped_words
 from timeline.text import Analysis, scannable
 from timeline.text.time_words import calendar_words, is_calendar_name
 
-__all__ = ["actors_of", "countries_of", "place_of"]
+__all__ = ["actors_of", "countries_of", "joined_before", "place_of"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "outside", "near"})
 
@@ -30,7 +30,7 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
     head = analysis.tokens[phrase.head]
     if head.lemma in calendar_words() or not (head.tag == "NAME" or head.lemma in words_of("actor_nouns")):
         return ()
-    named = [*_joined_before(analysis, phrase), phrase]
+    named = [*joined_before(analysis, phrase), phrase]
     return tuple(_as_written(analysis, each) for each in named)
 
 
@@ -39,7 +39,7 @@ def _as_written(analysis: Analysis, phrase: NounPhrase) -> str:
     return analysis.words(first, _end_of_name(analysis, phrase))
 
 
-def _joined_before(analysis: Analysis, phrase: NounPhrase) -> list[NounPhrase]:
+def joined_before(analysis: Analysis, phrase: NounPhrase) -> list[NounPhrase]:
     """The names in front of one that act with it: "Britain, Canada and Australia"."""
     found: list[NounPhrase] = []
     if phrase.first == 0 or analysis.tokens[phrase.first - 1].tag != "CONJ":

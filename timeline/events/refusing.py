@@ -58,18 +58,22 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
 
 
 def _was_once_planned(candidate: Candidate, verb: VerbGroup) -> bool:
-    """As in "originally scheduled to take effect in February, it will apply from June": that plan has been given up."""
-    clauses, clause = candidate.analysis.clauses, candidate.analysis.clauses[candidate.clause]
+    """As in "originally scheduled to take effect in February", "had been expected in May": a plan that was given up."""
+    tokens, clauses = candidate.analysis.tokens, candidate.analysis.clauses
+    clause = clauses[candidate.clause]
     above = clauses[clause.parent].verb if clause.kind == "infinitive" and clause.parent >= 0 else None
-    first = (above or verb).first
-    words = {token.lower for token in candidate.analysis.tokens[max(0, first - 1) : max(verb.head, candidate.last)]}
-    planned = verb.modality == "planned" or "due" in candidate.trigger.split()
-    return (
-        planned
-        and candidate.by_verb
-        and isinstance(candidate.pattern, Act)
-        and not words.isdisjoint(("originally", "initially"))
-    )
+    planning = verb.modality == "planned" or "due" in candidate.trigger.split()
+    planning = planning or (verb.passive and _schedules(verb))
+    if not planning or not candidate.by_verb or not isinstance(candidate.pattern, Act):
+        return False
+    host = above or verb
+    words = {token.lower for token in tokens[max(0, host.first - 1) : max(verb.head, candidate.last)]}
+    given_up = host.perfect and tokens[host.first].lower == "had" and (host is verb or _schedules(host))
+    return given_up or not words.isdisjoint(("originally", "initially"))
+
+
+def _schedules(verb: VerbGroup) -> bool:
+    return verb.lemma in words_of("scheduling_verbs") - words_of("moving_verbs") - {"announce"}
 
 
 def _reason_against_act(candidate: Candidate, pattern: Act | Nominal, verb: VerbGroup, *, dated: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.events.actors import joined_before
 from timeline.events.candidate import Candidate
 from timeline.events.ends import UNTIL, held
 from timeline.events.roles import words_of
@@ -17,6 +18,8 @@ _LONGEST = 90
 """Characters a title may have: what a spreadsheet column and a chart label show without wrapping."""
 _DAY_AND_MONTH = 2
 """Words of "July 23": a longer phrase that begins like a month is a name."""
+_FEW_NAMES = 2
+"""Names that a title has room for, beside the last."""
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "its", "their", "his", "her"})
 
 
@@ -60,7 +63,7 @@ def _act(candidate: Candidate) -> str:
     if verb is None:
         return candidate.trigger
     act = _predicate(candidate)
-    actor = _bare(analysis, candidate.actor) if candidate.actor is not None else ""
+    actor = _together(analysis, candidate.actor) if candidate.actor is not None else ""
     thing = _inside(candidate.named) or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
     if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
         thing = thing if candidate.gapped else ""
@@ -69,8 +72,10 @@ def _act(candidate: Candidate) -> str:
             return f"{_without_article(thing)} {act}"
         return f"to {act.partition(' ')[2] if verb.modality else act} {thing}"
     if (subject := _done_to(candidate)) is not None:
-        return f"{_bare(analysis, subject)} {act} {thing}"
+        return f"{_together(analysis, subject)} {act} {thing}"
     if verb.passive or not actor:
+        if candidate.thing is not None and not candidate.named and candidate.thing.last <= candidate.first:
+            thing = _together(analysis, candidate.thing, extended(analysis, candidate.thing))
         passive = f"{_without_article(thing)} {act}" if thing else act
         return f"{passive} by {actor}" if actor else passive
     if candidate.thing == candidate.actor:
@@ -126,8 +131,16 @@ def _predicate(candidate: Candidate) -> str:
     return f"{head} {rest}".strip()
 
 
-def _bare(analysis: Analysis, phrase: NounPhrase) -> str:
-    return _without_article(analysis.words(phrase.first, phrase.last))
+def _together(analysis: Analysis, phrase: NounPhrase, words: str = "") -> str:
+    """A phrase with the names in front of it that share its part: "Canada and Germany", "OpenAI and others"."""
+    words = words or analysis.words(phrase.first, phrase.last)
+    before = joined_before(analysis, phrase)
+    if not before:
+        return _without_article(words)
+    first = next(at for at in range(before[0].first, before[0].last) if analysis.tokens[at].tag == "NAME")
+    if len(before) > _FEW_NAMES:
+        return f"{analysis.words(first, before[0].last)} and others"
+    return f"{analysis.words(first, phrase.first)} {words}"
 
 
 def _without_article(words: str) -> str:

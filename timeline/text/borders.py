@@ -14,7 +14,7 @@ from timeline.text.lexicon import Lexicon
 from timeline.text.time_words import is_time
 from timeline.text.verb_groups import last_token
 
-__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of"]
+__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of", "is_means"]
 
 INTERRUPTED = -2
 """Marks a clause that goes on with what stood before an embedded one."""
@@ -104,9 +104,14 @@ def _participle(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
         return Draft(
             group, group.first - 1, host.kind, host.parent, host.telling, shares_subject=True, modifies=host.modifies
         )
-    behind = _described(words, group.first)
+    behind = None if is_means(words, group) else _described(words, group.first)
     start = group.first if previous >= 0 or behind is not None else 0
     return Draft(group, start, "participle", parent=previous, modifies=behind)
+
+
+def is_means(words: Words, group: VerbGroup) -> bool:
+    """As in "responded on October 4 by blocking exports": who responded blocks, not the day."""
+    return group.first > 1 and words.tokens[group.first].tag == "VBG" and words.tokens[group.first - 1].lower == "by"
 
 
 def _border(words: Words, before: int, floor: int) -> tuple[int, str]:
@@ -190,7 +195,8 @@ def _subordinate(group: VerbGroup, border: int, marker: str, drafts: list[Draft]
     tells = previous >= 0 and words.tells(drafts[previous].group)
     if marker == "THAT" and (follows_verb or (tells and border + 1 < group.first)):
         return Draft(group, border, "main", telling=previous if tells else -1, parent=previous)
-    return Draft(group, border, "relative", parent=previous, modifies=_described(words, border))
+    described = _party_before(words, border, group) or _described(words, border)
+    return Draft(group, border, "relative", parent=previous, modifies=described)
 
 
 def _coordinate(group: VerbGroup, border: int, drafts: list[Draft], words: Words) -> Draft:
@@ -311,6 +317,15 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     elif before[position].preposition == "of" and position > 0 and _agrees(words, before[position - 1], index):
         position -= 1
     return before[position]
+
+
+def _party_before(words: Words, index: int, group: VerbGroup) -> NounPhrase | None:
+    """As in "a stake from Nvidia, which closed its purchase": a name behind such a preposition is one that acts."""
+    near = next((phrase for phrase in words.phrases if phrase.last == index - 1), None)
+    acts = words.tokens[index].lower == "which" and not group.passive and group.lemma != "be"
+    if near is None or not acts or group.first != index + 1 or near.preposition not in ("from", "by", "with"):
+        return None
+    return near if words.tokens[near.head].tag == "NAME" and words.tokens[index - 1].tag == "COMMA" else None
 
 
 def _hangs_on(words: Words, before: Sequence[NounPhrase], position: int, ends: tuple[str, ...]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from timeline.model import Token, VerbGroup
 from timeline.text.lexicon import Lexicon
@@ -95,6 +96,7 @@ def _described(tokens: Sequence[Token], parts: list[int], lexicon: Lexicon, *, h
     lead = tokens[first]
     window = tokens[max(0, first - 1) : head]
     negated = any(token.lower in lexicon.lists["negations"] and token.tag in ("NEG", "ADV") for token in window)
+    negated = negated or any(one.lower == "yet" and other.tag == "TO" for one, other in pairwise(window))
     tense, modality = _tense(lead, chain, lexicon, heading=heading)
     if settled or _is_to(tokens, parts, chain):
         modality = "planned"
