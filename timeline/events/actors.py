@@ -14,7 +14,7 @@ from timeline.rulebook import Happening, shipped_words
 from timeline.text import Analysis, scannable
 from timeline.text.time_words import calendar_words, is_calendar_name
 
-__all__ = ["actors_of", "countries_of", "joined_before", "place_of"]
+__all__ = ["actors_of", "countries_of", "end_of_name", "joined_before", "place_of"]
 
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "outside", "near"})
 
@@ -36,7 +36,7 @@ def actors_of(candidate: Candidate) -> tuple[str, ...]:
 
 def _as_written(analysis: Analysis, phrase: NounPhrase) -> str:
     first = phrase.first + (analysis.tokens[phrase.first].tag == "DET")
-    return analysis.words(first, _end_of_name(analysis, phrase))
+    return analysis.words(first, end_of_name(analysis, phrase))
 
 
 def joined_before(analysis: Analysis, phrase: NounPhrase) -> list[NounPhrase]:
@@ -53,7 +53,7 @@ def joined_before(analysis: Analysis, phrase: NounPhrase) -> list[NounPhrase]:
         found.insert(0, before)
 
 
-def _end_of_name(analysis: Analysis, phrase: NounPhrase) -> int:
+def end_of_name(analysis: Analysis, phrase: NounPhrase) -> int:
     """Behind the whole of "Bureau of Industry and Security", not of "Bureau" alone."""
     last = phrase.last
     for other in analysis.phrases:

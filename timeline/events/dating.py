@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from timeline.dates.meaning import NOT_PUBLISHED
 from timeline.events.candidate import Candidate
-from timeline.events.deciding import day_of_decision
+from timeline.events.deciding import day_of_decision, is_settled_then
 from timeline.events.governing import governing, through
 from timeline.events.lasting import CLOSING_VERBS, OPENING_VERBS, by_its_ends, told_length
 from timeline.events.moving import is_moved, new_day
@@ -72,6 +72,10 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     if duration is None and (governor is None or _cannot_be(candidate, governor, context.published)):
         governor = told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
+    above = context.above[0] if context.above else None
+    if dated.when is None and above is not None and above.when is not None and governor is above:
+        decision = above if is_settled_then(candidate) else None
+        dated = Dated(above.when, above.basis, above, "", _derivation(above, None)) if decision else dated
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
     if decision is not None and dated.when is not None:

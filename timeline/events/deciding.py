@@ -9,10 +9,11 @@ from timeline.events.roles import verbs_of, words_of
 from timeline.model import NounPhrase, Timex
 from timeline.rulebook import Act
 
-__all__ = ["day_of_decision"]
+__all__ = ["day_of_decision", "is_settled_then"]
 
 _LONGEST_DATE = 6
 """Tokens that a date between the noun and its infinitive has at most: "on the evening of 3 May"."""
+_SETTLING = frozenset({"agree", "announce", "decide", "pledge", "promise", "vow", "commit", "order"})
 _UNDOING = frozenset({"fail", "reverse", "block", "overturn", "reject", "defeat", "stay", "annul"})
 """What becomes of a decision that is not carried out."""
 
@@ -23,6 +24,15 @@ def day_of_decision(candidate: Candidate, found: Sequence[Timex]) -> Timex | Non
     if noun is None:
         return None
     return next((timex for timex in found if timex.when is not None and _dates(candidate, noun, timex)), None)
+
+
+def is_settled_then(candidate: Candidate) -> bool:
+    """As in "August 2025: The US agrees to license exports": the day above dates the agreement, and so the event."""
+    clauses = candidate.analysis.clauses
+    clause = clauses[candidate.clause]
+    above = clause.parent if clause.kind == "infinitive" else clause.telling
+    verb = clauses[above].verb if above >= 0 else None
+    return verb is not None and verb.lemma in _SETTLING and verb.tense in ("present", "past") and not verb.modality
 
 
 def _deciding(candidate: Candidate) -> NounPhrase | None:

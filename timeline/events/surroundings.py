@@ -32,6 +32,8 @@ _RELEASE = re.compile(
 )
 _TOLD_REACH = 200
 """Sentences before one among which a date still carries over: more than any paragraph of prose has."""
+_PART_REACH = 20
+"""Sentences among which the second part of a chronicle begins."""
 _LABEL_REACH = 12
 """Sentences one label can cover."""
 
@@ -77,7 +79,9 @@ def context_of(
             above += [timex for timex in timexes.get(other.index, ()) if _in(sentence.label, timex)]
     if not above and sentence.heading >= 0:
         heading = sentences[sentence.heading]
-        above = [timex for timex in timexes.get(heading.index, ()) if _is_dated_heading(heading, timex)]
+        above = [timex for timex in timexes.get(heading.index, ()) if _says_when(heading, timex)]
+        if heading.paragraph < _FRONT_LINES and not _is_one_of_several(heading, timexes, sentences):
+            above = []
     own = [timex for timex in own if not _in(sentence.label, timex)]
     performs = performs or ("release" if sentence.dateline is not None else "")
     return Context(own, above, published, _told_before(sentence, timexes, sentences, published), performs)
@@ -131,10 +135,18 @@ def _in(span: Span | None, timex: Timex) -> bool:
     return span is not None and span.covers(timex.span)
 
 
-def _is_dated_heading(heading: Sentence, timex: Timex) -> bool:
-    """A heading that is a date and little else; the first lines of a text are its title and byline."""
-    rest = len(heading.text) - len(timex.text)
-    return heading.paragraph >= _FRONT_LINES and rest <= _BESIDE_DATE
+def _says_when(heading: Sentence, timex: Timex) -> bool:
+    """A heading that is a date and little else."""
+    return len(heading.text) - len(timex.text) <= _BESIDE_DATE
+
+
+def _is_one_of_several(
+    heading: Sentence, timexes: Mapping[int, Sequence[Timex]], sentences: Sequence[Sentence]
+) -> bool:
+    """Whether a date at the front heads the first part of a chronicle; else it is that of the byline."""
+    behind = sentences[heading.index + 1 : heading.index + 1 + _PART_REACH]
+    headings = [other for other in behind if other.kind == "heading"]
+    return any(_says_when(other, timex) for other in headings for timex in timexes.get(other.index, ()))
 
 
 def expressions_by_sentence(sentences: Sequence[Sentence], timexes: Sequence[Timex]) -> dict[int, list[Timex]]:

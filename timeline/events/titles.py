@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.events.actors import joined_before
+from timeline.events.actors import end_of_name, joined_before
 from timeline.events.candidate import Candidate
 from timeline.events.ends import UNTIL, held
 from timeline.events.roles import words_of
@@ -133,7 +133,7 @@ def _predicate(candidate: Candidate) -> str:
 
 def _together(analysis: Analysis, phrase: NounPhrase, words: str = "") -> str:
     """A phrase with the names in front of it that share its part: "Canada and Germany", "OpenAI and others"."""
-    words = words or analysis.words(phrase.first, phrase.last)
+    words = words or analysis.words(phrase.first, end_of_name(analysis, phrase))
     before = joined_before(analysis, phrase)
     if not before:
         return _without_article(words)

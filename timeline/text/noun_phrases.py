@@ -157,7 +157,7 @@ def _has_noun(tokens: Sequence[Token], first: int, last: int) -> bool:
 def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[NounPhrase]) -> NounPhrase | None:
     for head in range(last - 1, first - 1, -1):
         if tokens[head].tag in ("NOUN", "NAME") and not (head > first and tokens[head - 1].text == "("):
-            preposition = _preposition(tokens, first) or _of_series(tokens, first, earlier)
+            preposition = _preposition(tokens, first) or _of_series(tokens, first, last, earlier)
             return NounPhrase(first, last, head, preposition)
     if last - first == _DATE_WORDS and tokens[first].tag == "DET" and tokens[first + 1].lower in _ORDINALS:
         follows = tokens[last].tag if last < len(tokens) else ""
@@ -167,7 +167,7 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
     return NounPhrase(first, last, last - 1, _preposition(tokens, first)) if sums else None
 
 
-def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase]) -> str:
+def _of_series(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[NounPhrase]) -> str:
     """As in "of Industry and Security", "on steel and aluminium": the second hangs on the preposition of the first.
 
     So it always does in "between Japan and the EU".
@@ -176,7 +176,9 @@ def _of_series(tokens: Sequence[Token], first: int, earlier: Sequence[NounPhrase
         return ""
     if earlier[-1].preposition == "between":
         return "between"
-    names = tokens[first].tag == tokens[earlier[-1].first].tag in ("NAME", "NOUN")
+    kinds = {tokens[first].tag, tokens[earlier[-1].first].tag}
+    acts = last < len(tokens) and (tokens[last].tag in VERB_TAGS or tokens[last].tag in AUXILIARIES)
+    names = kinds <= {"NAME", "NOUN"} and (len(kinds) == 1 or not acts)
     return earlier[-1].preposition if names and not is_calendar(tokens[earlier[-1].head]) else ""
 
 
