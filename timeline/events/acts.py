@@ -204,9 +204,12 @@ def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Aro
         return thing
     if analysis.tokens[thing.head].lower in ("it", "them") and not around().isdisjoint(as_set(act.near)):
         return thing
-    joint = analysis.tokens[thing.last : thing.last + 1]
-    second = _next_to(analysis, thing.last + bool(joint and joint[0].lower == "and" and not thing.preposition))
-    return second if second is not None and fits(analysis, second, kinds) else None
+    following = [token.lower for token in analysis.tokens[thing.last : thing.last + 1]]
+    joined = following == ["and"] and not thing.preposition
+    second = _next_to(analysis, thing.last + joined)
+    if second is None or not fits(analysis, second, kinds):
+        return None
+    return second if not joined or analysis.owner[second.head] == analysis.owner[thing.head] else None
 
 
 def _next_to(analysis: Analysis, position: int) -> NounPhrase | None:
