@@ -197,12 +197,14 @@ def _right_before(analysis: Analysis, clause: Clause) -> NounPhrase | None:
 def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Around) -> NounPhrase | None:
     """The thing if it is of the kind, else the second of two ("awarded the plant a grant", "issued a film and a plan").
 
-    "It" and "them" stand for what the sentences before spoke of, where the act says what that must be (``near``).
+    "It" and "them" stand for what the sentences before spoke of, where one of the kinds is named there and the act says
+    what else must be (``near``).
     """
     kinds = act.object
     if thing is None or fits(analysis, thing, kinds):
         return thing
-    if analysis.tokens[thing.head].lower in ("it", "them") and not around().isdisjoint(as_set(act.near)):
+    told_of = around() if analysis.tokens[thing.head].lower in ("it", "them") else frozenset()
+    if not told_of.isdisjoint(as_set(act.near)) and not told_of.isdisjoint(_heads(kinds)):
         return thing
     following = [token.lower for token in analysis.tokens[thing.last : thing.last + 1]]
     joined = following == ["and"] and not thing.preposition
@@ -210,6 +212,12 @@ def _fitting(analysis: Analysis, thing: NounPhrase | None, act: Act, around: Aro
     if second is None or not fits(analysis, second, kinds):
         return None
     return second if not joined or analysis.owner[second.head] == analysis.owner[thing.head] else None
+
+
+@once_a_list
+def _heads(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The words in which kinds of things end: "action plan" in "plan"."""
+    return frozenset(kind.split()[-1] for kind in kinds)
 
 
 def _next_to(analysis: Analysis, position: int) -> NounPhrase | None:

@@ -73,12 +73,17 @@ def _judge_act(candidate: Candidate, pattern: Act | Nominal, when: When | None, 
         return Verdict(Status.PROPOSED, f"the verb “{verb.lemma}”")
     if verb.modality in ("planned", "proposed"):
         return Verdict(Status(verb.modality), _cue(candidate))
-    if verb.modality == "wishing" and verb.lemma in SCHEDULED and candidate.by_verb:
+    if verb.modality == "wishing" and candidate.by_verb and (verb.lemma in SCHEDULED or _is_ahead(when, published)):
         return Verdict(Status.PLANNED, _cue(candidate))
     pledged = verb.tense == "past" and candidate.thing is not None and candidate.led_to < 0
     if verb.lemma in words_of("intending_verbs") and candidate.by_verb and not pledged:
         return Verdict(Status.PLANNED, f"the verb “{verb.lemma}”")
     return _by_tense(candidate, verb, when, published)
+
+
+def _is_ahead(when: When | None, published: date | None) -> bool:
+    """As in "must be set up within six months": it need not be done by publication."""
+    return when is not None and published is not None and when.end > published
 
 
 def _is_done_by_particle(candidate: Candidate, verb: VerbGroup) -> bool:

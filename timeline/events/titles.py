@@ -165,7 +165,7 @@ def extended(analysis: Analysis, phrase: NounPhrase) -> str:
 
 def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
     head = analysis.tokens[phrase.head]
-    if is_time(head):
+    if is_time(head) or all(is_of_day(token) for token in analysis.tokens[phrase.first : phrase.last]):
         return True
     month = is_calendar_name(head.lower) and head.tag == "NAME"
     return month and phrase.last - phrase.first <= _DAY_AND_MONTH
@@ -175,4 +175,4 @@ def _tidied(words: str) -> str:
     words = " ".join(words.split()).strip(" ,;:–—-“”\"'")
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
-    return words[:1].upper() + words[1:]
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]

@@ -320,10 +320,13 @@ def _described(words: Words, index: int) -> NounPhrase | None:
 
 
 def _party_before(words: Words, index: int, group: VerbGroup) -> NounPhrase | None:
-    """As in "a stake from Nvidia, which closed its purchase": a name behind such a preposition is one that acts."""
+    """As in "a stake from Nvidia, which closed its purchase", "an answer to Google's Gemini, which had come out"."""
     near = next((phrase for phrase in words.phrases if phrase.last == index - 1), None)
     acts = words.tokens[index].lower == "which" and not group.passive and group.lemma != "be"
-    if near is None or not acts or group.first != index + 1 or near.preposition not in ("from", "by", "with"):
+    if near is None or not acts or group.first != index + 1:
+        return None
+    owned = any(token.tag == "GEN" for token in words.tokens[near.first : near.head])
+    if near.preposition not in ("from", "by", "with") and not (near.preposition and owned):
         return None
     return near if words.tokens[near.head].tag == "NAME" and words.tokens[index - 1].tag == "COMMA" else None
 
