@@ -150,7 +150,7 @@ def test_of_two_files_with_one_id_the_first_keeps_it_as_long_as_it_is_there(book
     changes = book.settle(alone)
     assert sorted(change.change for change in changes) == ["new", "withdrawn"]
     assert problems(book) == []
-    assert [event.title for event in book.events()] == ["White House released its AI Action Plan on 23 July 2025"]
+    assert [event.title for event in book.events()] == ["White House released its AI Action Plan"]
 
 
 def test_an_id_is_free_when_its_file_now_gives_another(book: Book) -> None:
@@ -228,7 +228,7 @@ def test_what_was_staged_and_has_changed_since_is_read_again(book: Book) -> None
     book.read({"a": FORUM})
     book.run({"a": PLAN})
 
-    assert [event.title for event in book.events()] == ["White House released its AI Action Plan on 23 July 2025"]
+    assert [event.title for event in book.events()] == ["White House released its AI Action Plan"]
 
 
 def test_a_draft_that_is_not_committed_leaves_everything_as_it_was(book: Book) -> None:
