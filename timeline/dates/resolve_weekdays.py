@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from timeline.dates import intervals
-from timeline.dates.meaning import NOT_PUBLISHED, Context, Fields, Meaning, resolver, whole
+from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, resolver, whole
 from timeline.model import When
 
 __all__ = ["weekday_by_tense", "weekday_of_week", "weekday_turned", "weekday_week_on", "weekend_by_tense"]
 
 _UNKNOWN_WEEKEND = "XXXX-WXX-WE"
+_WEEK = 7
+
+
+def _is_told_roughly(context: Context) -> bool:
+    """As in "It ended in 2016. On Monday ...": a narrative told no day or week last from which one could count."""
+    return context.narrative and context.told is not None and context.told.when.days > _WEEK
 
 
 @resolver
@@ -26,6 +32,8 @@ def weekday_by_tense(fields: Fields, context: Context) -> Meaning:
     suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
     if context.anchor is None:
         return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
+    if _is_told_roughly(context):
+        return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_TOLD)
     ahead = (whole(fields, "weekday") - context.anchor.weekday()) % 7
     shift = ahead if context.looks_ahead else -(-ahead % 7)
     day = context.anchor + timedelta(days=shift)
