@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from timeline.dates import intervals
 from timeline.dates.meaning import NOT_PUBLISHED, NOT_TOLD, Context, Fields, Meaning, resolver, whole
@@ -14,9 +14,17 @@ _UNKNOWN_WEEKEND = "XXXX-WXX-WE"
 _WEEK = 7
 
 
-def _is_told_roughly(context: Context) -> bool:
-    """As in "It ended in 2016. On Monday ...": a narrative told no day or week last from which one could count."""
-    return context.narrative and context.told is not None and context.told.when.days > _WEEK
+def _day_to_count_from(context: Context) -> tuple[date | None, str]:
+    """The day from which weekdays count, or None and why: a narrative may have told but a month or a year.
+
+    >>> from timeline.dates.meaning import Told
+    >>> told = Told(When.year(2016), paragraph=0, explicit=True)
+    >>> _day_to_count_from(Context(None, str, told=told, narrative=True))
+    (None, 'no date told before to count from')
+    """
+    if context.narrative and context.told is not None and context.told.when.days > _WEEK:
+        return None, NOT_TOLD
+    return context.anchor, NOT_PUBLISHED
 
 
 @resolver
@@ -30,13 +38,12 @@ def weekday_by_tense(fields: Fields, context: Context) -> Meaning:
     '2025-08-11'
     """
     suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
-    if context.anchor is None:
-        return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
-    if _is_told_roughly(context):
-        return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_TOLD)
-    ahead = (whole(fields, "weekday") - context.anchor.weekday()) % 7
+    anchor, lack = _day_to_count_from(context)
+    if anchor is None:
+        return Meaning(f"XXXX-XX-XX{suffix}", note=lack)
+    ahead = (whole(fields, "weekday") - anchor.weekday()) % 7
     shift = ahead if context.looks_ahead else -(-ahead % 7)
-    day = context.anchor + timedelta(days=shift)
+    day = anchor + timedelta(days=shift)
     return context.relative(day.isoformat() + suffix, When.day(day))
 
 
@@ -50,16 +57,17 @@ def weekday_turned(fields: Fields, context: Context) -> Meaning:
     ['2025-07-30', '2025-08-06', '2025-08-13']
     """
     suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
-    if context.anchor is None:
-        return Meaning(f"XXXX-XX-XX{suffix}", note=NOT_PUBLISHED)
+    anchor, lack = _day_to_count_from(context)
+    if anchor is None:
+        return Meaning(f"XXXX-XX-XX{suffix}", note=lack)
     weekday, shift = whole(fields, "weekday"), whole(fields, "shift")
-    ahead = (weekday - context.anchor.weekday()) % 7
+    ahead = (weekday - anchor.weekday()) % 7
     if shift == 0:
-        day = intervals.monday(context.anchor) + timedelta(days=weekday)
+        day = intervals.monday(anchor) + timedelta(days=weekday)
     elif shift > 0:
-        day = context.anchor + timedelta(days=ahead or 7)
+        day = anchor + timedelta(days=ahead or 7)
     else:
-        day = context.anchor - timedelta(days=(-ahead % 7) or 7)
+        day = anchor - timedelta(days=(-ahead % 7) or 7)
     return context.relative(day.isoformat() + suffix, When.day(day))
 
 
@@ -71,9 +79,10 @@ def weekday_of_week(fields: Fields, context: Context) -> Meaning:
     >>> weekday_of_week({"weekday": 2, "shift": -1}, Context(date(2025, 8, 6), str)).value
     '2025-07-30'
     """
-    if context.anchor is None:
-        return Meaning("XXXX-XX-XX", note=NOT_PUBLISHED)
-    start = intervals.monday(context.anchor) + timedelta(weeks=whole(fields, "shift"))
+    anchor, lack = _day_to_count_from(context)
+    if anchor is None:
+        return Meaning("XXXX-XX-XX", note=lack)
+    start = intervals.monday(anchor) + timedelta(weeks=whole(fields, "shift"))
     day = start + timedelta(days=whole(fields, "weekday"))
     return context.relative(day.isoformat(), When.day(day))
 
@@ -86,10 +95,11 @@ def weekday_week_on(fields: Fields, context: Context) -> Meaning:
     >>> weekday_week_on({"weekday": 5}, Context(date(2025, 8, 6), str)).value
     '2025-08-16'
     """
-    if context.anchor is None:
-        return Meaning("XXXX-XX-XX", note=NOT_PUBLISHED)
-    ahead = (whole(fields, "weekday") - context.anchor.weekday()) % 7
-    day = context.anchor + timedelta(days=ahead + 7)
+    anchor, lack = _day_to_count_from(context)
+    if anchor is None:
+        return Meaning("XXXX-XX-XX", note=lack)
+    ahead = (whole(fields, "weekday") - anchor.weekday()) % 7
+    day = anchor + timedelta(days=ahead + 7)
     return context.relative(day.isoformat(), When.day(day))
 
 
@@ -101,7 +111,8 @@ def weekend_by_tense(_fields: Fields, context: Context) -> Meaning:
     >>> weekend_by_tense({}, Context(date(2025, 8, 6), lambda: "past")).value
     '2025-W31-WE'
     """
-    if context.anchor is None:
-        return Meaning(_UNKNOWN_WEEKEND, note=NOT_PUBLISHED)
-    back = context.anchor.weekday() < intervals.SATURDAY and not context.looks_ahead
-    return context.relative(*intervals.unit_at("weekend", context.anchor - timedelta(weeks=back)))
+    anchor, lack = _day_to_count_from(context)
+    if anchor is None:
+        return Meaning(_UNKNOWN_WEEKEND, note=lack)
+    back = anchor.weekday() < intervals.SATURDAY and not context.looks_ahead
+    return context.relative(*intervals.unit_at("weekend", anchor - timedelta(weeks=back)))

@@ -73,9 +73,8 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
         governor = told_by_the_actor(candidate, found) or governor
     dated = _from(governor, candidate, duration, context.published)
     above = context.above[0] if context.above else None
-    if dated.when is None and above is not None and above.when is not None and governor is above:
-        decision = above if is_settled_then(candidate) else None
-        dated = Dated(above.when, above.basis, above, "", _derivation(above, None)) if decision else dated
+    if dated.when is None and above is not None and governor is above and is_settled_then(candidate):
+        decision, dated = above, Dated(above.when, above.basis, above, "", _derivation(above, None))
     if dated.when is None and context.performs and not any(_is_day_of(candidate, timex) for timex in found):
         dated = _performed(candidate, context) or dated
     if decision is not None and dated.when is not None:

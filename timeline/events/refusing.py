@@ -73,7 +73,8 @@ def _was_once_planned(candidate: Candidate, verb: VerbGroup) -> bool:
 
 
 def _schedules(verb: VerbGroup) -> bool:
-    return verb.lemma in words_of("scheduling_verbs") - words_of("moving_verbs") - {"announce"}
+    moves = verb.lemma in words_of("moving_verbs") or verb.lemma == "announce"
+    return verb.lemma in words_of("scheduling_verbs") and not moves
 
 
 def _reason_against_act(candidate: Candidate, pattern: Act | Nominal, verb: VerbGroup, *, dated: bool) -> str:

@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW_WORDS = 9
 _BARE_WORDS = 3
 _BULLET = re.compile(r"[•‣▪◦*–—-]\s")
+_DAY_AHEAD = re.compile(r"\W*(?:[^\W\d_]{2,12}[.,]*\s+){0,2}\d")
+"""A weekday and a month at most stand before the first number of a day."""
 _PARTED = re.compile(r"[|•·,;/(]|\s[–—-]\s")
 """Marks between the parts of a byline."""
 _LEADING = frozenset("first originally date article story page document last was".split())
@@ -61,6 +63,8 @@ def dateline_days(text: str, manner: Manner, *, lines_too: bool = True) -> Itera
 
 def _is_entry(line: str, manner: Manner) -> bool:
     """Whether a line begins with a day and tells of it, as those of a chronicle do: "2 May 2025: The plan is out"."""
+    if not _DAY_AHEAD.match(line):
+        return False
     found = days_in(line[:_LONGEST_LINE], languages=manner.languages, order=manner.order)
     if not found or _WORD.search(line[: found[0].span.start]):
         return False
