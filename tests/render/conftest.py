@@ -33,6 +33,11 @@ def report() -> str:
     return report_html(made, title="A summer", as_of=AS_OF, facts={"Documents": "54"}, since=date(2025, 7, 25))
 
 
+def until(page: Page, told: str, *, this: object = None) -> None:
+    """Wait for what JavaScript tells, given `this`: a function, for the page's policy refuses to read a text twice."""
+    page.wait_for_function(f"(given) => {told}", arg=this)
+
+
 PROBLEMS: list[dict[str, object]] = [
     {"document_id": "scan-1", "severity": "warning", "place": "line 1", "problem": "no day", "cure": "give one"}
 ]

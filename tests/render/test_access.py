@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from tests.render.conftest import AS_OF, report
+from tests.render.conftest import AS_OF, report, until
 from tests.render.crowds import crowd
 from tests.render.frames import sample, tables
 from timeline.render import report_html
@@ -79,7 +79,7 @@ def test_paper_has_the_chart_all_rows_and_their_evidence(open_page: Opener, sche
     assert "Officials confirmed: Aurora 4 model released" in text
     assert "some day within, or about" in text
     assert "Search" not in text
-    page.wait_for_function("!document.querySelector('#events .opened')")  # the page is as it was
+    until(page, "!document.querySelector('#events .opened')")  # the page is as it was
 
 
 def test_paper_has_all_rows_of_a_longer_table(open_page: Opener) -> None:

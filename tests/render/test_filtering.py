@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.render.conftest import LOOKS, report
+from tests.render.conftest import LOOKS, report, until
 from tests.render.frames import sample
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def marks(page: Page) -> int:
 
 
 def wait_for_view(page: Page, text: str) -> None:
-    page.wait_for_function("text => decodeURIComponent(location.hash).includes(text)", arg=text)
+    until(page, "decodeURIComponent(location.hash).includes(given)", this=text)
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
@@ -102,7 +102,7 @@ def test_a_view_can_be_shared_by_its_address(open_page: Opener, width: int, sche
     assert page.locator("#filter-from").input_value() == "2025-09-01"
     assert page.locator("[data-value=planned]").get_attribute("aria-pressed") == "true"
     page.evaluate("location.hash = 'category=meeting'")
-    page.wait_for_function("document.querySelectorAll('#events .row').length === 2")
+    until(page, "document.querySelectorAll('#events .row').length === 2")
     assert page.locator("#filter-text").input_value() == ""
 
 
@@ -155,15 +155,28 @@ def test_the_chart_moves_zooms_and_returns(open_page: Opener, width: int, scheme
     page.mouse.down()
     page.mouse.move(x + 80, y, steps=4)
     page.mouse.up()
-    page.wait_for_function("before => location.hash !== before", arg=zoomed)
+    until(page, "location.hash !== given", this=zoomed)
     moved = first_tick()
     page.keyboard.down("Control")
     page.mouse.wheel(0, -300)
     page.keyboard.up("Control")
-    page.wait_for_function("before => location.hash !== before", arg=moved)
+    until(page, "location.hash !== given", this=moved)
     page.mouse.dblclick(x, y)
-    page.wait_for_function("!location.hash.includes('from')")
+    until(page, "!location.hash.includes('from')")
     assert len(rows(page)) == DATED
+
+
+def test_a_return_overrules_a_zoom_that_was_not_taken_over_yet(open_page: Opener) -> None:
+    page = open_page(report())
+    page.locator("#chart-lanes svg").hover()
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 60)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.locator("#reset").click()
+    page.clock.run_for(1000)
+    assert "from" not in page.evaluate("location.hash")
 
 
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)

@@ -26,11 +26,12 @@ const startMoving = (report, store, lanes) => {
     pending = clamped(range, report.meta.full);
     look();
   };
-  const commit = () => {
-    const range = pending;
+  // What is chosen at once overrules a move that still waits to be taken over.
+  const choose = (range) => {
     pending = null;
-    if (range) commitWindow(store, range);
+    commitWindow(store, range);
   };
+  const commit = () => pending && choose(pending);
 
   box.addEventListener("pointerdown", (event) => {
     if (event.button === 0) drag = { x: event.clientX, range: lanes.window, moved: false, id: event.pointerId };
@@ -69,15 +70,18 @@ const startMoving = (report, store, lanes) => {
     },
     { passive: false },
   );
-  const allTime = () => store.set({ from: "", to: "" });
+  const allTime = () => {
+    pending = null;
+    store.set({ from: "", to: "" });
+  };
   box.addEventListener("dblclick", allTime);
 
   const steps = { "zoom-in": (r) => zoomed(r, 0.5), "zoom-out": (r) => zoomed(r, 2) };
   steps.earlier = ([a, b]) => [a - (b - a) / 2, b - (b - a) / 2];
   steps.later = ([a, b]) => [a + (b - a) / 2, b + (b - a) / 2];
   for (const [id, step] of Object.entries(steps)) {
-    byId(id).addEventListener("click", () => commitWindow(store, clamped(step(lanes.window), report.meta.full)));
+    byId(id).addEventListener("click", () => choose(clamped(step(pending || lanes.window), report.meta.full)));
   }
   byId("reset").addEventListener("click", allTime);
-  byId("all-time").addEventListener("click", () => commitWindow(store, report.meta.full));
+  byId("all-time").addEventListener("click", () => choose(report.meta.full));
 };
