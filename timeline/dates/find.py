@@ -159,7 +159,9 @@ def find_in(
                 continue
             if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
                 place = timex.span.start - sentence.span.start
-                memory.tell(timex, sentence.paragraph, lead=sentence.text[max(0, place - _LEAD) : place])
+                lead = sentence.text[max(0, place - _LEAD) : place]
+                year_named = bool(choice.winner.values.get("year"))
+                memory.tell(timex, sentence.paragraph, lead=lead, year_named=year_named)
             here.append(timex)
         here = joined(sentence, here)
         found.extend(here)

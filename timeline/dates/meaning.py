@@ -35,11 +35,15 @@ NO_CALENDAR_DATE = "the words name no calendar date"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A date that the text has told before, and where: what "two days later" counts from."""
+    """A date that the text has told before, and where: what "two days later" counts from.
+
+    ``year_named`` is whether its words say the year.
+    """
 
     when: When
     paragraph: int
     explicit: bool
+    year_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

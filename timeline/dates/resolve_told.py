@@ -43,6 +43,13 @@ def _of_event(fields: Fields, context: Context) -> Context:
     return replace(context, told=context.told_event or context.told) if "event" in fields else context
 
 
+def _of_past(context: Context) -> Context:
+    """What a past clause tells is not counted from a day to come, but from the last on which something happened."""
+    told, published = context.told, context.published
+    ahead = told is not None and published is not None and told.when.start > published
+    return replace(context, told=context.told_event) if ahead and context.direction() == "past" else context
+
+
 def _from_exact(fields: Fields, context: Context) -> Context:
     """Days and weeks are not counted from a year in passing ("a law from 1952. Four days later"), but from a day."""
     told = context.told
@@ -71,7 +78,7 @@ def next_told_unit(fields: Fields, context: Context) -> Meaning:
     '2025-08'
     """
     unit, shift = str(fields["unit"]), whole(fields, "shift")
-    context = _of_event(fields, context)
+    context = _of_past(_of_event(fields, context))
     suffix = f"T{fields['daypart']}" if "daypart" in fields else ""
     if context.antique and unit == "year":
         return year_away(context.antique, shift)
@@ -94,7 +101,7 @@ def units_from_told(fields: Fields, context: Context) -> Meaning:
     >>> units_from_told({"unit": "day", "count": 2, "sign": 1}, Context(None, str, told)).value
     '2025-07-28'
     """
-    context = _of_event(fields, _from_exact(fields, context))
+    context = _of_past(_of_event(fields, _from_exact(fields, context)))
     if context.told is None:
         return _untold("FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF")
     number = float(fields["count"]) * whole(fields, "sign")
@@ -131,6 +138,7 @@ def vague_from_told(fields: Fields, context: Context) -> Meaning:
     '[2025-07-27..2025-08-02]'
     """
     value = "FUTURE_REF" if whole(fields, "sign") > 0 else "PAST_REF"
+    context = _of_past(context)
     if context.told is None:
         return _untold(value)
     anchor = context.told.when.end if whole(fields, "sign") > 0 else context.told.when.start
@@ -217,7 +225,7 @@ def told_weekday(fields: Fields, context: Context) -> Meaning:
     >>> told_weekday({"weekday": 2, "shift": -1}, Context(None, str, told)).value
     '2025-07-23'
     """
-    told = context.told
+    told = _of_past(context).told
     if told is None or told.when.granularity not in (Granularity.DAY, Granularity.RANGE):
         return _untold("XXXX-XX-XX")
     weekday = whole(fields, "weekday")

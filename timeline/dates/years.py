@@ -28,6 +28,11 @@ _NEW_YEAR = 3
 """The turn of a year that is not named is as rare as a leap of so many months more."""
 
 
+_LONG_AGO = 120
+"""A past day further off than this, of another year than that of publication, is mostly told with its year."""
+_GOES_ON = 183
+"""Within half a year of a day told with its year, its sentence or paragraph goes on in that year."""
+
 _DIRECTIONS = ("past", "future", "present", "")
 """All that a tense can say; the first two differ most."""
 _TENSE = 10_000
@@ -71,9 +76,13 @@ def nearest_year(
 
     In a text that narrates another time it is the nearest to the date told last; else the nearest to publication that
     agrees with the tense. A weekday that stands beside the day must be right. Under a heading that is a year, it is
-    that year.
+    that year. A past day of an earlier year goes on from the day that the paragraph told with its year.
 
     >>> nearest_year(Context(date(2025, 1, 5), lambda: "past"), 12, 31).year
+    2024
+    >>> from timeline.dates.meaning import Told
+    >>> told = Told(When.day(date(2024, 5, 21)), 0, explicit=True, year_named=True)
+    >>> nearest_year(Context(date(2026, 3, 18), lambda: "past", told_here=told), 6, 13).year
     2024
     """
     anchor = context.anchor
@@ -90,7 +99,27 @@ def nearest_year(
     if weekday is not None:
         spans = [found for found in spans if found[0].weekday() == weekday] or spans
     best = _meant(spans, anchor, context, is_day=day > 0, is_long=months > 1)
+    gone_on = _year_gone_on_in(context, best, month, day, weekday) if months == 1 else None
+    if gone_on is not None and context.told_here:
+        return MeantYear(gone_on, DateBasis.EVENT_RELATIVE, context.told_here.when.start, "text")
     return MeantYear(best[0].year, basis, anchor, "published")
+
+
+def _year_gone_on_in(
+    context: Context, best: tuple[date, date], month: int, day: int, weekday: Value | None
+) -> int | None:
+    """As in "approved on 21 May 2024. It was signed on 13 June": the year told, where the nearest day is long ago."""
+    told, anchor = context.told_here, context.published
+    if told is None or not told.year_named or anchor is None or best[0].year == told.when.start.year:
+        return None
+    if told.when.granularity not in (Granularity.DAY, Granularity.MONTH) or told.when.end >= anchor:
+        return None
+    if best[0].year >= anchor.year or (anchor - best[1]).days <= _LONG_AGO or context.direction() != "past":
+        return None
+    spans = (_span(told.when.start.year + step, month, day, 1) for step in (0, 1))
+    goes_on = [span for span in spans if span and 0 <= (span[0] - told.when.start).days <= _GOES_ON]
+    right = [span[0].year for span in goes_on if weekday is None or span[0].weekday() == weekday]
+    return right[0] if right else None
 
 
 def nearest_of(context: Context, day_in: Callable[[int], date | None]) -> MeantYear:

@@ -12,9 +12,10 @@ from timeline.dates.meaning import NOT_PUBLISHED
 from timeline.events.candidate import Candidate
 from timeline.events.deciding import day_of_decision, is_settled_then
 from timeline.events.governing import governing, through
-from timeline.events.lasting import CLOSING_VERBS, OPENING_VERBS, by_its_ends, told_length
+from timeline.events.lasting import CLOSING_VERBS, by_its_ends, opens, told_length
 from timeline.events.moving import is_moved, new_day
 from timeline.events.roles import verbs_of
+from timeline.events.same_day import day_shared
 from timeline.events.surroundings import Context
 from timeline.events.tellers import announced_on, told_by_the_actor
 from timeline.model import DateBasis, Extent, Granularity, Rival, Timex, TimexType, VerbGroup, When
@@ -64,7 +65,7 @@ def date_candidate(candidate: Candidate, context: Context) -> Dated:
     duration = told_length(candidate, context.timexes)
     governor = new_day(candidate, found) or governor
     decision = day_of_decision(candidate, found) if governor is None else None
-    governor = governor or decision
+    governor = governor or decision or day_shared(candidate, context)
     if governor is not None and governor.rule == "within_units" and _is_done(candidate):
         governor = _within_since_told(governor, context.told)
     if context.above and (governor is None or _names_year_of_thing(candidate, governor, context.above[0])):
@@ -171,7 +172,7 @@ def _from(
     if duration and when.days == 1 and closes:
         when = When(when.start - timedelta(days=duration[0] - 1), when.end, Extent.LASTS, Granularity.RANGE)
         basis = DateBasis.DURATION
-    elif duration and when.days == 1 and (verb is None or verb.lemma in OPENING_VERBS):
+    elif duration and when.days == 1 and (verb is None or opens(candidate)):
         end = when.start + timedelta(days=duration[0] - 1)
         when = When(when.start, end, Extent.LASTS, Granularity.RANGE if duration[0] > 1 else Granularity.DAY)
         basis = DateBasis.DURATION

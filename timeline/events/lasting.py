@@ -9,10 +9,21 @@ from timeline.events.candidate import Candidate
 from timeline.model import Extent, Granularity, Timex, TimexType, When
 from timeline.rulebook import Happening
 
-__all__ = ["CLOSING_VERBS", "OPENING_VERBS", "by_its_ends", "told_length"]
+__all__ = ["CLOSING_VERBS", "OPENING_VERBS", "by_its_ends", "opens", "told_length"]
 
 OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
 CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+
+
+def opens(candidate: Candidate) -> bool:
+    """Whether a verb or a noun says that it opens: "as he opened the forum", "at the opening of the forum"."""
+    verb, thing = candidate.verb, candidate.thing
+    if verb is not None and verb.lemma in OPENING_VERBS:
+        return True
+    if thing is None or thing.preposition != "of":
+        return False
+    before = [token.lemma for token in candidate.analysis.tokens[: thing.first] if token.tag != "DET"]
+    return before[-2:-1] in (["opening"], ["start"], ["inauguration"])
 
 
 def by_its_ends(candidate: Candidate, found: Sequence[Timex]) -> Timex | None:

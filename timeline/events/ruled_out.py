@@ -17,6 +17,8 @@ _DUE = 4
 """Words before a date in which "due" may stand with the comma before it: ", due in early May"."""
 _NAME_AND_OF = 2
 _BEFORE_NAMED = 3
+_WEEKEND = 2
+"""Days of which "over" says when, and not how long: "over the weekend"."""
 _UNITS = frozenset("hour day week fortnight month year".split())
 _TAKES_EFFECT = re.compile(
     r"[,;–—(] ?(?:both |all )?(?:effective|applicable|with effect|retroactive(?:ly)?|backdated)"
@@ -116,8 +118,9 @@ def _fills(candidate: Candidate, timex: Timex) -> bool:
     """As in "is investing $25 billion over the next two years": the time that a decided act will take."""
     analysis, verb = candidate.analysis, candidate.verb
     first = analysis.token_at(timex.span.start)
-    ahead = timex.when is not None and timex.when.days > 1 and first > 0 and analysis.tokens[first - 1].lower == "over"
-    return ahead and isinstance(candidate.pattern, Act) and verb is not None and verb.tense in ("past", "present")
+    long = timex.when is not None and timex.when.days > _WEEKEND
+    over = long and first > 0 and analysis.tokens[first - 1].lower == "over"
+    return over and isinstance(candidate.pattern, Act) and verb is not None and verb.tense in ("past", "present")
 
 
 def _is_purpose(candidate: Candidate, timex: Timex) -> bool:

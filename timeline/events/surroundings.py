@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from timeline.events.occasions import day_of_occasion
 from timeline.model import Sentence, Span, Timex, TimexType
 from timeline.text.tags import singular
 
@@ -52,6 +53,8 @@ class Context:
     told: Timex | None = None
     performs: str = ""
     """Whether its text performs what it tells: ``live`` in an item of a live page, ``release`` in a press release."""
+    occasion: Timex | None = None
+    """The day of what was said before, where the sentence goes on with its occasion."""
 
 
 def performing(sentences: Sequence[Sentence]) -> dict[int, str]:
@@ -84,7 +87,8 @@ def context_of(
             above = []
     own = [timex for timex in own if not _in(sentence.label, timex)]
     performs = performs or ("release" if sentence.dateline is not None else "")
-    return Context(own, above, published, _told_before(sentence, timexes, sentences, published), performs)
+    told = _told_before(sentence, timexes, sentences, published)
+    return Context(own, above, published, told, performs, day_of_occasion(sentence, timexes, sentences, published))
 
 
 def _told_before(

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from timeline.model import NounPhrase, Token, VerbGroup
 from timeline.text.lexicon import Lexicon
-from timeline.text.time_words import is_time
+from timeline.text.time_words import is_calendar, is_time
 from timeline.text.verb_groups import last_token
 
-__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of", "is_means"]
+__all__ = ["EMBEDDED", "INTERRUPTED", "Draft", "Words", "drafts_of", "is_by_the_same"]
 
 INTERRUPTED = -2
 """Marks a clause that goes on with what stood before an embedded one."""
@@ -25,6 +25,8 @@ _LONGEST_ASIDE = 7
 _FRONT = 2
 """A phrase that opens the sentence behind a preposition says where, and is no noun that a clause describes."""
 _BEHIND_GAP = ("PREP", "ADV", "COMMA", "STOP", "CONJ", "VBZ", "VBD", "VBP", "BE", "HAVE", "MODAL", "CLOSE")
+_LEADING = ("by", "after", "before", "while", "since")
+"""Words behind which a participle has the subject of the clause that it belongs to."""
 _FINITE = ("VBZ", "VBD", "VBP", "BE", "HAVE", "MODAL")
 
 
@@ -104,14 +106,15 @@ def _participle(group: VerbGroup, drafts: list[Draft], words: Words) -> Draft:
         return Draft(
             group, group.first - 1, host.kind, host.parent, host.telling, shares_subject=True, modifies=host.modifies
         )
-    behind = None if is_means(words, group) else _described(words, group.first)
+    behind = None if is_by_the_same(words, group) else _described(words, group.first)
     start = group.first if previous >= 0 or behind is not None else 0
     return Draft(group, start, "participle", parent=previous, modifies=behind)
 
 
-def is_means(words: Words, group: VerbGroup) -> bool:
-    """As in "responded on October 4 by blocking exports": who responded blocks, not the day."""
-    return group.first > 1 and words.tokens[group.first].tag == "VBG" and words.tokens[group.first - 1].lower == "by"
+def is_by_the_same(words: Words, group: VerbGroup) -> bool:
+    """As in "responded by blocking exports", "said on Tuesday after meeting him": who does the one does the other."""
+    led = group.first > 1 and words.tokens[group.first - 1].lower in _LEADING
+    return led and words.tokens[group.first].tag == "VBG"
 
 
 def _border(words: Words, before: int, floor: int) -> tuple[int, str]:
@@ -302,6 +305,8 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     sales of chips to China, published on Friday").
     """
     before = [phrase for phrase in words.phrases if phrase.last <= index]
+    if words.tokens[index].tag in ("VBG", "VBN"):
+        before = [phrase for phrase in before if not _says_when(words.tokens, phrase)]
     if not before:
         return None
     position = len(before) - 1
@@ -317,6 +322,12 @@ def _described(words: Words, index: int) -> NounPhrase | None:
     elif before[position].preposition == "of" and position > 0 and _agrees(words, before[position - 1], index):
         position -= 1
     return before[position]
+
+
+def _says_when(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """As in "issued a rule on Monday adding 42 firms": the day neither adds them nor is what is described."""
+    head = tokens[phrase.head]
+    return bool(phrase.preposition) and (is_calendar(head) or (is_time(head) and head.tag != "NAME"))
 
 
 def _party_before(words: Words, index: int, group: VerbGroup) -> NounPhrase | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from timeline.model import Clause, NounPhrase, Token, VerbGroup
-from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of, is_means
+from timeline.text.borders import EMBEDDED, INTERRUPTED, Draft, Words, drafts_of, is_by_the_same
 from timeline.text.lexicon import Lexicon
 from timeline.text.time_words import TIME_NOUNS, is_calendar_name, is_time
 from timeline.text.verb_groups import last_token
@@ -172,8 +172,11 @@ def _is_bare(draft: Draft, drafts: list[Draft], words: Words) -> bool:
 
 def _subject(index: int, drafts: list[Draft], owner: Sequence[int], words: Words) -> NounPhrase | None:
     draft, tokens = drafts[index], words.tokens
-    if draft.kind == "participle" and draft.parent >= 0 and is_means(words, draft.group):
-        return _subject(draft.parent, drafts, owner, words)
+    if draft.kind == "participle" and draft.parent >= 0 and is_by_the_same(words, draft.group):
+        above = draft.parent
+        while drafts[above].kind == "participle" and drafts[above].parent >= 0:
+            above = drafts[above].parent
+        return _subject(above, drafts, owner, words)
     if draft.kind == "participle":
         return draft.modifies or _subject_behind(index, drafts, owner, words)
     if draft.kind == "infinitive" and draft.modifies is not None:

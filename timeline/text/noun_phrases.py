@@ -24,6 +24,8 @@ _TURNING = frozenset("last next late early mid past".split())
 """Words that begin a phrase of time of their own: "the plan last Monday"."""
 _PLACING = frozenset("the this that same next last first opening closing final following previous".split())
 """Words that say which day or week is meant: "last week", "opening day"."""
+_COUNTED_ON = frozenset("following next same previous".split())
+"""Words that count from a day told before: "The following day ministers met"."""
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
 """Behind an article, with a verb next, they stand for one of several: "The second adds ..."."""
 
@@ -110,7 +112,10 @@ def _opens_another(tokens: Sequence[Token], first: int, index: int, tag: str) ->
         return False
     if is_calendar(tokens[index - 1]) != is_calendar(tokens[index]) and _borders_date(tokens, first, index, tag):
         return True
-    if tag == "NAME" and not is_calendar(tokens[index]) and _says_when(tokens[first:index]):
+    told = tokens[first:index]
+    if tag == "NAME" and not is_calendar(tokens[index]) and (_says_when(told) or _is_span(tokens, first, index)):
+        return True
+    if tag == "NOUN" and first == 0 and _says_when(told) and told[-2].lower in _COUNTED_ON:
         return True
     if tag in ("NAME", "NOUN") and _is_full_date(tokens, first, index):
         return True
@@ -125,6 +130,14 @@ def _says_when(words: Sequence[Token]) -> bool:
     *placing, unit = words
     told = unit.lower in _TIMES and all(word.lower in _PLACING or word.lower in day_names() for word in placing)
     return told and any(word.tag != "DET" or word.lower in ("this", "that") for word in placing)
+
+
+def _is_span(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """As in "Within hours Trump", "In recent weeks China": how long, and then who acts."""
+    opened = first > 0 and tokens[first - 1].lower in ("within", "in", "for", "after")
+    *lengths, unit = tokens[first:index]
+    plural = unit.lemma in _TIMES and unit.lower != unit.lemma
+    return opened and plural and all(word.tag in ("NUM", "ADJ", "DET") for word in lengths)
 
 
 def _is_full_date(tokens: Sequence[Token], first: int, index: int) -> bool:
