@@ -284,10 +284,14 @@ def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: Aro
     if not pattern.without:
         return True
     clauses = analysis.clauses
-    whole = (clause, *(index for index, other in enumerate(clauses) if _completes(other, clause)))
+    whole = (
+        clause,
+        *(index for index, other in enumerate(clauses) if _completes(other, clause, clauses[clause].object)),
+    )
     return not any(has_word(analysis, pattern.without, clause=index) for index in whole)
 
 
-def _completes(other: Clause, clause: int) -> bool:
-    """An infinitive that says what the verb above it is about: "agreed to buy a rival"."""
-    return other.kind == "infinitive" and other.parent == clause
+def _completes(other: Clause, clause: int, thing: NounPhrase | None) -> bool:
+    """What the verb above it is about: "agreed to buy a rival", "signed an order raising tariffs"."""
+    describes = other.kind == "participle" and thing is not None and other.modifies == thing
+    return other.parent == clause and (other.kind == "infinitive" or describes)

@@ -66,9 +66,18 @@ def told_length(candidate: Candidate, timexes: Sequence[Timex]) -> tuple[int, Ti
         subject = clause.subject is not None and clause.subject.head == candidate.thing.head
         closing = subject and clause.verb is not None and clause.verb.lemma in CLOSING_VERBS
         after = place > 0 and analysis.tokens[place - 1].lower in ("after", "over")
-        if (subject and holds) or _stands_by(candidate, place) or (closing and after):
+        if (subject and holds) or _stands_by(candidate, place) or _measures(candidate, place) or (closing and after):
             return timex.days, timex
     return None
+
+
+def _measures(candidate: Candidate, place: int) -> bool:
+    """As in "wrapped up two days of talks": the length stands before the noun and its "of"."""
+    thing = candidate.thing
+    if thing is None or thing.preposition != "of":
+        return False
+    lengths = (phrase for phrase in candidate.analysis.phrases if phrase.first <= place < phrase.last)
+    return any(phrase.last == thing.first - 1 and phrase.head == phrase.last - 1 for phrase in lengths)
 
 
 def _stands_by(candidate: Candidate, place: int) -> bool:

@@ -27,7 +27,7 @@ def reason_against(candidate: Candidate, *, dated: bool, habit: bool, of_its_own
         return "a habit, not one event"
     if isinstance(candidate.pattern, Nominal) and candidate.pattern.dated and not of_its_own:
         return "only named: no date in the phrase or right behind it"
-    if _is_hypothetical(candidate):
+    if _is_hypothetical(candidate) and not (dated and _only_awaits_passage(candidate)):
         return "hypothetical: it hangs on a condition"
     if is_shelved_plan(candidate) and not dated:
         return "the plan for it was called off"
@@ -218,6 +218,14 @@ def _is_hypothetical(candidate: Candidate) -> bool:
     if verb is None or verb.modality != "proposed":
         return False
     return any(clause.kind == "conditional" for clause in clauses)
+
+
+def _only_awaits_passage(candidate: Candidate) -> bool:
+    """As in "if signed, the law would take effect on 1 January": the day is set, the last step is not taken."""
+    verb, clauses = candidate.verb, candidate.analysis.clauses
+    conditions = [clause.verb for clause in clauses if clause.kind == "conditional"]
+    own = clauses[candidate.clause].kind == "main" and verb is not None and verb.modality == "proposed"
+    return own and all(one is not None and one.lemma in words_of("passing_verbs") for one in conditions)
 
 
 def _teller_denies(candidate: Candidate) -> bool:

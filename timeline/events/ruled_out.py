@@ -87,11 +87,17 @@ def _dates_a_thing(candidate: Candidate, timex: Timex) -> bool:
 
 
 def _is_counted_from(candidate: Candidate, timex: Timex) -> bool:
-    """As in "three weeks after the London talks": the day of what lies that much before or after them."""
+    """As in "three weeks after the London talks", "froze the order on 3 May after talks": the day of something else.
+
+    Who "said on 3 May after talks" comes from them.
+    """
     thing, analysis = candidate.thing, candidate.analysis
     if isinstance(candidate.pattern, Act) or thing is None or thing.preposition not in ("after", "before", "following"):
         return False
     start = analysis.token_at(timex.span.start)
+    verb = candidate.verb
+    if verb is not None and verb.first < start < thing.first and verb.lemma not in words_of("telling_verbs"):
+        return True
     before = analysis.tokens[max(0, thing.first - _BEFORE_NAMED) : thing.first]
     return start < thing.first and any(token.lemma in _UNITS for token in before)
 

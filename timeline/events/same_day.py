@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from timeline.dates import moved
 from timeline.events.candidate import Candidate
 from timeline.events.lasting import opens
 from timeline.events.roles import words_of
 from timeline.events.surroundings import Context
-from timeline.model import Granularity, Timex, TimexType
+from timeline.model import DateBasis, Granularity, Timex, TimexType, When
 from timeline.rulebook import Act, Happening
 
 __all__ = ["day_shared"]
@@ -21,6 +23,11 @@ _AT_ONCE = re.compile(
     re.IGNORECASE,
 )
 """Words for the day on which a measure was taken, issued or published."""
+_WITHIN_HOURS = re.compile(
+    r"\b(?:within|in a matter of) (?:just |only )?(?:hours|minutes)\b(?! (?:of|after|before))", re.IGNORECASE
+)
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _EFFECT = ("effect_verbs", "law_effect_verbs", "tariff_moving_verbs")
 
 
@@ -28,9 +35,37 @@ def day_shared(candidate: Candidate, context: Context) -> Timex | None:
     """The day told elsewhere on which the candidate happens too, by the words of its clause or sentence."""
     if context.occasion is not None and _is_occasion(candidate):
         return context.occasion
-    if isinstance(candidate.pattern, Act) and candidate.by_verb and _takes_effect(candidate) and _at_once(candidate):
-        return _told_before(candidate, context)
-    return None
+    if not isinstance(candidate.pattern, Act) or not candidate.by_verb:
+        return None
+    told = _told_before(candidate, context)
+    if told is None or told.when is None:
+        return None
+    if _is_done(candidate) and _stands_in(candidate, _WITHIN_HOURS, opening=True):
+        return told
+    if not _takes_effect(candidate):
+        return None
+    length = next((timex for timex in context.timexes if _counts_on(candidate, timex)), None)
+    if length is not None:
+        return _counted(told.when, length)
+    modal = candidate.verb is not None and candidate.verb.modality and told not in context.timexes
+    return told if _stands_in(candidate, _AT_ONCE) and not modal else None
+
+
+def _counts_on(candidate: Candidate, timex: Timex) -> bool:
+    """As in "the ban applies after six months", "will lapse after 150 days": from the day told before."""
+    analysis = candidate.analysis
+    first = analysis.token_at(timex.span.start)
+    own = analysis.clause_at(timex.span.start) == candidate.clause and timex.span.start > candidate.trigger_span.start
+    counted = timex.type is TimexType.DURATION and _LENGTH.fullmatch(timex.value) is not None
+    return own and counted and first > 0 and analysis.tokens[first - 1].lower == "after"
+
+
+def _counted(told: When, length: Timex) -> Timex | None:
+    found = _LENGTH.fullmatch(length.value)
+    if found is None:
+        return None
+    _, when = moved(told, _UNITS[found[2]], int(found[1]))
+    return replace(length, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=told.end, anchor_basis="text", note="")
 
 
 def _is_occasion(candidate: Candidate) -> bool:
@@ -49,18 +84,25 @@ def _effect_verbs() -> frozenset[str]:
     return frozenset(word.split()[0] for name in _EFFECT for word in words_of(name))
 
 
-def _at_once(candidate: Candidate) -> bool:
+def _is_done(candidate: Candidate) -> bool:
+    verb = candidate.verb
+    return verb is not None and verb.tense == "past" and not verb.modality
+
+
+def _stands_in(candidate: Candidate, words: re.Pattern[str], *, opening: bool = False) -> bool:
+    """Whether the words stand in the candidate's clause, or, with ``opening``, open its sentence."""
     analysis = candidate.analysis
     start = analysis.sentence.span.start
-    hits = _AT_ONCE.finditer(analysis.sentence.text)
-    return any(analysis.clause_at(hit.start() + start) == candidate.clause for hit in hits)
+    for hit in words.finditer(analysis.sentence.text):
+        if analysis.clause_at(hit.start() + start) == candidate.clause or (opening and not hit.start()):
+            return True
+    return False
 
 
 def _told_before(candidate: Candidate, context: Context) -> Timex | None:
     """The day told last in front of it, of what has happened by publication."""
     days = [timex for timex in _days(context.timexes) if timex.span.end <= candidate.trigger_span.start]
-    verb = candidate.verb
-    told = days[-1] if days else context.told if verb is not None and not verb.modality else None
+    told = days[-1] if days else context.told
     if told is None or told.when is None or told.when.granularity is not Granularity.DAY:
         return None
     return told if context.published is None or told.when.end <= context.published else None

@@ -122,8 +122,12 @@ def _predicate(candidate: Candidate) -> str:
         return ""
     between = (verb.head + 1, candidate.last)
     rest = analysis.words(*between) if candidate.gapped else _without_days(analysis, *between)
-    if verb.modality == "planned":
+    if verb.lemma == "be" and analysis.tokens[verb.head + 1].lower == "due":
+        head = analysis.tokens[verb.head].text
+    elif verb.modality == "planned":
         head = f"to be {analysis.tokens[verb.head].text}" if verb.passive else f"to {verb.lemma}"
+    elif verb.modality == "wishing":
+        head = analysis.words(verb.first, verb.head + 1)
     elif verb.modality == "proposed":
         head = f"may be {analysis.tokens[verb.head].text}" if verb.passive else f"may {verb.lemma}"
     else:

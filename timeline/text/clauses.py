@@ -243,6 +243,8 @@ def _is_measured(position: int, verb: VerbGroup, words: Words) -> bool:
     """As in "held two days of talks": behind "of" stands what was held, in front of it how long."""
     phrase = words.phrases[position]
     before = words.phrases[position - 1] if position and phrase.preposition == "of" else None
-    if before is None or before.preposition or before.last != phrase.first - 1 or before.first <= verb.head:
+    if before is None or before.last != phrase.first - 1 or before.first <= verb.head:
+        return False
+    if before.preposition and before.first - 1 != last_token(words.tokens, verb, words.lexicon):
         return False
     return words.tokens[before.head].lemma in ("day", "hour") and verb.lemma != "follow"

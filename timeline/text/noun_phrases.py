@@ -77,7 +77,8 @@ def _owned(tokens: Sequence[Token], phrases: Sequence[NounPhrase], lexicon: Lexi
 def _is_owner(tokens: Sequence[Token], before: NounPhrase, phrase: NounPhrase) -> bool:
     """Whether a name goes up to the 's of the phrase behind it, and is no day or month."""
     owner = next((at for at in range(phrase.first + 1, phrase.head) if tokens[at].tag == "GEN"), -1)
-    named = owner > 0 and all(token.tag in ("DET", "NAME") for token in tokens[phrase.first : owner])
+    owning = tokens[phrase.first : owner] if owner > 0 else ()
+    named = bool(owning) and all(token.tag in ("DET", "NAME") or token.text.istitle() for token in owning)
     return named and before.head == before.last - 1 and not is_calendar(tokens[before.head])
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from timeline.model import Span, Token
 from timeline.text.lexicon import Lexicon
 from timeline.text.settling import is_plural, settle
-from timeline.text.time_words import UNITS, is_calendar_word
+from timeline.text.time_words import UNITS, is_calendar_name, is_calendar_word
 from timeline.text.tokens import tokenise
 from timeline.text.verb_or_noun import verb_or_noun
 from timeline.text.word_classes import VERB_TAGS
@@ -36,6 +36,8 @@ _MARKS = {
     "?": "STOP",
     "|": "STOP",
 }
+_VERSUS = ("v", "v.", "vs", "vs.")
+"""Between two names they make the name of a case: "Musk v. OpenAI"."""
 _MANY_WORDS = 65_536
 """More words than news uses: what the ending of each says is found out once."""
 _SHORT_WORD = 3
@@ -121,6 +123,13 @@ def _small(words: Sequence[str], index: int, lower: str, lexicon: Lexicon) -> st
         return found if lower not in _TURNING else _closed(words, index, lexicon)
     if lower in lexicon.verbs:
         return "VERB?"
+    if (
+        lower in _VERSUS
+        and 0 < index < len(words) - 1
+        and words[index - 1][0].isupper()
+        and words[index + 1][0].isupper()
+    ):
+        return "NAME"
     return "ADJ" if lower in lexicon.lists["adjectives"] else _by_suffix(lower)
 
 
@@ -202,6 +211,8 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=_MANY_WORDS)
 def _by_suffix(lower: str) -> str:
+    if is_calendar_name(lower):
+        return "NOUN"
     if lower.endswith("ly"):
         return "ADV"
     if lower.endswith(_ADJECTIVES):

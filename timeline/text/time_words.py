@@ -50,10 +50,10 @@ def is_calendar_word(words: Sequence[str], index: int) -> bool:
 def is_calendar_name(word: str) -> bool:
     """Whether a word, in small letters, is the name of a day or month: long or short, with or without a dot.
 
-    >>> is_calendar_name("sept."), is_calendar_name("friday"), is_calendar_name("autumn")
-    (True, True, False)
+    >>> is_calendar_name("sept."), is_calendar_name("friday"), is_calendar_name("mid-july"), is_calendar_name("autumn")
+    (True, True, True, False)
     """
-    return word.rstrip(".") in calendar_words()
+    return word.rstrip(".").removeprefix("mid-") in calendar_words()
 
 
 def is_time(token: Token) -> bool:

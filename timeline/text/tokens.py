@@ -11,7 +11,7 @@ __all__ = ["tokenise", "words_in"]
 _TOKEN = re.compile(
     r"(?=\S)(?:[^\W\d_]+(?![\w.'’&‑-])"
     r"|(?:[A-Za-z]\.){2,}"
-    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Inc|Corp|Ltd|Co|No|Sen|Rep|Gov|Gen|St)\."
+    r"|\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Inc|Corp|Ltd|Co|No|Sen|Rep|Gov|Gen|St|vs?)\."
     r"|(?:[^\W\d_][^\W_]*[-‑])+\d+(?:\.\d+)+[^\W_]*"
     r"|\d+/\d+"
     r"|\d{1,2}:\d{2}(?!\d)"

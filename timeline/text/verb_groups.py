@@ -102,6 +102,8 @@ def _described(tokens: Sequence[Token], parts: list[int], lexicon: Lexicon, *, h
         modality = "planned"
         tense = "future" if lead.lower not in lexicon.lists["past_auxiliaries"] else "past"
     main = chain[-1]
+    if tense == "present" and _is_awaited(tokens, head):
+        tense, modality = "future", "planned"
     helpers = [token.tag for token in chain[:-1]]
     return VerbGroup(
         first=first,
@@ -122,6 +124,12 @@ def _through_settled(tokens: Sequence[Token], parts: list[int]) -> tuple[list[in
         token.lower in _SETTLED and tokens[parts[0] + step + 1].tag == "TO" for step, token in enumerate(between)
     )
     return [index for index in parts if not (settled and tokens[index].lower in _SETTLED)], settled
+
+
+def _is_awaited(tokens: Sequence[Token], head: int) -> bool:
+    """The plan of "is due in Beijing on Thursday", "are due back in May"; "is due to a fault" gives a cause."""
+    behind = tokens[head + 1 : head + 3]
+    return tokens[head].tag == "BE" and [token.lower for token in behind[:1]] == ["due"] and behind[-1].tag != "TO"
 
 
 def _is_to(tokens: Sequence[Token], parts: list[int], chain: list[Token]) -> bool:

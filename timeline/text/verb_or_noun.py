@@ -39,8 +39,18 @@ class _Place:
 
     @property
     def leads(self) -> bool:
-        """Whether what stands right behind can be described by it, or have it for an object."""
-        return _next_is_nominal(self.words, self.tags, self.index)
+        """Whether what stands right behind can be described by it, or have it for an object.
+
+        In "the ministers' meeting took place" it can be nothing but a past tense.
+        """
+        past = "VBD" in self.behind and not {"VBN", "VB"} & self.behind.keys()
+        return _next_is_nominal(self.words, self.tags, self.index) and not past
+
+    @property
+    def behind(self) -> Mapping[str, str]:
+        """The readings of the word right behind, if it may be a verb."""
+        verb = self.tags[self.index + 1 : self.index + 2] == ["VERB?"]
+        return readings_of(self.words[self.index + 1].lower(), self.lexicon) if verb else {}
 
 
 def verb_or_noun(words: Sequence[str], tags: list[str], index: int, lexicon: Lexicon) -> str:
@@ -63,6 +73,10 @@ def _in_group(at: _Place) -> str:
     left, readings = at.left, at.readings
     if at.lower == "last" and is_calendar_word(at.words, at.index + 1):
         return "NOUN"
+    if at.lower == "last" and left in ("NOUN", "NAME") and "VBD" in at.behind:
+        return "ADV"
+    if at.index == 0 and "VBG" in readings and (opening := _opening_noun(at)):
+        return opening
     if at.index == 0 and at.words[0][0].isupper() and at.tags[1:2] == ["NAME"] and "VB" in readings:
         return "NAME"
     if left in ("TO", "MODAL", "DO") and "VB" in readings:
@@ -78,6 +92,15 @@ def _in_group(at: _Place) -> str:
     return "VBD" if only_past and left not in ("TO", "MODAL") else ""
 
 
+def _opening_noun(at: _Place) -> str:
+    """As in "Sentencing is set for June", "Closing arguments are expected": by the verb with which it agrees."""
+    lowers = [word.lower() for word in at.words[1:3]]
+    if at.tags[1:2] == ["BE"] or lowers[:1] == ["will"]:
+        return at.noun
+    plural = bool(lowers) and is_plural(lowers[0]) and lowers[1:] in (["are"], ["were"], ["have"])
+    return "ADJ" if plural else ""
+
+
 def _as_noun(at: _Place) -> str:
     """Settled by a place where nouns and what describes them stand; empty where it is none."""
     left, readings = at.left, at.readings
@@ -87,7 +110,8 @@ def _as_noun(at: _Place) -> str:
         if "VBN" in readings and "VB" not in readings:
             return "ADJ" if left != "NUM" else "VERB-ED?"
         return "ADJ" if "VBG" in readings and at.leads else at.noun
-    takes_object = left in ("PREP", "SUB") and _next_is_object(at.words, at.tags, at.index)
+    leads_in = left in ("PREP", "SUB") or at.index == 0
+    takes_object = leads_in and _next_is_object(at.words, at.tags, at.index)
     if at.lower in at.lexicon.lists["ing_nouns"] and not takes_object:
         return at.noun
     if left == "TO" and "VBD" in readings:
