@@ -152,7 +152,8 @@ def _next_word(analysis: Analysis, position: int, word: str) -> int:
         following = analysis.tokens[index + 1].lower if index + 1 < len(analysis.tokens) else ""
         dates = token.tag == "PREP" and (is_calendar_name(following) or following[:1].isdigit())
         dates = dates or (token.lower == "with" and word == "to" and _names_party(analysis, index + 1))
-        dates = dates or (token.lower == "in" and word in _OF_CHARGE and _names_party(analysis, index + 1))
+        dates = dates or (token.lower == "in" and word in (*_OF_CHARGE, "to") and _names_party(analysis, index + 1))
+        dates = dates or (token.lower in ("at", "during") and word == "to")
         score = token.text in "-–" and following[:1].isdigit()
         dates = dates or (token.lower == "of" and word in ("under", "on") and index > position)
         dates = dates or (token.lower in ("it", "them") and index == position and word in words_of("particles"))

@@ -85,7 +85,10 @@ def _effect_verbs() -> frozenset[str]:
 
 
 def _is_done(candidate: Candidate) -> bool:
-    verb = candidate.verb
+    """Whether its verb, or the one that a participle goes along with, tells of the past."""
+    clauses = candidate.analysis.clauses
+    clause = clauses[candidate.clause]
+    verb = clauses[clause.parent].verb if clause.kind == "participle" and clause.parent >= 0 else clause.verb
     return verb is not None and verb.tense == "past" and not verb.modality
 
 

@@ -65,7 +65,9 @@ def _act(candidate: Candidate) -> str:
     act = _predicate(candidate)
     actor = _together(analysis, candidate.actor) if candidate.actor is not None else ""
     thing = _inside(candidate.named) or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
-    if candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
+    if candidate.thing is not None and _is_time(analysis, candidate.thing) and not act.endswith(("until", "by")):
+        thing = ""
+    elif candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
         thing = thing if candidate.gapped else ""
     if not actor and not verb.passive and thing and analysis.tokens[verb.first].tag == "TO":
         if candidate.thing is not None and candidate.thing.last <= verb.first:
@@ -76,11 +78,32 @@ def _act(candidate: Candidate) -> str:
     if verb.passive or not actor:
         if candidate.thing is not None and not candidate.named and candidate.thing.last <= candidate.first:
             thing = _together(analysis, candidate.thing, extended(analysis, candidate.thing))
+        act = f"{act} {_met(candidate)}".strip()
         passive = f"{_without_article(thing)} {act}" if thing else act
         return f"{passive} by {actor}" if actor else passive
     if candidate.thing == candidate.actor:
-        return f"{_without_article(thing)} {act}"
-    return f"{actor} {act} {thing}".strip()
+        return f"{_without_article(thing)} {act} {_met(candidate)}".strip()
+    return f"{actor} {act} {_link(candidate, act)}{thing}".strip()
+
+
+def _met(candidate: Candidate) -> str:
+    """Whom or what a deed is done to that is told by who does it: "The ministers met their counterparts"."""
+    analysis, verb = candidate.analysis, candidate.verb
+    thing = analysis.clauses[candidate.clause].object
+    told_by_subject = candidate.thing is not None and candidate.thing.last <= candidate.first
+    if verb is None or verb.passive or thing is None or not told_by_subject or thing.first != candidate.last:
+        return ""
+    named = analysis.tokens[thing.head].tag in ("NOUN", "NAME") and candidate.last == verb.head + 1
+    return analysis.words(thing.first, thing.last) if named and not _is_time(analysis, thing) else ""
+
+
+def _link(candidate: Candidate, act: str) -> str:
+    """The preposition between a verb and what it is about, where the verb's own words lack it: "went public on"."""
+    verb, thing = candidate.verb, candidate.thing
+    if verb is None or thing is None or not thing.preposition or thing.first <= verb.head:
+        return ""
+    said = act.lower().endswith(f" {thing.preposition}") or _is_time(candidate.analysis, thing)
+    return "" if said else f"{thing.preposition} "
 
 
 def _without_days(analysis: Analysis, first: int, last: int) -> str:
