@@ -25,7 +25,7 @@ from timeline.text.time_words import calendar_words, is_calendar_name
 
 __all__ = ["acts", "allowed", "followers", "verb_end"]
 
-_FURTHER = 7
+_FURTHER = 9
 """The words of a verb stand within so many tokens of each other."""
 _OF_CHARGE = ("with", "over", "for")
 """Prepositions before which the place may stand: "charged in Oakland with", "fined in Paris for"."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from timeline.events.lasting import CLOSING_VERBS, OPENING_VERBS
 from timeline.events.likeness import Likeness
 from timeline.events.status import Verdict, judge
 from timeline.model import DateBasis, Extent, Granularity, Status, When
-from timeline.rulebook import Happening
+from timeline.rulebook import Act, Happening
 
 __all__ = ["Found", "Group", "group_up"]
 
@@ -24,6 +24,16 @@ _BASIS_ORDER = (
     DateBasis.DURATION,
     DateBasis.NONE,
 )
+_TOLD_BY_VERB: Mapping[str, frozenset[str]] = {
+    "meeting": frozenset({"meet", "hold", "sit", "gather", "host", "receive"}),
+    "talks": frozenset({"meet", "hold", "sit", "talk", "confer"}),
+    "visit": frozenset({"visit", "travel", "fly", "arrive", "land"}),
+    "trip": frozenset({"visit", "travel", "fly", "arrive", "land"}),
+    "call": frozenset({"speak", "talk", "call", "phone"}),
+}
+"""Nouns by which a text takes up what one of its verbs told."""
+_REACH = 3
+"""Sentences behind an act in which its noun still means it."""
 _EXACT_DAYS = 31
 """A month or less is a date worth having; a mere year yields to any better-dated mention."""
 
@@ -66,6 +76,9 @@ def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
         like = Likeness(one.candidate, one.verdict.status)
         alike = of_kind.setdefault((one.candidate.category, like.kind), [])
         home = next((home for home in reversed(alike) if _belongs(one, like, *home)), None)
+        if home is None and (told := _taken_up(one, like, groups)) is not None:
+            told.take(one)
+            continue
         if home is None:
             home = (Group(), [])
             groups.append(home[0])
@@ -75,6 +88,21 @@ def group_up(found: Sequence[Found], published: date | None) -> list[Group]:
     for group in groups:
         _settle(group, published)
     return groups
+
+
+def _taken_up(one: Found, like: Likeness, groups: Sequence[Group]) -> Group | None:
+    """The act that a bare noun takes up: "met on Monday. The meeting lasted an hour"."""
+    verbs = _TOLD_BY_VERB.get(one.candidate.trigger.lower())
+    if verbs is None or one.dated.when is not None or not like.is_definite:
+        return None
+    index = one.candidate.analysis.sentence.index
+    for group in reversed(groups):
+        first = group.found[0].candidate
+        near = 0 <= index - group.found[-1].candidate.analysis.sentence.index <= _REACH
+        if near and first.category == one.candidate.category and first.verb is not None and first.verb.lemma in verbs:
+            done = isinstance(first.pattern, Act) and group.found[0].verdict.status is Status.OCCURRED
+            return group if done and one.verdict.status is Status.OCCURRED else None
+    return None
 
 
 def _belongs(one: Found, like: Likeness, group: Group, told: Sequence[Likeness]) -> bool:

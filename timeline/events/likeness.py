@@ -53,7 +53,7 @@ class Likeness:
         if mine and theirs and not mine & theirs:
             return False
         if not self._name or not other._name:
-            return self._is_definite or other._is_definite
+            return self.is_definite or other.is_definite
         return self._name <= theirs or other._name <= mine
 
     def _is_same_act(self, other: Likeness) -> bool:
@@ -107,7 +107,8 @@ class Likeness:
         return _OTHER_ONE.intersection(token.lower for token in (*self._before(1), *self._trigger))
 
     @cached_property
-    def _is_definite(self) -> bool:
+    def is_definite(self) -> bool:
+        """Whether it stands for something told of: "the conference", "their talks"."""
         return any(token.lower in ("the", "this", "that", "its") or token.tag == "GEN" for token in self._before(2))
 
     def _before(self, number: int) -> tuple[Token, ...]:

@@ -48,6 +48,8 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
         return "a deed that is only spoken of"
     if verb.perfect and verb.modality == "proposed":
         return "what would or may have been"
+    if _is_awaited(candidate, verb):
+        return "only says what has to happen first"
     if _was_once_planned(candidate, verb):
         return "only says when it was planned at first"
     if _is_asked(candidate):
@@ -55,6 +57,18 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
     if _is_told_behind(candidate, verb):
         return "only says who was told, at the end of the sentence"
     return "denied by those who tell of it" if _teller_denies(candidate) else ""
+
+
+def _is_awaited(candidate: Candidate, verb: VerbGroup) -> bool:
+    """As in "the agency will take over once the law has passed": what has not happened yet."""
+    analysis = candidate.analysis
+    clause = analysis.clauses[candidate.clause]
+    above = analysis.clauses[clause.parent].verb if clause.kind == "subordinate" and clause.parent >= 0 else None
+    if above is None or above.tense != "future" or not candidate.by_verb:
+        return False
+    first = analysis.tokens[analysis.owner.index(candidate.clause)].lower
+    has = analysis.tokens[verb.first].lower in ("has", "have")
+    return verb.perfect and has and first in ("once", "when", "until", "after")
 
 
 def _was_once_planned(candidate: Candidate, verb: VerbGroup) -> bool:

@@ -154,8 +154,32 @@ def _predicate(candidate: Candidate) -> str:
     elif verb.modality == "proposed":
         head = f"may be {analysis.tokens[verb.head].text}" if verb.passive else f"may {verb.lemma}"
     else:
-        head = analysis.tokens[verb.head].text
-    return f"{head} {rest}".strip()
+        head = f"{_leading(candidate)} {analysis.tokens[verb.head].text}".strip()
+    return f"{head} {_done(candidate) or rest}".strip()
+
+
+def _done(candidate: Candidate) -> str:
+    """What the "to" at the end of a verb's words brings in: "agreed to cut tariffs on cars"."""
+    analysis, to = candidate.analysis, candidate.last - 1
+    behind = analysis.tokens[to + 1 : to + 2]
+    thing = candidate.thing
+    named = thing is not None and thing.first >= candidate.last
+    if analysis.tokens[to].lower != "to" or named or not behind or not behind[0].text.isalpha():
+        return ""
+    act = analysis.words(to, to + 2)
+    ahead = next((phrase for phrase in analysis.phrases if phrase.first in (to + 2, to + 3)), None)
+    if ahead is None or (ahead.first == to + 3) != bool(ahead.preposition) or _is_time(analysis, ahead):
+        return act
+    return f"{act} {analysis.words(to + 2, ahead.first)} {extended(analysis, ahead)}"
+
+
+def _leading(candidate: Candidate) -> str:
+    """The "proposed" of "proposed banning the apps"."""
+    analysis, clause = candidate.analysis, candidate.analysis.clauses[candidate.clause]
+    above = analysis.clauses[clause.parent].verb if clause.kind == "participle" and clause.parent >= 0 else None
+    verb = clause.verb
+    leads = above is not None and verb is not None and above.head == verb.first - 1
+    return analysis.tokens[above.head].text if above is not None and leads else ""
 
 
 def _together(analysis: Analysis, phrase: NounPhrase, words: str = "") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.model import Clause, Token
-from timeline.text.time_words import day_names
+from timeline.text.time_words import day_names, is_calendar, is_of_day
 
 __all__ = ["clause_of_last_day"]
 
@@ -40,7 +40,10 @@ def clause_of_last_day(tokens: Sequence[Token], clauses: Sequence[Clause], owner
     ``index`` is the place of the day or of the preposition before it.
     """
     day = index + (tokens[index].tag == "PREP")
-    if day >= len(tokens) or not _is_day(tokens[day]) or not _ends(tokens, day):
+    if day >= len(tokens):
+        return -1
+    month = is_calendar(tokens[day]) and _describes(clauses[owner[day]])
+    if not (month or _is_day(tokens[day])) or not _ends(tokens, day):
         return -1
     at = owner[day]
     for _ in range(_LONGEST_CHAIN):
@@ -61,7 +64,16 @@ def _is_day(token: Token) -> bool:
 
 def _ends(tokens: Sequence[Token], day: int) -> bool:
     """Whether nothing but a stop, or a comma and what tells of it all, stands behind."""
-    return day + 1 == len(tokens) or tokens[day + 1].tag in ("STOP", "COMMA")
+    behind = day + 1
+    while behind < len(tokens) and is_of_day(tokens[behind]):
+        behind += 1
+    return behind == len(tokens) or tokens[behind].tag in ("STOP", "COMMA")
+
+
+def _describes(clause: Clause) -> bool:
+    """As in "raised money in a round led by ASML in September": a participle that has no day of its own."""
+    verb = clause.verb
+    return clause.kind == "participle" and verb is not None and verb.passive and verb.lemma in _DESCRIBING
 
 
 def _lets_through(tokens: Sequence[Token], clause: Clause, above: Clause, day: int) -> bool:
