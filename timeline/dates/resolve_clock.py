@@ -9,7 +9,7 @@ from timeline.dates.resolve_calendar import day_of_year
 from timeline.dates.resolve_figures import numeric_day
 from timeline.dates.resolve_relative import day_away
 from timeline.dates.resolve_told import event_relative
-from timeline.dates.resolve_weekdays import weekday_by_tense
+from timeline.dates.resolve_weekdays import weekday_by_tense, weekday_turned
 from timeline.model import Granularity, TimexType
 
 __all__ = ["clock_span", "clock_time"]
@@ -42,7 +42,11 @@ def _day(fields: Fields, context: Context) -> Meaning:
     if "day" in fields:
         return replace(day_of_year(fields, context), doubt="")
     if "weekday" in fields:
-        return weekday_by_tense({"weekday": fields["weekday"]}, context)
+        named = {"weekday": fields["weekday"]}
+        turned = "shift" in fields
+        return (
+            weekday_turned({**named, "shift": fields["shift"]}, context) if turned else weekday_by_tense(named, context)
+        )
     told = context.told if context.narrative else context.told_here
     if "shift" not in fields and told and told.when.granularity is Granularity.DAY:
         return event_relative(told.when.start.isoformat(), told.when, told)

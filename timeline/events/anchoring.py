@@ -32,9 +32,9 @@ def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
     """
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
-    if clause.kind != "subordinate" or clause.parent < 0:
+    if clause.kind not in ("subordinate", "participle") or clause.parent < 0:
         return None
-    first = analysis.owner.index(candidate.clause)
+    first = analysis.owner.index(candidate.clause) - (clause.kind == "participle")
     word = analysis.tokens[first]
     if word.lower not in ("after", "before"):
         return None

@@ -48,6 +48,8 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
         return "a deed that is only spoken of"
     if verb.perfect and verb.modality == "proposed":
         return "what would or may have been"
+    if candidate.named and candidate.by_verb and verb.lemma in ("say", "tell") and not _tells_on(candidate):
+        return "only says who told it"
     if _is_awaited(candidate, verb):
         return "only says what has to happen first"
     if _was_once_planned(candidate, verb):
@@ -57,6 +59,12 @@ def _reason_in_words(candidate: Candidate, verb: VerbGroup) -> str:
     if _is_told_behind(candidate, verb):
         return "only says who was told, at the end of the sentence"
     return "denied by those who tell of it" if _teller_denies(candidate) else ""
+
+
+def _tells_on(candidate: Candidate) -> bool:
+    """Whether what is told stands behind the verb: "it ruled that ...", not "..., it said Monday"."""
+    behind = candidate.analysis.tokens[candidate.last :]
+    return any(token.tag in ("THAT", "VBD", "VBZ", "VBP", "MODAL", "BE", "HAVE", "TO") for token in behind)
 
 
 def _is_awaited(candidate: Candidate, verb: VerbGroup) -> bool:

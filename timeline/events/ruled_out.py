@@ -83,7 +83,16 @@ def _dates_a_thing(candidate: Candidate, timex: Timex) -> bool:
     at = analysis.token_at(timex.span.start)
     if at > 0 and analysis.tokens[at - 1].tag == "DET":
         at -= 1
-    return at > 0 and analysis.tokens[at - 1].lower == "of" and thing.last == at - 1
+    behind = at > 0 and thing.last == at - 1
+    word = analysis.tokens[at - 1].lower if behind else ""
+    return word == "of" or (word == "from" and _is_undone(candidate, timex))
+
+
+def _is_undone(candidate: Candidate, timex: Timex) -> bool:
+    """As in "rescinding guidelines from February 2024": what is undone was made then, or some day in that month."""
+    verb = candidate.verb
+    long = timex.when is not None and timex.when.days > _WEEKEND
+    return long and verb is not None and verb.lemma in verbs_of("rule_easing_verbs")
 
 
 def _is_counted_from(candidate: Candidate, timex: Timex) -> bool:

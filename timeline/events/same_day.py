@@ -18,7 +18,8 @@ from timeline.rulebook import Act, Happening
 __all__ = ["day_shared"]
 
 _AT_ONCE = re.compile(
-    r"\b(?:immediately|at once|straight away|straightaway|right away|forthwith|with immediate effect)\b"
+    r"\b(?:immediately|at once|straight away|straightaway|right away|forthwith|with immediate effect"
+    r"|(?:up)?on (?:its )?(?:publication|issuance|signature|signing|adoption))\b"
     r"(?! (?:after|before|following|available|adjacent))",
     re.IGNORECASE,
 )

@@ -64,11 +64,7 @@ def _act(candidate: Candidate) -> str:
         return candidate.trigger
     act = _predicate(candidate)
     actor = _together(analysis, candidate.actor) if candidate.actor is not None else ""
-    thing = _inside(candidate.named) or (extended(analysis, candidate.thing) if candidate.thing is not None else "")
-    if candidate.thing is not None and _is_time(analysis, candidate.thing) and not act.endswith(("until", "by")):
-        thing = ""
-    elif candidate.thing is not None and candidate.first <= candidate.thing.first < candidate.last:
-        thing = thing if candidate.gapped else ""
+    thing = _thing(candidate, act)
     if not actor and not verb.passive and thing and analysis.tokens[verb.first].tag == "TO":
         if candidate.thing is not None and candidate.thing.last <= verb.first:
             return f"{_without_article(thing)} {act}"
@@ -76,14 +72,33 @@ def _act(candidate: Candidate) -> str:
     if (subject := _done_to(candidate)) is not None:
         return f"{_together(analysis, subject)} {act} {thing}"
     if verb.passive or not actor:
-        if candidate.thing is not None and not candidate.named and candidate.thing.last <= candidate.first:
-            thing = _together(analysis, candidate.thing, extended(analysis, candidate.thing))
-        act = f"{act} {_met(candidate)}".strip()
-        passive = f"{_without_article(thing)} {act}" if thing else act
-        return f"{passive} by {actor}" if actor else passive
+        done = _done_by_nobody(candidate, act, thing)
+        return f"{done} by {actor}" if actor else done
     if candidate.thing == candidate.actor:
         return f"{_without_article(thing)} {act} {_met(candidate)}".strip()
     return f"{actor} {act} {_link(candidate, act)}{thing}".strip()
+
+
+def _thing(candidate: Candidate, act: str) -> str:
+    """What an act is about, in words; a day is not, unless the act's words end before it ("has until 3 May")."""
+    analysis, thing = candidate.analysis, candidate.thing
+    if thing is not None and _is_time(analysis, thing) and not act.endswith(("until", "by")):
+        return ""
+    inside = thing is not None and candidate.first <= thing.first < candidate.last
+    if inside and not candidate.gapped:
+        return ""
+    return _inside(candidate.named) or (extended(analysis, thing) if thing is not None else "")
+
+
+def _done_by_nobody(candidate: Candidate, act: str, words: str) -> str:
+    """As in "Pact signed", "Ministers met their counterparts", "Agreed to buy a rival": who acts is not named apart."""
+    thing = candidate.thing
+    act = f"{act} {_met(candidate)}".strip()
+    if thing is not None and thing.first >= candidate.last and " to " in act:
+        return f"{act} {words}"
+    if thing is not None and not candidate.named and thing.last <= candidate.first:
+        words = _together(candidate.analysis, thing, extended(candidate.analysis, thing))
+    return f"{_without_article(words)} {act}" if words else act
 
 
 def _met(candidate: Candidate) -> str:
@@ -223,7 +238,7 @@ def _is_time(analysis: Analysis, phrase: NounPhrase) -> bool:
 
 
 def _tidied(words: str) -> str:
-    words = " ".join(words.split()).strip(" ,;:–—-“”\"'")
+    words = " ".join(words.split()).strip(" ,;:–—-“”\"'").removesuffix(" to")
     if len(words) > _LONGEST:
         words = words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
     return words if words[1:2].isupper() else words[:1].upper() + words[1:]

@@ -40,6 +40,7 @@ def clause_of_last_day(tokens: Sequence[Token], clauses: Sequence[Clause], owner
     ``index`` is the place of the day or of the preposition before it.
     """
     day = index + (tokens[index].tag == "PREP")
+    day += tokens[day : day + 1] != [] and tokens[day].lower == "last"
     if day >= len(tokens):
         return -1
     month = is_calendar(tokens[day]) and _describes(clauses[owner[day]])
