@@ -30,7 +30,7 @@ from timeline.dates.declared import DateOrder, Declared, declared
 from timeline.dates.flaws import wrong_weekday
 from timeline.dates.joining import joined
 from timeline.dates.match import Choice, Grammar, candidates, choose, shipped_grammar
-from timeline.dates.meaning import Context, Meaning, resolver_named
+from timeline.dates.meaning import Context, Meaning, Told, resolver_named
 from timeline.dates.narrative import Memory
 from timeline.model import Rival, Sentence, Span, Timex
 from timeline.rulebook.date_rules import DateRule
@@ -90,12 +90,15 @@ _MADE = re.compile(
     r"\s(?:[a-z-]+\s)?(?:curbs?|controls?|rules?|regime|bans?|restrictions?|measures?|tariffs?|agreement|truce|pact|order)\b"
 )
 """What a month in front of it made: "the April licensing regime stays in place"."""
+_WHICH = re.compile(r"\b(?:the|its|their|his|her|those|these)\s+\Z", re.IGNORECASE)
 _FIGURES = re.compile(
     r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh"
     r"|compared|than|versus|narrowed|widened|doubled|rose|fell)\b",
     re.IGNORECASE,
 )
 """Sentences that give figures, or say how they moved, compare them with those of the same quarter a year before."""
+_MONTH = 31
+"""Labels this close to publication date their lines as any news does."""
 _OPENING = 3
 """A date at the front of a line has at most "On" or "In" before it."""
 _LEAD = 32
@@ -157,11 +160,12 @@ def find_in(
             timex = _resolved(sentence, choice, memory, setting)
             if timex is None:
                 continue
-            if not (choice.winner.is_aside or memory.is_aside(timex, sentence, analyses)):
+            aside = choice.winner.is_aside or _names_a_thing(sentence, timex)
+            if not (aside or memory.is_aside(timex, sentence, analyses)):
                 place = timex.span.start - sentence.span.start
                 lead = sentence.text[max(0, place - _LEAD) : place]
                 year_named = bool(choice.winner.values.get("year"))
-                memory.tell(timex, sentence.paragraph, lead=lead, year_named=year_named)
+                memory.tell(timex, sentence.paragraph, lead=lead, year_named=year_named, sentence=sentence.index)
             here.append(timex)
         here = joined(sentence, here)
         found.extend(here)
@@ -191,7 +195,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
     winner, rule = choice.winner, choice.winner.pattern.rule
     span = winner.span.shift(sentence.span.start)
     told_here = memory.last_explicit(sentence.paragraph)
-    labelled = told_here if sentence.label else None
+    labelled = told_here if sentence.label and _is_of_old(told_here, setting.published) else None
     context = Context(
         setting.published,
         partial(_direction, sentence, span, setting.analyses),
@@ -205,6 +209,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
         section=memory.section if memory.narrative else None,
         year_above=memory.year_above if winner.span.start <= _OPENING else 0,
         declared=setting.declared,
+        sentence=sentence.index,
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     if meaning is None:
@@ -258,6 +263,17 @@ def _meaning(resolver: str, rule: str, values: dict[str, int | float | str], con
         return resolver_named(resolver, file=rule)(values, context)
     except (OverflowError, ValueError):
         return Meaning("XXXX", note="beyond the calendar")
+
+
+def _is_of_old(told: Told | None, published: date | None) -> bool:
+    """Whether the lines under a dated label tell of another time than that of publication."""
+    return told is not None and (published is None or abs((told.when.start - published).days) > _MONTH)
+
+
+def _names_a_thing(sentence: Sentence, timex: Timex) -> bool:
+    """As in "amends the October 7, 2022 rules": the day says which rules, and nothing is told of it."""
+    start, end = timex.span.start - sentence.span.start, timex.span.end - sentence.span.start
+    return _MADE.match(sentence.text, end) is not None and _WHICH.search(sentence.text[:start][-_LEAD:]) is not None
 
 
 def _direction(sentence: Sentence, span: Span, analyses: Callable[[Sentence], Analysis]) -> str:

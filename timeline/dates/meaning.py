@@ -37,13 +37,14 @@ NO_CALENDAR_DATE = "the words name no calendar date"
 class Told:
     """A date that the text has told before, and where: what "two days later" counts from.
 
-    ``year_named`` is whether its words say the year.
+    ``year_named`` is whether its words say the year, ``sentence`` the number of the sentence in which it stands.
     """
 
     when: When
     paragraph: int
     explicit: bool
     year_named: bool = False
+    sentence: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Context:
     told last; ``compares`` is whether the sentence gives figures, which are compared with those of such a period.
     ``antique`` is the year before Christ named last, ``section`` the years that the heading above names,
     ``year_above`` the year that is all that this heading says, where the date stands at the front of its line,
-    ``narrative`` whether the text tells of another time than that of its publication, and ``declared`` what text or
-    reader say of all its dates.
+    ``narrative`` whether the text tells of another time than that of its publication, ``declared`` what text or
+    reader say of all its dates, and ``sentence`` the number of the sentence at hand.
     """
 
     published: date | None
@@ -72,6 +73,7 @@ class Context:
     section: When | None = None
     year_above: int = 0
     declared: Declared = NOTHING_DECLARED
+    sentence: int = -1
 
     @property
     def looks_ahead(self) -> bool:

@@ -51,11 +51,13 @@ class Memory:
         self.section: When | None = None
         self.year_above = 0
 
-    def tell(self, timex: Timex, paragraph: int, *, lead: str = "", year_named: bool = False) -> None:
+    def tell(
+        self, timex: Timex, paragraph: int, *, lead: str = "", year_named: bool = False, sentence: int = -1
+    ) -> None:
         """Remember a date once it is resolved; lengths and undated words are no place to count from.
 
         ``year_named`` is whether its words say the year, ``lead`` are the words of the sentence before it:
-        "the rule of 7 October" tells of no happening of that day.
+        "the rule of 7 October" tells of no happening of that day; ``sentence`` is the number of that sentence.
         """
         if timex.value.startswith(_BEFORE_CHRIST):
             self.antique = int(timex.value[len(_BEFORE_CHRIST) :][:_YEAR_DIGITS])
@@ -63,7 +65,7 @@ class Memory:
             self.period = Told(When.year(self.period.when.start.year), paragraph, explicit=False)
         if timex.when is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             return
-        told = Told(timex.when, paragraph, timex.basis is DateBasis.EXPLICIT, year_named)
+        told = Told(timex.when, paragraph, timex.basis is DateBasis.EXPLICIT, year_named, sentence)
         if timex.when.granularity is Granularity.QUARTER and timex.basis is not DateBasis.EVENT_RELATIVE:
             self._report_on(told)
         if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):

@@ -108,16 +108,22 @@ def nearest_year(
 def _year_gone_on_in(
     context: Context, best: tuple[date, date], month: int, day: int, weekday: Value | None
 ) -> int | None:
-    """As in "approved on 21 May 2024. It was signed on 13 June": the year told, where the nearest day is long ago."""
+    """As in "approved on 21 May 2024. It was signed on 13 June": the year told, where the nearest day is long ago.
+
+    Within one sentence the year before counts as long ago: "Japan in February 2024, Singapore in May".
+    """
     told, anchor = context.told_here, context.published
     if told is None or not told.year_named or anchor is None or best[0].year == told.when.start.year:
         return None
     if told.when.granularity not in (Granularity.DAY, Granularity.MONTH) or told.when.end >= anchor:
         return None
-    if best[0].year >= anchor.year or (anchor - best[1]).days <= _LONG_AGO or context.direction() != "past":
+    recent = (anchor - best[1]).days <= _LONG_AGO and told.sentence != context.sentence
+    if best[0].year >= anchor.year or recent or context.direction() != "past":
         return None
+    then = context.told if context.told and context.told.paragraph == told.paragraph else told
+    last = then.when.end if told.when.start <= then.when.start and then.when.end < anchor else told.when.end
     spans = (_span(told.when.start.year + step, month, day, 1) for step in (0, 1))
-    goes_on = [span for span in spans if span and 0 <= (span[0] - told.when.start).days <= _GOES_ON]
+    goes_on = [span for span in spans if span and span[0] >= told.when.start and (span[0] - last).days <= _GOES_ON]
     right = [span[0].year for span in goes_on if weekday is None or span[0].weekday() == weekday]
     return right[0] if right else None
 

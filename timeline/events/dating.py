@@ -14,7 +14,7 @@ from timeline.events.deciding import day_of_decision, is_settled_then
 from timeline.events.governing import governing, through
 from timeline.events.lasting import CLOSING_VERBS, by_its_ends, opens, told_length
 from timeline.events.moving import is_moved, new_day
-from timeline.events.roles import verbs_of
+from timeline.events.roles import verbs_of, words_of
 from timeline.events.same_day import day_shared
 from timeline.events.surroundings import Context
 from timeline.events.tellers import announced_on, told_by_the_actor
@@ -214,7 +214,7 @@ def _contradicts(candidate: Candidate, when: When, published: date) -> bool:
 def _from_duration(candidate: Candidate, duration: tuple[int, Timex] | None, published: date | None) -> Dated | None:
     """An N-day event under way on the publication day lies within N-1 days of it on either side."""
     verb = candidate.verb
-    if duration is None or verb is None or verb.tense != "present":
+    if duration is None or verb is None or verb.tense != "present" or verb.lemma in words_of("scheduling_verbs"):
         return None
     days, timex = duration
     if published is None:

@@ -12,12 +12,12 @@ from dataclasses import replace
 from timeline.events.candidate import Candidate
 from timeline.events.elsewhere import rank_elsewhere
 from timeline.events.gapping import behind_of
-from timeline.events.roles import attached
+from timeline.events.roles import attached, words_of
 from timeline.events.ruled_out import ruled_out
 from timeline.model import DateBasis, Extent, Granularity, Rival, Span, Timex, When
 from timeline.rulebook import Act, Happening, Nominal
 from timeline.text import Analysis
-from timeline.text.time_words import day_names
+from timeline.text.time_words import is_of_day
 from timeline.text.word_classes import AUXILIARIES, VERB_TAGS
 
 __all__ = ["governing", "is_its_name", "stands_by", "through"]
@@ -111,7 +111,7 @@ def stands_by(candidate: Candidate, timex: Timex | None) -> bool:
 
 
 def _closes_clause(candidate: Candidate, first: int) -> bool:
-    """As in "will host a webinar on the new rules on Thursday": a weekday behind a noun that hangs on another."""
+    """As in "will host a webinar on the new rules on Thursday": a day behind a noun that hangs on another."""
     thing, analysis, verb = candidate.thing, candidate.analysis, candidate.verb
     if thing is None or verb is None or verb.head > thing.first:
         return False
@@ -120,7 +120,7 @@ def _closes_clause(candidate: Candidate, first: int) -> bool:
     if thing.preposition != "by" and analysis.tokens[thing.first - 2].tag not in ("NOUN", "NAME"):
         return False
     on = first > 0 and analysis.tokens[first - 1].lower == "on"
-    return on and first >= thing.last and analysis.tokens[first].lower in day_names()
+    return on and first >= thing.last and is_of_day(analysis.tokens[first])
 
 
 def _behind_place(candidate: Candidate, last: int, first: int) -> bool:
@@ -274,9 +274,15 @@ def _modified(candidate: Candidate, timex: Timex) -> str:
             return ""
         behind = following == "GEN" or last + 1 == phrase.head
         named = isinstance(candidate.pattern, Nominal) and candidate.last - 1 == phrase.head and behind
-        own = named or (candidate.thing is not None and candidate.thing.head == phrase.head)
+        own = named or (candidate.thing is not None and candidate.thing.head == phrase.head and not _changes(candidate))
         return "own" if own else "other"
     return ""
+
+
+def _changes(candidate: Candidate) -> bool:
+    """As in "amends the October 7, 2022 rules": what is changed was made on that day."""
+    verb = candidate.verb
+    return isinstance(candidate.pattern, Act) and verb is not None and verb.lemma in words_of("changing_verbs")
 
 
 def _is_done_at(candidate: Candidate, timex: Timex) -> bool:

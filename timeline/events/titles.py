@@ -6,8 +6,8 @@ from timeline.events.actors import end_of_name, joined_before
 from timeline.events.candidate import Candidate
 from timeline.events.ends import UNTIL, held
 from timeline.events.roles import words_of
-from timeline.model import NounPhrase
-from timeline.rulebook import Act
+from timeline.model import NounPhrase, VerbGroup
+from timeline.rulebook import Act, Nominal
 from timeline.text import Analysis
 from timeline.text.time_words import is_calendar_name, is_of_day, is_time
 from timeline.text.word_classes import AUXILIARIES
@@ -34,13 +34,21 @@ def title_of(candidate: Candidate, *, place: str) -> str:
         words = f"{_without_article(extended(analysis, applied))} {_take(candidate, applied)} effect"
     elif candidate.thing is not None:
         owner = candidate.actor if candidate.actor is not None and candidate.actor.last < candidate.first else None
-        first = owner.first if owner is not None else candidate.first
+        first = owner.first if owner is not None else _first_of_noun(candidate)
         words = _without_article(extended(analysis, NounPhrase(first, candidate.last, candidate.last - 1)))
         if place and place.lower() not in words.lower():
             words += f" ({place})"
     else:
         words = candidate.trigger
     return _tidied(words)
+
+
+def _first_of_noun(candidate: Candidate) -> int:
+    """The "compliance" of a "compliance date" that is told by its last word alone."""
+    phrases = candidate.analysis.phrases
+    own = next((phrase for phrase in phrases if phrase.first <= candidate.first < phrase.last), None)
+    whole = own is not None and isinstance(candidate.pattern, Nominal) and candidate.last - 1 == own.head
+    return own.first if own is not None and whole else candidate.first
 
 
 def _applied(candidate: Candidate) -> NounPhrase | None:
@@ -159,7 +167,7 @@ def _predicate(candidate: Candidate) -> str:
     if verb is None:
         return ""
     between = (verb.head + 1, candidate.last)
-    rest = analysis.words(*between) if candidate.gapped else _without_days(analysis, *between)
+    rest = _particle(candidate, verb) if candidate.gapped else _without_days(analysis, *between)
     if verb.lemma == "be" and analysis.tokens[verb.head + 1].lower == "due":
         head = analysis.tokens[verb.head].text
     elif verb.modality == "planned":
@@ -186,6 +194,12 @@ def _done(candidate: Candidate) -> str:
     if ahead is None or (ahead.first == to + 3) != bool(ahead.preposition) or _is_time(analysis, ahead):
         return act
     return f"{act} {analysis.words(to + 2, ahead.first)} {extended(analysis, ahead)}"
+
+
+def _particle(candidate: Candidate, verb: VerbGroup) -> str:
+    """The "out" of "rolled out", where the act is told of others without its verb."""
+    behind = candidate.analysis.tokens[verb.head + 1 : verb.head + 2]
+    return behind[0].text if behind and behind[0].lower in words_of("particles") - {"on", "in"} else ""
 
 
 def _leading(candidate: Candidate) -> str:

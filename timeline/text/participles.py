@@ -197,7 +197,7 @@ def _finite_before(tags: Sequence[str], index: int, segment: range) -> bool:
 
 
 def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:
-    """Whether the sentence goes on to a finite verb that has no subject of its own; "led by" is none."""
+    """Whether the sentence goes on to a finite verb that has no subject of its own; "led by", "aimed at" are none."""
     purpose = False
     for other in range(index + 1, segment.stop):
         if tags[other] in ("SUB", "REL", "CONJ", "IF", "THAT", "PRON"):
@@ -208,7 +208,8 @@ def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segmen
         if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL"):
             return True
         by = [word.lower() for word in words[other + 1 : other + 2]] == ["by"]
-        if tags[other] == "VERB-ED?" and not purpose and not by and tags[other - 1] != "QUOTE":
+        describes = by or words[other].lower() in _MEANT
+        if tags[other] == "VERB-ED?" and not purpose and not describes and tags[other - 1] != "QUOTE":
             return True
         if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
             return True

@@ -33,6 +33,10 @@ _DATED_LABEL = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow)\b"
 )
+_OF_TEXT = re.compile(
+    r"(?i)(?:last |first )?(?:updated?|published|posted|modified|corrected|edited|reviewed|reported|as of|by)\b"
+)
+"""Words that date the text, and not what the line tells: "Updated March 18: The court ...". """
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]+(?:,\s*[A-Z][\w. ]+?)?(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})"
     r"(?:,?\s+\d{4})?)?\s*(?:\([^)\n]{2,40}\))?\s*(?:--?|[–—])\s+"
@@ -124,7 +128,7 @@ def _in_paragraph(text: str, paragraph: Span, number: int, index: int, heading: 
 def _label(text: str, paragraph: Span) -> Span | None:
     """The words before the colon of "May 2019: Huawei is added ...", if they hold a date."""
     found = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
-    if found and _DATED_LABEL.search(found.group(1)):
+    if found and _DATED_LABEL.search(found.group(1)) and not _OF_TEXT.match(found.group(1)):
         return Span(found.start(1), found.end(1))
     return None
 
