@@ -62,7 +62,7 @@ def test_the_page_has_every_type_with_what_it_covers() -> None:
 
 
 def test_the_examples_of_what_is_no_event_are_found_on_the_page() -> None:
-    assert len(NO_EVENTS) == 10
+    assert len(NO_EVENTS) == 11
 
 
 @pytest.mark.parametrize(("reason", "text"), NO_EVENTS)

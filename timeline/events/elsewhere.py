@@ -20,6 +20,10 @@ DAY_OF_GATHERING = re.compile(
 )
 
 
+_AT_FIRST = ("originally", "initially", "first", "previously", "once")
+"""Words that say that a plan did not stay: "the summit originally planned for March"."""
+
+
 def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int, str]:
     """The same for an expression of another clause than the candidate's own."""
     mine = candidate.analysis.clauses[candidate.clause]
@@ -39,16 +43,25 @@ def rank_elsewhere(candidate: Candidate, timex: Timex, owner: int) -> tuple[int,
         return 1, ""
     if _is_place_clause(candidate, timex, owner):
         return 2, ""
-    if _opens(candidate, timex, owner) or _is_time_clause(candidate, owner) or _is_cleft(candidate, owner):
+    if _opens(candidate, timex, owner) or _is_time_clause(candidate, timex, owner) or _is_cleft(candidate, owner):
         return 2, ""
     return (4, "") if _is_shared(candidate, timex, owner) else (9, "belongs to another clause")
 
 
-def _is_time_clause(candidate: Candidate, owner: int) -> bool:
+def _is_time_clause(candidate: Candidate, timex: Timex, owner: int) -> bool:
     """As in "on Monday, when the ministry published ...": the day of the clause above."""
     analysis = candidate.analysis
     clause = analysis.clauses[candidate.clause]
-    return clause.kind == "subordinate" and clause.parent == owner and _opening_word(candidate) == "when"
+    if clause.kind != "subordinate" or _opening_word(candidate) != "when":
+        return False
+    return clause.parent == owner or _stands_right_before(candidate, timex)
+
+
+def _stands_right_before(candidate: Candidate, timex: Timex) -> bool:
+    """As in "In October 2022, when the act was signed, ..."."""
+    analysis = candidate.analysis
+    comma = analysis.owner.index(candidate.clause) - 1
+    return comma > 0 and analysis.tokens[comma].tag == "COMMA" and analysis.token_at(timex.span.end - 1) == comma - 1
 
 
 def _is_day_described(candidate: Candidate, timex: Timex) -> bool:
@@ -165,6 +178,9 @@ def _describes(candidate: Candidate, owner: int) -> bool:
     if not isinstance(pattern, Happening) or clause.kind not in ("relative", "participle") or clause.verb is None:
         return False
     happens = clause.verb.passive or clause.verb.lemma in {verb.split()[0] for verb in pattern.verbs}
+    before = candidate.analysis.tokens[clause.verb.first - 1].lower if clause.verb.first else ""
+    if before in _AT_FIRST and clause.kind == "participle":
+        return False
     return happens and thing is not None and clause.modifies is not None and clause.modifies.head == thing.head
 
 

@@ -41,7 +41,10 @@ def _is_new_day(candidate: Candidate, timex: Timex) -> bool:
         return False
     place -= tokens[place - 1].tag == "DET"
     particles = [token.lower for token in tokens[verb.head + 1 : place] if token.lower in _AWAY]
-    if tokens[place - 1].lower not in _TOWARDS or (verb.lemma in _MOVES_BY_PARTICLE and not particles):
+    if tokens[place - 1].lower not in _TOWARDS:
+        return False
+    straight = verb.lemma == "push" and place - 1 == verb.head + 1
+    if verb.lemma in _MOVES_BY_PARTICLE and not (particles or straight):
         return False
     patient = clause.subject if verb.passive else clause.object
     same = patient is not None and candidate.thing is not None and patient.head == candidate.thing.head

@@ -42,12 +42,12 @@ def past_or_participle(  # noqa: C901 - one row for each thing that settles it
     words: Sequence[str], tags: Sequence[str], index: int, segment: range
 ) -> str:
     """VBD or VBN for the form in -ed at ``index``; ADJ where it only describes the noun behind it."""
-    left = tags[index - 1] if index - 1 in segment else ""
     right = tags[index + 1] if index + 1 in segment else ""
     following = words[index + 1].lower() if index + 1 in segment else ""
     right = _kind_behind(words, tags, index, segment, right)
     finite_later = _finite_behind(words, tags, index, segment)
     finite_earlier = _finite_before(tags, index, segment)
+    left = _kind_before(tags, index, segment, finite_later=finite_later)
     if following == "by":
         return "VBD" if words[index + 2 : index + 3] in (["consensus"], ["acclamation"]) else "VBN"
     if words[index].lower() == "said" or _has_subject_of_its_own(
@@ -80,6 +80,13 @@ def past_or_participle(  # noqa: C901 - one row for each thing that settles it
     if index == 0 or _ends_headline(words, tags, index, segment):
         return "VBN"
     return "VBD"
+
+
+def _kind_before(tags: Sequence[str], index: int, segment: range, *, finite_later: bool) -> str:
+    """The tag before the word; that of the noun in "the summit originally planned for March has been put off"."""
+    places = [place for place in (index - 1, index - _PAIR) if place in segment]
+    left = tags[places[0]] if places else ""
+    return tags[places[-1]] if left == "ADV" and finite_later else left
 
 
 def _ends_headline(words: Sequence[str], tags: Sequence[str], index: int, segment: range) -> bool:

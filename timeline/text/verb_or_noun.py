@@ -118,7 +118,9 @@ def _as_noun(at: _Place) -> str:
         return "ADJ"
     if left == "PREP" and "VBG" in readings and _is_subject_matter(at.words, at.tags, at.index, at.before):
         return at.noun
-    return at.noun if left == "NOUN" and "VBG" in readings and _is_compound(at.words, at.tags, at.index) else ""
+    return (
+        at.noun if left in ("NOUN", "NAME") and "VBG" in readings and _is_compound(at.words, at.tags, at.index) else ""
+    )
 
 
 def _behind_others(at: _Place) -> str:
@@ -228,7 +230,8 @@ def _ends_phrase(tags: Sequence[str], index: int) -> bool:
 
 def _is_compound(words: Sequence[str], tags: Sequence[str], index: int) -> bool:
     """As in "a hearing on chip smuggling on Wednesday": with a bare singular before it, and nothing it is done to."""
-    bare = index > 1 and tags[index - 1] == "NOUN" and not is_plural(words[index - 1])
+    noun = tags[index - 1] == "NOUN" or words[index - 1].isupper()
+    bare = index > 1 and noun and not is_plural(words[index - 1])
     on = words[index - _PAIR].lower() in ("on", "over", "about", "into", "against", "of") if bare else False
     return on and _ends_phrase(tags, index)
 
