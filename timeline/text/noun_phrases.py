@@ -26,8 +26,8 @@ _PLACING = frozenset("the this that same next last first opening closing final f
 """Words that say which day or week is meant: "last week", "opening day"."""
 _COUNTED_ON = frozenset("following next same previous".split())
 """Words that count from a day told before: "The following day ministers met"."""
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth"})
-"""Behind an article, with a verb next, they stand for one of several: "The second adds ..."."""
+_STANDING = frozenset({"first", "second", "third", "fourth", "fifth", "two", "three"})
+"""Behind an article, with a verb next, they stand for those told of: "The second adds ...", "The two met ..."."""
 
 
 def noun_phrases(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[NounPhrase, ...]:
@@ -173,7 +173,7 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
         if tokens[head].tag in ("NOUN", "NAME") and not (head > first and tokens[head - 1].text == "("):
             preposition = _preposition(tokens, first) or _of_series(tokens, first, last, earlier)
             return NounPhrase(first, last, head, preposition)
-    if last - first == _DATE_WORDS and tokens[first].tag == "DET" and tokens[first + 1].lower in _ORDINALS:
+    if last - first == _DATE_WORDS and tokens[first].tag == "DET" and tokens[first + 1].lower in _STANDING:
         follows = tokens[last].tag if last < len(tokens) else ""
         if follows in VERB_TAGS or follows in AUXILIARIES:
             return NounPhrase(first, last, last - 1, _preposition(tokens, first))
