@@ -90,6 +90,9 @@ _MADE = re.compile(
     r"\s(?:[a-z-]+\s)?(?:curbs?|controls?|rules?|regime|bans?|restrictions?|measures?|tariffs?|agreement|truce|pact|order)\b"
 )
 """What a month in front of it made: "the April licensing regime stays in place"."""
+_FORESEEN = re.compile(r"\b(?:would|to)\s+[a-z]", re.IGNORECASE)
+_FROM_NOW = re.compile(r"\b(?:will|shall|(?:is|are)(?: \w+)? to)\b|'ll\b|;", re.IGNORECASE)
+"""What "will" happen lies ahead of publication, whatever was told before it."""
 _WHICH = re.compile(r"\b(?:the|its|their|his|her|those|these)\s+\Z", re.IGNORECASE)
 _FIGURES = re.compile(
     r"[$€£¥%]|\b(?:cents?|million|billion|percent|per cent|crore|lakh"
@@ -210,6 +213,7 @@ def _resolved(sentence: Sentence, choice: Choice, memory: Memory, setting: Setti
         year_above=memory.year_above if winner.span.start <= _OPENING else 0,
         declared=setting.declared,
         sentence=sentence.index,
+        foreseen=_is_foreseen(sentence, span, memory.last(sentence.paragraph)),
     )
     meaning = _meaning(rule.resolver, rule.name, winner.values, context)
     if meaning is None:
@@ -263,6 +267,14 @@ def _meaning(resolver: str, rule: str, values: dict[str, int | float | str], con
         return resolver_named(resolver, file=rule)(values, context)
     except (OverflowError, ValueError):
         return Meaning("XXXX", note="beyond the calendar")
+
+
+def _is_foreseen(sentence: Sentence, span: Span, told: Told | None) -> bool:
+    """Whether a date is seen from the one before it: "threatened on 17 January to act from 1 February"."""
+    if told is None or told.sentence != sentence.index:
+        return False
+    between = sentence.text[told.stop - sentence.span.start : span.start - sentence.span.start]
+    return _FORESEEN.search(between) is not None and _FROM_NOW.search(between) is None
 
 
 def _is_of_old(told: Told | None, published: date | None) -> bool:

@@ -37,7 +37,8 @@ NO_CALENDAR_DATE = "the words name no calendar date"
 class Told:
     """A date that the text has told before, and where: what "two days later" counts from.
 
-    ``year_named`` is whether its words say the year, ``sentence`` the number of the sentence in which it stands.
+    ``year_named`` is whether its words say the year, ``sentence`` the number of the sentence in which it stands,
+    ``stop`` the place in the text where it ends.
     """
 
     when: When
@@ -45,6 +46,7 @@ class Told:
     explicit: bool
     year_named: bool = False
     sentence: int = -1
+    stop: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ class Context:
     ``antique`` is the year before Christ named last, ``section`` the years that the heading above names,
     ``year_above`` the year that is all that this heading says, where the date stands at the front of its line,
     ``narrative`` whether the text tells of another time than that of its publication, ``declared`` what text or
-    reader say of all its dates, and ``sentence`` the number of the sentence at hand.
+    reader say of all its dates, ``sentence`` the number of the sentence at hand,
+    and ``foreseen`` whether it looks ahead from the date told last ("threatened on 17 January to act from 1 February").
     """
 
     published: date | None
@@ -74,6 +77,7 @@ class Context:
     year_above: int = 0
     declared: Declared = NOTHING_DECLARED
     sentence: int = -1
+    foreseen: bool = False
 
     @property
     def looks_ahead(self) -> bool:

@@ -65,7 +65,7 @@ class Memory:
             self.period = Told(When.year(self.period.when.start.year), paragraph, explicit=False)
         if timex.when is None or timex.type not in (TimexType.DATE, TimexType.TIME):
             return
-        told = Told(timex.when, paragraph, timex.basis is DateBasis.EXPLICIT, year_named, sentence)
+        told = Told(timex.when, paragraph, timex.basis is DateBasis.EXPLICIT, year_named, sentence, timex.span.end)
         if timex.when.granularity is Granularity.QUARTER and timex.basis is not DateBasis.EVENT_RELATIVE:
             self._report_on(told)
         if self._last and paragraph == self._last.paragraph and _repeats(timex.when, self._last.when):

@@ -99,10 +99,22 @@ def nearest_year(
     if weekday is not None:
         spans = [found for found in spans if found[0].weekday() == weekday] or spans
     best = _meant(spans, anchor, context, is_day=day > 0, is_long=months > 1)
+    if (seen := _year_foreseen(context, spans)) is not None and context.told:
+        return MeantYear(seen, DateBasis.EVENT_RELATIVE, context.told.when.end, "text")
     gone_on = _year_gone_on_in(context, best, month, day, weekday) if months == 1 else None
     if gone_on is not None and context.told_here:
         return MeantYear(gone_on, DateBasis.EVENT_RELATIVE, context.told_here.when.start, "text")
     return MeantYear(best[0].year, basis, anchor, "published")
+
+
+def _year_foreseen(context: Context, spans: list[tuple[date, date]]) -> int | None:
+    """As in "threatened on 17 January to act from 1 February": the first such day from there, if it is past by now."""
+    told, anchor = context.told, context.published
+    if not context.foreseen or told is None or anchor is None or told.when.end > anchor:
+        return None
+    first = next((span for span in sorted(spans) if span[0] > told.when.end), None)
+    past = first is not None and first[1] <= anchor
+    return first[0].year if first is not None and past and context.direction() == "future" else None
 
 
 def _year_gone_on_in(

@@ -268,7 +268,7 @@ def _subject_that_fits(analysis: Analysis, index: int, act: Act, before: Before)
     subject = clause.subject
     if subject is None or not act.subject:
         return ""
-    by = agent(analysis, index) if act.object and clause.verb is not None and clause.verb.passive else None
+    by = agent(analysis, index) if clause.verb is not None and clause.verb.passive else None
     if by is not None and fits(analysis, by, act.subject):
         return analysis.words(by.first, by.last)
     if fits(analysis, subject, act.subject):

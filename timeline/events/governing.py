@@ -26,6 +26,8 @@ _MONTH, _SHORTER = 31, 3
 """All months are equally exact."""
 _FEW_DAYS = 7
 """A span of so many days is as exact as a day."""
+_VAGUE = ("PAST_REF", "FUTURE_REF")
+"""Values of "days earlier": they say less than any month does."""
 _HOSTS = frozenset(
     "meeting summit conference session hearing forum congress expo event ceremony briefing convention plenary".split()
 )
@@ -60,7 +62,7 @@ def governing(candidate: Candidate, found: Sequence[Timex]) -> tuple[Timex | Non
 def _closeness(ranked: tuple[int, int, Timex]) -> tuple[int, int, int]:
     """Rank first; in one clause the more exact of two expressions ("last month, from 4 to 6 July"), then the nearer."""
     rank, distance, timex = ranked
-    days = timex.when.days if timex.when is not None else sys.maxsize
+    days = timex.when.days if timex.when is not None and timex.value not in _VAGUE else sys.maxsize
     return (rank, _MONTH if _MONTH - _SHORTER <= days <= _MONTH else days, distance)
 
 

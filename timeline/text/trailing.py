@@ -43,7 +43,7 @@ def clause_of_last_day(tokens: Sequence[Token], clauses: Sequence[Clause], owner
     day += tokens[day : day + 1] != [] and tokens[day].lower == "last"
     if day >= len(tokens):
         return -1
-    month = is_calendar(tokens[day]) and _describes(clauses[owner[day]])
+    month = _is_date(tokens, day) and _describes(clauses[owner[day]], on=tokens[day - 1].lower == "on")
     if not (month or _is_day(tokens[day])) or not _ends(tokens, day):
         return -1
     at = owner[day]
@@ -63,6 +63,12 @@ def _is_day(token: Token) -> bool:
     return token.lower in _DAYS_TOLD or token.lower in day_names()
 
 
+def _is_date(tokens: Sequence[Token], day: int) -> bool:
+    """Whether "September", "September 25" or "25 September" stands here."""
+    behind = tokens[day : day + 2]
+    return is_calendar(behind[0]) or (behind[0].text.isdigit() and is_calendar(behind[-1]))
+
+
 def _ends(tokens: Sequence[Token], day: int) -> bool:
     """Whether nothing but a stop, or a comma and what tells of it all, stands behind."""
     behind = day + 1
@@ -71,10 +77,15 @@ def _ends(tokens: Sequence[Token], day: int) -> bool:
     return behind == len(tokens) or tokens[behind].tag in ("STOP", "COMMA")
 
 
-def _describes(clause: Clause) -> bool:
-    """As in "raised money in a round led by ASML in September": a participle that has no day of its own."""
+def _describes(clause: Clause, *, on: bool) -> bool:
+    """As in "raised money in a round led by ASML in September": a participle that has no day of its own.
+
+    With "on", so does one that acts: "signed the order approving the sale on 25 September".
+    """
     verb = clause.verb
-    return clause.kind == "participle" and verb is not None and verb.passive and verb.lemma in _DESCRIBING
+    if clause.kind != "participle" or verb is None:
+        return False
+    return verb.lemma in _DESCRIBING if verb.passive else on
 
 
 def _lets_through(tokens: Sequence[Token], clause: Clause, above: Clause, day: int) -> bool:
