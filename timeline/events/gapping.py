@@ -10,17 +10,19 @@ from dataclasses import replace
 
 from timeline.events.candidate import Candidate
 from timeline.events.roles import attached, fits, words_of
-from timeline.model import NounPhrase
+from timeline.model import NounPhrase, Token
 from timeline.rulebook import Act
 from timeline.text import Analysis
-from timeline.text.time_words import is_calendar_name
+from timeline.text.time_words import YEAR_DIGITS, is_calendar_name
 
-__all__ = ["behind_of", "gapped"]
+__all__ = ["behind_of", "gapped", "is_of_another"]
 
 _BEFORE = ("COMMA", "CONJ")
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _OTHERS = frozenset({"rest", "remainder", "others"})
 """What is left of the things told of: "start on Wednesday and the rest on 21 October"."""
+_FURTHER_ONES = frozenset({"second", "third", "fourth"})
+"""More of the things told of: "opened an inquiry in April and a second in February"."""
 _CLOSING = ("STOP", "COMMA", "CONJ", "SUB")
 
 
@@ -60,6 +62,12 @@ def _stands_alone(analysis: Analysis, phrase: NounPhrase) -> bool:
     return last > end and (last >= len(tokens) or tokens[last].tag in _CLOSING)
 
 
+def is_of_another(analysis: Analysis, day: int) -> bool:
+    """Whether the day at this place is that of "a second", "the rest", told beside the first without its verb."""
+    word = analysis.tokens[day - 2].lower if day > 1 and analysis.tokens[day - 1].lower in ("on", "in") else ""
+    return word in _OTHERS | _FURTHER_ONES
+
+
 def behind_of(candidate: Candidate) -> int:
     """Behind the words that stand for an act without a verb, with what hangs on them ("the template for summaries")."""
     analysis, last = candidate.analysis, candidate.last
@@ -96,8 +104,12 @@ def _follows(analysis: Analysis, one: Candidate, phrase: NounPhrase) -> bool:
     """Whether the phrase stands in the clause of the act, no other verb between, and the act has its own day."""
     own = analysis.owner[phrase.head] == one.clause
     between = range(one.last, phrase.first)
-    dated = any(is_calendar_name(analysis.tokens[index].lower) for index in between)
+    dated = any(is_calendar_name(analysis.tokens[index].lower) or _is_year(analysis.tokens[index]) for index in between)
     return own and dated and all(analysis.owner[index] == one.clause for index in between)
+
+
+def _is_year(token: Token) -> bool:
+    return token.text.isdigit() and len(token.text) == YEAR_DIGITS
 
 
 def _repeated(one: Candidate, phrase: NounPhrase) -> Iterator[Candidate]:
@@ -105,7 +117,10 @@ def _repeated(one: Candidate, phrase: NounPhrase) -> Iterator[Candidate]:
     first = phrase.first + (analysis.tokens[phrase.first].tag in ("DET", "POSS"))
     again = replace(one, first=first, last=phrase.last, gapped=True)
     rest = analysis.tokens[phrase.head].lower in _OTHERS
-    if isinstance(pattern, Act) and pattern.object and (rest or fits(analysis, phrase, pattern.object)):
+    if analysis.tokens[phrase.head].lower in _FURTHER_ONES and one.thing is not None:
+        words = analysis.words(phrase.first, phrase.last)
+        yield replace(again, thing=phrase, named=f"{words} {analysis.tokens[one.thing.head].lemma}")
+    elif isinstance(pattern, Act) and pattern.object and (rest or fits(analysis, phrase, pattern.object)):
         yield replace(again, thing=phrase)
     elif isinstance(pattern, Act) and not pattern.object and pattern.subject:
         if rest or fits(analysis, phrase, pattern.subject):

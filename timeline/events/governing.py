@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from timeline.events.candidate import Candidate
 from timeline.events.elsewhere import rank_elsewhere
-from timeline.events.gapping import behind_of
+from timeline.events.gapping import behind_of, is_of_another
 from timeline.events.roles import attached, words_of
 from timeline.events.ruled_out import ruled_out
 from timeline.model import DateBasis, Extent, Granularity, Rival, Span, Timex, When
@@ -202,6 +202,9 @@ def _rank(candidate: Candidate, timex: Timex) -> tuple[int, str]:
 
 
 def _rank_in_clause(candidate: Candidate, timex: Timex) -> tuple[int, str]:
+    behind = candidate.trigger_span.end <= timex.span.start
+    if behind and is_of_another(candidate.analysis, candidate.analysis.token_at(timex.span.start)):
+        return 9, "belongs to what is told beside it"
     if not _is_dated_by_clause(candidate, timex):
         return 9, "dates what was done there, not the event itself"
     return (-1 if _is_right_behind(candidate, timex) else 0), ""

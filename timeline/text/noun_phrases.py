@@ -175,10 +175,16 @@ def _phrase(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[No
             return NounPhrase(first, last, head, preposition)
     if last - first == _DATE_WORDS and tokens[first].tag == "DET" and tokens[first + 1].lower in _STANDING:
         follows = tokens[last].tag if last < len(tokens) else ""
-        if follows in VERB_TAGS or follows in AUXILIARIES:
+        if follows in VERB_TAGS or follows in AUXILIARIES or _is_dated(tokens, last):
             return NounPhrase(first, last, last - 1, _preposition(tokens, first))
     sums = [index for index in range(first, last) if tokens[index].tag == "NUM" and _SUM.match(tokens[index].text)]
     return NounPhrase(first, last, last - 1, _preposition(tokens, first)) if sums else None
+
+
+def _is_dated(tokens: Sequence[Token], index: int) -> bool:
+    """As in "and a second on January 22", "the first in May"."""
+    behind = tokens[index : index + 3]
+    return [token.lower for token in behind[:1]] in (["on"], ["in"]) and any(map(is_calendar, behind[1:]))
 
 
 def _of_series(tokens: Sequence[Token], first: int, last: int, earlier: Sequence[NounPhrase]) -> str:
