@@ -66,6 +66,8 @@ def acts(
             thing = thing or (pronoun if named else None)
             if thing is None:
                 continue
+        if thing is not None and _is_forbidden(analysis, act, thing):
+            continue
         doer = _named(analysis, index, agent(analysis, index))
         subject = _subject_that_fits(analysis, index, act, before)
         if act.subject and not subject:
@@ -290,6 +292,12 @@ def allowed(analysis: Analysis, pattern: Act | Nominal, clause: int, around: Aro
         *(index for index, other in enumerate(clauses) if _completes(other, clause, clauses[clause].object)),
     )
     return not any(has_word(analysis, pattern.without, clause=index) for index in whole)
+
+
+def _is_forbidden(analysis: Analysis, act: Act, thing: NounPhrase) -> bool:
+    """What a relative clause is about stands outside it: "the executive order, which had been signed"."""
+    words = (token for token in analysis.tokens[thing.first : thing.last])
+    return not as_set(act.without).isdisjoint(form for token in words for form in (token.lower, token.lemma))
 
 
 def _completes(other: Clause, clause: int, thing: NounPhrase | None) -> bool:

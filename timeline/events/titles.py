@@ -36,11 +36,22 @@ def title_of(candidate: Candidate, *, place: str) -> str:
         owner = candidate.actor if candidate.actor is not None and candidate.actor.last < candidate.first else None
         first = owner.first if owner is not None else _first_of_noun(candidate)
         words = _without_article(extended(analysis, NounPhrase(first, candidate.last, candidate.last - 1)))
+        words += _dated_name(candidate) if " " not in words else ""
         if place and place.lower() not in words.lower():
             words += f" ({place})"
     else:
         words = candidate.trigger
     return _tidied(words)
+
+
+def _dated_name(candidate: Candidate) -> str:
+    """The "of 2023" of "the controls of 2023", which have no other name."""
+    tokens, last = candidate.analysis.tokens, candidate.last + 1
+    while last < len(tokens) and is_of_day(tokens[last]):
+        last += 1
+    dated = isinstance(candidate.pattern, Nominal) and last > candidate.last + 1
+    of = dated and tokens[candidate.last].lower in ("of", "from")
+    return f" {candidate.analysis.words(candidate.last, last)}" if of else ""
 
 
 def _first_of_noun(candidate: Candidate) -> int:
