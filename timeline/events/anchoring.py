@@ -11,14 +11,13 @@ from timeline.events.candidate import Candidate
 from timeline.events.coreference import Found, Group
 from timeline.events.dating import Dated
 from timeline.events.elsewhere import DAY_OF_GATHERING
+from timeline.events.lasting import counted_length
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Extent, Granularity, Timex, TimexType, When
 from timeline.rulebook import Happening
 
 __all__ = ["counted_from_host", "on_days_of_gathering"]
 
-_LENGTH = re.compile(r"P(\d+)([DWMY])")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _REACH = 14
 """A length and the "after" it belongs to stand within so many characters ("one month to the day after")."""
 _FIRST = ("opening", "first", "day one", "opening day")
@@ -40,8 +39,8 @@ def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
         return None
     place = word.span.start + analysis.sentence.span.start
     length = next((timex for timex in context.timexes if _ends_before(timex, place)), None)
-    found = _LENGTH.fullmatch(length.value) if length else None
-    if length is None or found is None:
+    counted = counted_length(length) if length else None
+    if length is None or counted is None:
         return None
     told = [timex for timex in context.timexes if _dates(timex)]
     if any(analysis.clause_at(timex.span.start) == candidate.clause for timex in told):
@@ -49,8 +48,8 @@ def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
     anchor = next((timex for timex in told if _dates_host(candidate, timex, length)), None) or context.told
     if anchor is None or anchor.when is None:
         return None
-    number = int(found[1]) * (-1 if word.lower == "after" else 1)
-    _, when = moved(anchor.when, _UNITS[found[2]], number)
+    number = counted[0] * (-1 if word.lower == "after" else 1)
+    _, when = moved(anchor.when, counted[1], number)
     if "to the day" in analysis.sentence.text and when.approximate:
         when = replace(when, approximate=False)
     derivation = f"“{length.text} {word.text}” what is told of “{anchor.text}” ({anchor.when.shown})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,10 +10,19 @@ from timeline.events.candidate import Candidate
 from timeline.model import Extent, Granularity, Timex, TimexType, When
 from timeline.rulebook import Happening
 
-__all__ = ["CLOSING_VERBS", "OPENING_VERBS", "by_its_ends", "opens", "told_length"]
+__all__ = ["CLOSING_VERBS", "OPENING_VERBS", "by_its_ends", "counted_length", "opens", "told_length"]
+
+_LENGTH = re.compile(r"P(\d+)([DWMY])")
+_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 
 OPENING_VERBS = frozenset({"open", "begin", "start", "kick", "inaugurate", "get"})
 CLOSING_VERBS = frozenset({"end", "close", "conclude", "wrap", "wind", "come", "finish", "shut"})
+
+
+def counted_length(timex: Timex) -> tuple[int, str] | None:
+    """How many of which unit a length counts: P150D is 150 days; None for "for weeks" and what is no length."""
+    found = _LENGTH.fullmatch(timex.value) if timex.type is TimexType.DURATION else None
+    return (int(found[1]), _UNITS[found[2]]) if found else None
 
 
 def opens(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from timeline.model import Granularity, Sentence, Timex, TimexType, When
 
-__all__ = ["day_of_occasion"]
+__all__ = ["day_of_occasion", "days_told"]
 
 _OCCASION = re.compile(
     r"\A(?:at|during|in) (?:a|an|the|his|her|their) (?:[\w’'-]+ ){0,4}?"
@@ -36,13 +36,13 @@ def day_of_occasion(
     It is the only day of the sentence before, or of the one before that where the one between has none; older news
     than a week, and a sentence that names a date of its own, have none.
     """
-    if published is None or not _OCCASION.search(sentence.text) or _days(timexes.get(sentence.index, ())):
+    if published is None or not _OCCASION.search(sentence.text) or days_told(timexes.get(sentence.index, ())):
         return None
     for other in reversed(sentences[max(0, sentence.index - _BACK) : sentence.index]):
         if other.kind != "sentence" or other.paragraph < sentence.paragraph - 1:
             return None
         told = [timex for timex in timexes.get(other.index, ()) if not _in_dateline(other, timex)]
-        days = _days(told)
+        days = days_told(told)
         if days:
             return days[0] if len(days) == 1 and _is_fresh_day(days[0].when, published) else None
     return None
@@ -53,7 +53,8 @@ def _is_fresh_day(when: When | None, published: date) -> bool:
     return day and when is not None and published - _FRESH <= when.start <= published
 
 
-def _days(timexes: Sequence[Timex]) -> list[Timex]:
+def days_told(timexes: Sequence[Timex]) -> list[Timex]:
+    """The expressions that have a place on the calendar, and are no lengths."""
     return [timex for timex in timexes if timex.type in (TimexType.DATE, TimexType.TIME) and timex.when is not None]
 
 

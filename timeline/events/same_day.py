@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from timeline.dates import moved
 from timeline.events.candidate import Candidate
-from timeline.events.lasting import opens
+from timeline.events.lasting import counted_length, opens
+from timeline.events.occasions import days_told
 from timeline.events.roles import words_of
 from timeline.events.surroundings import Context
-from timeline.model import DateBasis, Granularity, Timex, TimexType, When
+from timeline.model import DateBasis, Granularity, Timex, When
 from timeline.rulebook import Act, Happening
 
 __all__ = ["day_shared"]
@@ -27,8 +27,6 @@ _AT_ONCE = re.compile(
 _WITHIN_HOURS = re.compile(
     r"\b(?:within|in a matter of) (?:just |only )?(?:hours|minutes)\b(?! (?:of|after|before))", re.IGNORECASE
 )
-_LENGTH = re.compile(r"P(\d+)([DWMY])")
-_UNITS = {"D": "day", "W": "week", "M": "month", "Y": "year"}
 _EFFECT = ("effect_verbs", "law_effect_verbs", "tariff_moving_verbs")
 
 
@@ -57,15 +55,15 @@ def _counts_on(candidate: Candidate, timex: Timex) -> bool:
     analysis = candidate.analysis
     first = analysis.token_at(timex.span.start)
     own = analysis.clause_at(timex.span.start) == candidate.clause and timex.span.start > candidate.trigger_span.start
-    counted = timex.type is TimexType.DURATION and _LENGTH.fullmatch(timex.value) is not None
-    return own and counted and first > 0 and analysis.tokens[first - 1].lower == "after"
+    return own and counted_length(timex) is not None and first > 0 and analysis.tokens[first - 1].lower == "after"
 
 
 def _counted(told: When, length: Timex) -> Timex | None:
-    found = _LENGTH.fullmatch(length.value)
+    found = counted_length(length)
     if found is None:
         return None
-    _, when = moved(told, _UNITS[found[2]], int(found[1]))
+    number, unit = found
+    _, when = moved(told, unit, number)
     return replace(length, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=told.end, anchor_basis="text", note="")
 
 
@@ -105,12 +103,8 @@ def _stands_in(candidate: Candidate, words: re.Pattern[str], *, opening: bool = 
 
 def _told_before(candidate: Candidate, context: Context) -> Timex | None:
     """The day told last in front of it, of what has happened by publication."""
-    days = [timex for timex in _days(context.timexes) if timex.span.end <= candidate.trigger_span.start]
+    days = [timex for timex in days_told(context.timexes) if timex.span.end <= candidate.trigger_span.start]
     told = days[-1] if days else context.told
     if told is None or told.when is None or told.when.granularity is not Granularity.DAY:
         return None
     return told if context.published is None or told.when.end <= context.published else None
-
-
-def _days(timexes: Sequence[Timex]) -> list[Timex]:
-    return [timex for timex in timexes if timex.type in (TimexType.DATE, TimexType.TIME) and timex.when is not None]
