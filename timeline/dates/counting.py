@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from timeline.dates import intervals
 from timeline.model import Granularity, When
 
-__all__ = ["counted", "moved"]
+__all__ = ["counted", "moved", "moved_on_calendar"]
 
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
@@ -62,3 +62,15 @@ def _value_of(unit: str, grain: str, day: date) -> str:
     """The TIMEX3 value of a count: as coarse as the unit in which it counts."""
     coarse = max(grain, unit if unit in _COARSENESS else "day", key=_COARSENESS.index)
     return intervals.unit_at(coarse, day)[0]
+
+
+def moved_on_calendar(anchor: When, unit: str, number: float) -> When | None:
+    """The same, of which only the days are wanted; None where they lie beyond the years 1 to 9999.
+
+    >>> moved_on_calendar(When.day(date(2025, 3, 31)), "year", 9000) is None
+    True
+    """
+    try:
+        return moved(anchor, unit, number)[1]
+    except (OverflowError, ValueError):
+        return None

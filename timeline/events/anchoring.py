@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from timeline.dates import moved
+from timeline.dates import moved_on_calendar
 from timeline.events.candidate import Candidate
 from timeline.events.coreference import Found, Group
 from timeline.events.dating import Dated
@@ -49,7 +49,9 @@ def counted_from_host(candidate: Candidate, context: Context) -> Dated | None:
     if anchor is None or anchor.when is None:
         return None
     number = counted[0] * (-1 if word.lower == "after" else 1)
-    _, when = moved(anchor.when, counted[1], number)
+    when = moved_on_calendar(anchor.when, counted[1], number)
+    if when is None:
+        return None
     if "to the day" in analysis.sentence.text and when.approximate:
         when = replace(when, approximate=False)
     derivation = f"“{length.text} {word.text}” what is told of “{anchor.text}” ({anchor.when.shown})"

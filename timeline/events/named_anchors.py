@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from timeline.dates import moved
+from timeline.dates import moved_on_calendar
 from timeline.events.coreference import Found, Group
 from timeline.events.dating import Dated
 from timeline.model import DateBasis, Extent, Granularity, Span, Status, Token, When
@@ -61,9 +61,10 @@ def _counted(one: Found, groups: Sequence[Group]) -> Found:
         return replace(one, dated=undated) if named else one
     when, words = anchor
     way = 1 if hit["way"].lower() != "before" else -1
-    meant = (
-        _weekend(when, way) if hit["unit"].lower() == "weekend" else moved(when, hit["unit"].lower(), number * way)[1]
-    )
+    unit = hit["unit"].lower()
+    meant = _weekend(when, way) if unit == "weekend" else moved_on_calendar(when, unit, number * way)
+    if meant is None:
+        return one
     if hit["exact"]:
         meant = replace(meant, approximate=False)
     derivation = f"“{hit['count']} {hit['unit']} {hit['way']}” “{words}” ({when.shown})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from timeline.model import Granularity, Sentence, Timex, TimexType, When
 
@@ -22,8 +22,8 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 """Sentences that say on what occasion was said or done what the sentence before tells."""
-_FRESH = timedelta(days=7)
-"""News tell occasions of the week before; what is older is history, whose days are told apart."""
+_FRESH = 7
+"""News tell occasions of so many days before; what is older is history, whose days are told apart."""
 _BACK = 2
 """The occasion is named at once, or behind one sentence more."""
 
@@ -50,7 +50,7 @@ def day_of_occasion(
 
 def _is_fresh_day(when: When | None, published: date) -> bool:
     day = when is not None and when.granularity is Granularity.DAY
-    return day and when is not None and published - _FRESH <= when.start <= published
+    return day and when is not None and 0 <= (published - when.start).days <= _FRESH
 
 
 def days_told(timexes: Sequence[Timex]) -> list[Timex]:

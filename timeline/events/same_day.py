@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from timeline.dates import moved
+from timeline.dates import moved_on_calendar
 from timeline.events.candidate import Candidate
 from timeline.events.lasting import counted_length, opens
 from timeline.events.occasions import days_told
@@ -63,7 +63,9 @@ def _counted(told: When, length: Timex) -> Timex | None:
     if found is None:
         return None
     number, unit = found
-    _, when = moved(told, unit, number)
+    when = moved_on_calendar(told, unit, number)
+    if when is None:
+        return None
     return replace(length, when=when, basis=DateBasis.EVENT_RELATIVE, anchor=told.end, anchor_basis="text", note="")
 
 
