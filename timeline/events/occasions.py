@@ -8,7 +8,7 @@ from datetime import date
 
 from timeline.model import Granularity, Sentence, Timex, TimexType, When
 
-__all__ = ["day_of_occasion", "days_told"]
+__all__ = ["day_of_occasion", "days_told", "names_occasion"]
 
 _OCCASION = re.compile(
     r"\A(?:at|during|in) (?:a|an|the|his|her|their) (?:[\w’'-]+ ){0,4}?"
@@ -46,6 +46,17 @@ def day_of_occasion(
         if days:
             return days[0] if len(days) == 1 and _is_fresh_day(days[0].when, published) else None
     return None
+
+
+def names_occasion(text: str, place: int) -> bool:
+    """Whether what stands at this place of a sentence is the occasion, and not what was said there.
+
+    >>> text = "At a news conference in Lyon, she said the talks had failed."
+    >>> names_occasion(text, text.index("news")), names_occasion(text, text.index("talks"))
+    (True, False)
+    """
+    hit = _OCCASION.search(text)
+    return hit is not None and hit.start() <= place and "," not in text[hit.start() : place]
 
 
 def _is_fresh_day(when: When | None, published: date) -> bool:

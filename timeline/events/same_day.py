@@ -9,7 +9,7 @@ from functools import cache
 from timeline.dates import moved_on_calendar
 from timeline.events.candidate import Candidate
 from timeline.events.lasting import counted_length, opens
-from timeline.events.occasions import days_told
+from timeline.events.occasions import days_told, names_occasion
 from timeline.events.roles import words_of
 from timeline.events.surroundings import Context
 from timeline.model import DateBasis, Granularity, Timex, When
@@ -71,8 +71,10 @@ def _counted(told: When, length: Timex) -> Timex | None:
 
 def _is_occasion(candidate: Candidate) -> bool:
     """What takes a day at most, or is told to open: a day of a summit is not that of the whole."""
-    pattern = candidate.pattern
-    return isinstance(pattern, Happening) and (pattern.brief or opens(candidate))
+    pattern, sentence = candidate.pattern, candidate.analysis.sentence
+    if not isinstance(pattern, Happening) or not (pattern.brief or opens(candidate)):
+        return False
+    return names_occasion(sentence.text, candidate.trigger_span.start - sentence.span.start)
 
 
 def _takes_effect(candidate: Candidate) -> bool:
