@@ -33,9 +33,7 @@ _DATED_LABEL = re.compile(
     r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:19|20)\d\d\b"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|tomorrow)\b"
 )
-_OF_TEXT = re.compile(
-    r"(?i)(?:last |first )?(?:updated?|published|posted|modified|corrected|edited|reviewed)\b"
-)
+_OF_TEXT = re.compile(r"(?i)(?:last |first )?(?:updated?|published|posted|modified|corrected|edited|reviewed)\b")
 """Words that date the text, and not what the line tells: "Updated March 18: The court ..."."""
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’ -]+(?:,\s*[A-Z][\w. ]+?)?(?:,\s*(?:[A-Z][a-z]{2,8}\.?\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8})"
