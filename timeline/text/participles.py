@@ -214,13 +214,16 @@ def _finite_behind(words: Sequence[str], tags: Sequence[str], index: int, segmen
             return False
         if tags[other] in FINITE or tags[other] in ("BE", "HAVE", "MODAL"):
             return True
-        by = [word.lower() for word in words[other + 1 : other + 2]] == ["by"]
-        describes = by or words[other].lower() in _MEANT
-        if tags[other] == "VERB-ED?" and not purpose and not describes and tags[other - 1] != "QUOTE":
+        if tags[other] == "VERB-ED?" and not (purpose or tags[other - 1] == "QUOTE" or _only_describes(words, other)):
             return True
         if tags[other] == "VERB-NOUN?" and words[other].endswith("s") and tags[other - 1] in ("NUM", "NAME"):
             return True
     return False
+
+
+def _only_describes(words: Sequence[str], index: int) -> bool:
+    """As in "a round led by ASML", "a visit aimed at a deal"."""
+    return words[index].lower() in _MEANT or (index + 1 < len(words) and words[index + 1].lower() == "by")
 
 
 def closes_insertion(tags: Sequence[str], comma_after: int) -> bool:
