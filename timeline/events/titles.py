@@ -179,7 +179,7 @@ def _predicate(candidate: Candidate) -> str:
         return ""
     between = (verb.head + 1, candidate.last)
     rest = _particle(candidate, verb) if candidate.gapped else _without_days(analysis, *between)
-    if verb.lemma == "be" and analysis.tokens[verb.head + 1].lower == "due":
+    if verb.lemma == "be" and rest.startswith("due"):
         head = analysis.tokens[verb.head].text
     elif verb.modality == "planned":
         head = f"to be {analysis.tokens[verb.head].text}" if verb.passive else f"to {verb.lemma}"
